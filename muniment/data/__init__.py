@@ -1,0 +1,1 @@
+"""Bundled data: a sample of filed figures. No text of any filing."""

@@ -1,0 +1,58 @@
+"""The faults Muniment raises on purpose. Each carries one clear sentence for a person."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Reason = Literal[
+    "out_of_domain",
+    "unknown_entity",
+    "ambiguous_entity",
+    "no_record",
+    "item_not_reported",
+    "period_not_reported",
+    "insufficient_evidence",
+    "unverified",
+    "model_unavailable",
+]
+
+
+class MunimentError(Exception):
+    """The base of every fault raised on purpose."""
+
+
+class BadInput(MunimentError):
+    """The caller's words cannot be taken (exit code 2)."""
+
+
+class Unavailable(MunimentError):
+    """Something Muniment stands on is missing or broken: the database, a model file (exit code 1)."""
+
+
+class ModelUnavailable(Unavailable):
+    """The model's file is missing, damaged, or not one that llama.cpp can run."""
+
+
+class Unparsed(MunimentError):
+    """A record's bytes cannot be read safely; nothing of it is used."""
+
+
+class FetchError(MunimentError):
+    """EDGAR gave no usable answer. What was already loaded stays."""
+
+
+class Blocked(FetchError):
+    """EDGAR refuses this machine for now; everyone pauses."""
+
+
+class NotFound(FetchError):
+    """EDGAR says the thing does not exist (404)."""
+
+
+class Abstention(MunimentError):
+    """No answer can be proven. Carries the typed reason and the sentence a person reads."""
+
+    def __init__(self, reason: Reason, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason: Reason = reason
+        self.sentence = sentence

@@ -1,0 +1,335 @@
+"""What flows between the rooms: questions' plans, facts, passages, evidence, drafts, answers.
+
+Everything here is a frozen, slotted value. Nothing here reads files, databases or the network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from muniment.errors import Reason
+
+Span = Literal["FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "TTM"]
+Operation = Literal[
+    "value",
+    "sum",
+    "difference",
+    "change",
+    "percent_change",
+    "ratio",
+    "average",
+    "growth_rate",
+    "largest",
+    "smallest",
+    "exceeds",
+    "quote",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A filer: its Central Index Key, conformed name, tickers and former names."""
+
+    cik: int
+    name: str
+    tickers: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One submission to EDGAR, known by its accession number."""
+
+    accession: str
+    cik: int
+    form: str
+    filed: date | None
+    period_end: date | None = None
+    document: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One filed figure. `value` is exact and in base units; a missing `start` makes it an instant."""
+
+    cik: int
+    concept: str
+    value: Decimal
+    unit: str
+    end: date
+    start: date | None = None
+    decimals: int | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+    accession: str = ""
+    form: str = ""
+    filed: date | None = None
+    fiscal_year_focus: int | None = None
+    element: str | None = None
+    label: str = ""
+
+    @property
+    def days(self) -> int | None:
+        """Length of the period in days, both ends counted; None for an instant."""
+        return None if self.start is None else (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A fiscal period asked for: fiscal year and span, or exact dates, or a rank back from the newest."""
+
+    year: int | None = None
+    span: Span = "FY"
+    end: date | None = None
+    back: int | None = None
+    calendar: bool = False
+
+    @property
+    def label(self) -> str:
+        """As people write it: FY2024, Q3 FY2024, TTM."""
+        if self.year is None:
+            return f"the year ended {self.end}" if self.end else "the latest"
+        return f"FY{self.year}" if self.span == "FY" else f"{self.span} FY{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is asked for: a standard line item, and the words left over, which must name a dimension or a concept."""
+
+    item: str | None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to find out: an operation over measures, companies and periods."""
+
+    operation: Operation
+    measures: tuple[Measure, ...]
+    entities: tuple[Company, ...]
+    periods: tuple[Period, ...]
+    claim: Literal["up", "down", "double", "triple", "halve", "more", "less", ""] = ""
+    threshold: Decimal | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the router resolved, once; later rooms may not change it."""
+
+    domain: str
+    asks: tuple[Ask, ...]
+    entities: tuple[Company, ...] = ()
+    as_of: date | None = None
+    text: bool = False
+    premise: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table kept as a table: rows of cells, the header rows first."""
+
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A caller's own record: text, and tables beside it."""
+
+    id: str
+    text: str = ""
+    title: str = ""
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a record's text with its place: characters `start` to `end` of the original document."""
+
+    record: str
+    section: str
+    text: str
+    start: int
+    end: int
+    heading: str = ""
+    entity: str = ""
+    form: str = ""
+    filed: date | None = None
+    url: str = ""
+    fiscal: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact picked for a question, with the fiscal period it was resolved to.
+
+    `program` and `operands` are set when no filing states the figure and it was derived from others.
+    """
+
+    item: str
+    label: str
+    entity: str
+    cik: int | None
+    fiscal: str
+    value: Decimal
+    unit: str
+    start: date | None
+    end: date | None
+    fact: Fact | None = None
+    url: str = ""
+    record: str = ""
+    program: tuple[str, ...] = ()
+    operands: tuple[Figure, ...] = ()
+
+    @property
+    def derived(self) -> bool:
+        """True when computed from operands instead of filed."""
+        return bool(self.operands)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One numbered thing the model may point at."""
+
+    n: int
+    figure: Figure | None = None
+    passage: Passage | None = None
+
+    @property
+    def source(self) -> str:
+        """The record it comes from."""
+        if self.passage is not None:
+            return self.passage.record
+        assert self.figure is not None
+        return self.figure.record
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something considered and not shown to the model, with the reason."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """For one ask: the evidence numbers that satisfy what was locked, one tuple for each operand in order."""
+
+    ask: Ask
+    choices: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """The evidence for one question, the slots to fill from it, and what was left out."""
+
+    evidence: tuple[Evidence, ...]
+    slots: tuple[Slot, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A pointed program: an operation over evidence numbers, or a quotation of sentence `sentence` of one passage."""
+
+    ask: Ask
+    evidence: tuple[int, ...]
+    sentence: int | None = None
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of an answer, exact, in base units."""
+
+    label: str
+    value: Decimal
+    unit: str
+    entity: str
+    cik: int | None
+    start: date | None
+    end: date | None
+    fiscal: str
+    derived: bool
+    program: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where something in the answer stands: a fact's element, or a quotation's characters."""
+
+    n: int
+    kind: Literal["fact", "passage"]
+    record: str
+    url: str = ""
+    concept: str = ""
+    section: str = ""
+    quote: str = ""
+    start: int | str | None = None
+    end: int | str | None = None
+    filed: date | None = None
+    entity: str = ""
+    form: str = ""
+    fiscal: str = ""
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be said, before it is checked."""
+
+    text: str
+    values: tuple[Value, ...]
+    citations: tuple[Citation, ...]
+    pointed: tuple[Pointed, ...]
+    model: str = ""
+    refuted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The check of a draft: how many claims were checked, how many held, and what did not."""
+
+    checked: int
+    held: int
+    faults: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """True when something was checked and all of it held."""
+        return self.checked > 0 and self.checked == self.held
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one room did: its name, seconds, and a line a person can read."""
+
+    room: str
+    seconds: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of one question: an answer with its proofs, or an abstention with a typed reason."""
+
+    status: Literal["answered", "abstained"]
+    reason: Reason | None
+    text: str
+    values: tuple[Value, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    checked: int = 0
+    held: int = 0
+    model: str = ""
+    adapter: str | None = None
+    seconds: float = 0.0
+    run: str = ""
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    left_out: tuple[LeftOut, ...] = field(default=(), repr=False)

@@ -1,0 +1,24 @@
+"""Cut text into sentences, without breaking at abbreviations, initials or decimals."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9•])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|No|Nos|vs|v|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|etc|e\.g|i\.e|cf|Fig|Sec|Art|U\.S|U\.K|a\.m|p\.m|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Item|Note|[A-Z])\.)$"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in order, without surrounding white space; each is an exact part of it."""
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        if "\n" not in match.group() and _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        found.append(text[start : match.start()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return [s for s in found if s]

@@ -1,0 +1,62 @@
+"""Every setting, read once from the environment.
+
+No configuration file, no other place: what is not here cannot be set.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from muniment.errors import BadInput
+
+
+EDGAR_ARCHIVES = "https://www.sec.gov"
+EDGAR_DATA = "https://data.sec.gov"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and who we say we are.
+
+    `home` holds the embedded database, original records, converted models and the network limiter's state.
+    """
+
+    home: Path
+    database_url: str | None = None
+    model: Path | None = None
+    edgar_identity: str | None = None
+    edgar_base_url: str = EDGAR_ARCHIVES
+    edgar_data_url: str = EDGAR_DATA
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings.
+
+        Raises:
+            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL.
+        """
+        env = os.environ if environment is None else environment
+        home = env.get("MUNIMENT_HOME") or _default_home()
+        url = env.get("MUNIMENT_DATABASE_URL") or None
+        if url and not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+            raise BadInput("MUNIMENT_DATABASE_URL must start with postgresql://")
+        model = env.get("MUNIMENT_MODEL")
+        return cls(
+            home=Path(home).expanduser().absolute(),
+            database_url=url,
+            model=Path(model).expanduser().absolute() if model else None,
+            edgar_identity=(env.get("EDGAR_IDENTITY") or "").strip() or None,
+            edgar_base_url=env.get("EDGAR_BASE_URL", "").rstrip("/") or EDGAR_ARCHIVES,
+            edgar_data_url=env.get("EDGAR_DATA_URL", "").rstrip("/") or EDGAR_DATA,
+        )
+
+
+def _default_home() -> str:
+    """The platform's user-data folder; `~/.muniment` where that has a space (macOS), which Postgres does not bear."""
+    usual = platformdirs.user_data_dir("muniment", appauthor=False)
+    return "~/.muniment" if " " in usual else usual

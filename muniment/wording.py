@@ -1,0 +1,55 @@
+"""Words as they are compared: folded, singular, without the words that carry no meaning of their own.
+
+Used by the router (a question's words against line items and companies) and by the figure finder (words left over
+against a company's own members and row labels). Nothing here knows a company or an item.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:[&'./-][a-z0-9]+)*|[$%&]")
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "−": "-", "\u00a0": " "})
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with and or as is are was were be been being do does did has have had its it"
+    " their they them this that these those there total net".split()
+)
+"""Words that may differ between two names of the same thing."""
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes and dashes, compatibility forms, no accents."""
+    straight = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    return "".join(c for c in straight if not unicodedata.combining(c)).lower()
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by its ending; the same rule on both sides of a comparison."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def tokens(text: str) -> list[str]:
+    """The folded, singular words of a text; possessives and hyphens are taken apart."""
+    found: list[str] = []
+    for token in _TOKEN.findall(fold(text)):
+        token = re.sub(r"'s?$", "", token)
+        parts = re.split(r"[-/']", token) if "&" not in token else [token]
+        found.extend(singular(part.replace(".", "") if not part[:1].isdigit() else part) for part in parts if part)
+    return found
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, each word singular: `iPhone` and `IPhone` are the same."""
+    return "".join(singular(t) for t in tokens(text) if t.isalnum())
+
+
+def name_words(name: str) -> str:
+    """The words of an XBRL name: `aapl:WearablesHomeandAccessoriesMember` is `Wearables Homeand Accessories`."""
+    local = name.rsplit(":", 1)[-1].removesuffix("Member").removesuffix("Domain").removesuffix("Segment")
+    return " ".join(_CAMEL.findall(local))

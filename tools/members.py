@@ -1,0 +1,62 @@
+"""Match words left over in a question to the company's own segments, products, regions and concepts.
+
+Only whole names match, in the spelling of the XBRL member or of the row that the fact stands in; a part of a name is
+never taken for it. Choosing among several matches is not done here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from muniment.records import Fact
+from muniment.wording import FUNCTION_WORDS, name_words, squash, tokens
+
+# Axes that only say that a figure is of a segment before eliminations; beside another axis they add nothing.
+_NEUTRAL = frozenset({("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
+                      ("us-gaap:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember")})
+_GENERIC = frozenset("segment region division product category business unit geographic operating reportable line".split())
+_FOOTNOTE = re.compile(r"\s*\(\d{1,2}\)|[*†‡]")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A fact of one member of one axis, with the member's name as people would write it."""
+
+    fact: Fact
+    axis: str
+    name: str
+
+
+def find_members(facts: Iterable[Fact], words: str) -> list[Member]:
+    """The facts whose one dimension bears these words, in the order given."""
+    wanted = _forms(words)
+    found = []
+    for fact in facts:
+        dimensions = [d for d in fact.dimensions if d not in _NEUTRAL]
+        if len(dimensions) != 1:
+            continue
+        axis, member = dimensions[0]
+        label = _FOOTNOTE.sub("", fact.label).strip()
+        if wanted & (_forms(name_words(member)) | _forms(label)):
+            found.append(Member(fact, axis.rsplit(":", 1)[-1].removesuffix("Axis"), _name(label, member, wanted)))
+    return found
+
+
+def find_concepts(reported: Iterable[tuple[str, str]], words: str) -> list[str]:
+    """The concepts whose name, or row label, is these words."""
+    wanted = _forms(words)
+    named = {c for c, _ in reported if wanted & _forms(name_words(c))}
+    return sorted(named) or sorted({c for c, label in reported if label and wanted & _forms(_FOOTNOTE.sub("", label))})
+
+
+def _forms(text: str) -> set[str]:
+    """The spellings under which a name may be met: as written, and without generic and function words."""
+    words = [t for t in tokens(text) if t.isalnum() or "&" in t]
+    bare = [w for w in words if w not in _GENERIC and w not in FUNCTION_WORDS]
+    return {form for form in (squash(text), "".join(bare)) if form}
+
+
+def _name(label: str, member: str, wanted: set[str]) -> str:
+    return label if label and wanted & _forms(label) else name_words(member)
