@@ -59,6 +59,7 @@ ITEMS: tuple[LineItem, ...] = (
         "us-gaap:DepreciationDepletionAndAmortization us-gaap:DepreciationAmortizationAndAccretionNet"
         " us-gaap:DepreciationAndAmortization ifrs-full:AdjustmentsForDepreciationAndAmortisationExpense"
         " ifrs-full:DepreciationAndAmortisationExpense",
+        widest=True,
     ),
     duration(
         "depreciation",

@@ -19,6 +19,7 @@ ITEMS: tuple[LineItem, ...] = (
         " us-gaap:RevenuesNetOfInterestExpense us-gaap:RegulatedAndUnregulatedOperatingRevenue"
         " us-gaap:SalesRevenueServicesNet us-gaap:RealEstateRevenueNet us-gaap:HealthCareOrganizationRevenue"
         " ifrs-full:Revenue ifrs-full:RevenueFromContractsWithCustomers",
+        widest=True,
     ),
     duration(
         "cost_of_sales",

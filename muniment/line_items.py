@@ -19,7 +19,8 @@ class LineItem:
     """One standard line item.
 
     `additive` items may be summed and subtracted over time, so that fourth quarters and trailing twelve months can be
-    derived; per-share amounts, averages and rates may not.
+    derived; per-share amounts, averages and rates may not. Of a `widest` item a statement may show the whole and a part
+    of it under different concepts (all revenue and revenue from contracts); the largest is the whole.
     """
 
     key: str
@@ -31,11 +32,15 @@ class LineItem:
     additive: bool = True
     unit: Literal["money", "per_share", "shares", "pure", "people"] = "money"
     plural: bool = False
+    widest: bool = False
 
 
-def duration(key: str, label: str, phrases: str, concepts: str, formula: Formula | None = None) -> LineItem:
+def duration(
+    key: str, label: str, phrases: str, concepts: str, formula: Formula | None = None, widest: bool = False
+) -> LineItem:
     """A flow over a period, in money. `phrases` are separated by commas, `concepts` by spaces."""
-    return LineItem(key, label, _phrases(label, phrases), tuple(concepts.split()), formula, plural=_plural(label))
+    names = _phrases(label, phrases)
+    return LineItem(key, label, names, tuple(concepts.split()), formula, plural=_plural(label), widest=widest)
 
 
 def instant(key: str, label: str, phrases: str, concepts: str, formula: Formula | None = None) -> LineItem:

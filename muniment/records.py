@@ -31,12 +31,13 @@ Operation = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A filer: its Central Index Key, conformed name, tickers and former names."""
+    """A filer: its Central Index Key, conformed name, tickers, former names, and the end of its fiscal year as MMDD."""
 
     cik: int
     name: str
     tickers: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
+    fiscal_year_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One filed figure. `value` is exact and in base units; a missing `start` makes it an instant."""
+    """One filed figure. `value` is exact and in base units; a missing `start` makes it an instant.
+
+    `face` says that it stands in one of the primary financial statements of the document.
+    """
 
     cik: int
     concept: str
@@ -70,6 +74,7 @@ class Fact:
     fiscal_year_focus: int | None = None
     element: str | None = None
     label: str = ""
+    face: bool = False
 
     @property
     def days(self) -> int | None:
@@ -97,10 +102,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is asked for: a standard line item, and the words left over, which must name a dimension or a concept."""
+    """What is asked for: a standard line item, or the words left over, or both.
+
+    `words` must name a segment, product or region of the item; `phrase` is item and words as they stand in the question,
+    which may name a concept of the company's own.
+    """
 
     item: str | None
-    words: tuple[str, ...] = ()
+    words: str = ""
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

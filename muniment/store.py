@@ -34,14 +34,16 @@ class Store:
     def companies(self) -> list[Company]:
         """Every company known, those with loaded records first, then by the rank of EDGAR's list."""
         with self.database.begin() as connection:
-            rows = connection.execute(select(CompanyRow.cik, CompanyRow.name, CompanyRow.tickers, CompanyRow.former_names)
+            rows = connection.execute(select(CompanyRow.cik, CompanyRow.name, CompanyRow.tickers, CompanyRow.former_names,
+                                      CompanyRow.fiscal_year_end)
                                       .order_by(CompanyRow.listed, CompanyRow.cik))
-            return [Company(r.cik, r.name, tuple(r.tickers), tuple(r.former_names)) for r in rows]
+            return [Company(r.cik, r.name, tuple(r.tickers), tuple(r.former_names), r.fiscal_year_end) for r in rows]
 
     def add_companies(self, companies: Iterable[Company], listed: bool = False) -> None:
         """Add or update companies; a `listed` one (known only from EDGAR's list) never replaces one with records."""
         values = [
-            {"cik": c.cik, "name": c.name, "tickers": list(c.tickers), "former_names": list(c.former_names), "listed": listed}
+            {"cik": c.cik, "name": c.name, "tickers": list(c.tickers), "former_names": list(c.former_names),
+             "listed": listed, "fiscal_year_end": c.fiscal_year_end}
             for c in companies
         ]
         if not values:
@@ -56,6 +58,7 @@ class Store:
                 set_={
                     "name": new.name,
                     "listed": new.listed,
+                    "fiscal_year_end": func.coalesce(func.nullif(new.fiscal_year_end, ""), CompanyRow.fiscal_year_end),
                     "tickers": func.coalesce(func.nullif(new.tickers, text("'{}'")), CompanyRow.tickers),
                     "former_names": func.coalesce(func.nullif(new.former_names, text("'{}'")), CompanyRow.former_names),
                 },
@@ -189,7 +192,7 @@ def _fact(row: object) -> Fact:
     return Fact(
         cik=r.cik, concept=r.concept, value=r.value, unit=r.unit, start=r.period_start, end=r.period_end,  # type: ignore[attr-defined]
         decimals=r.decimals, dimensions=_split(r.dimensions), accession=r.accession, form=r.form, filed=r.filed,  # type: ignore[attr-defined]
-        fiscal_year_focus=r.fiscal_year_focus, element=r.element, label=r.label,  # type: ignore[attr-defined]
+        fiscal_year_focus=r.fiscal_year_focus, element=r.element, label=r.label, face=r.face,  # type: ignore[attr-defined]
     )
 
 
@@ -215,7 +218,7 @@ def _add_filings(connection: Connection, filings: Iterable[Filing]) -> None:
 
 
 _FACT_COLUMNS = ("accession", "cik", "concept", "unit", "period_start", "period_end", "value", "decimals", "dimensions",
-                 "fiscal_year_focus", "element", "label")
+                 "fiscal_year_focus", "element", "label", "face")
 
 
 def _copy_facts(connection: Connection, facts: Sequence[Fact]) -> None:
@@ -224,11 +227,11 @@ def _copy_facts(connection: Connection, facts: Sequence[Fact]) -> None:
     connection.execute(text(f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {columns} FROM facts WITH NO DATA"))
     rows = (
         (f.accession, f.cik, f.concept, f.unit, f.start, f.end, f.value, f.decimals,
-         ";".join(f"{axis}={member}" for axis, member in f.dimensions), f.fiscal_year_focus, f.element, f.label)
+         ";".join(f"{axis}={member}" for axis, member in f.dimensions), f.fiscal_year_focus, f.element, f.label, f.face)
         for f in facts
     )
     _copy(connection, f"COPY incoming ({columns}) FROM STDIN", rows)
-    updates = ", ".join(f"{c} = excluded.{c}" for c in ("value", "decimals", "element", "label", "fiscal_year_focus"))
+    updates = ", ".join(f"{c} = excluded.{c}" for c in ("value", "decimals", "element", "label", "fiscal_year_focus", "face"))
     connection.execute(text(
         f"INSERT INTO facts ({columns}) SELECT {columns} FROM incoming"
         f" ON CONFLICT ON CONSTRAINT facts_stated_once DO UPDATE SET {updates} WHERE excluded.element IS NOT NULL"

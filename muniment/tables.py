@@ -30,6 +30,7 @@ class CompanyRow(Base):
     tickers: Mapped[list[str]] = mapped_column(ARRAY(Text))
     former_names: Mapped[list[str]] = mapped_column(ARRAY(Text))
     listed: Mapped[bool] = mapped_column(default=False)
+    fiscal_year_end: Mapped[str] = mapped_column(Text)
 
 
 class FilingRow(Base):
@@ -82,6 +83,7 @@ class FactRow(Base):
     fiscal_year_focus: Mapped[int | None]
     element: Mapped[str | None] = mapped_column(Text)
     label: Mapped[str] = mapped_column(Text)
+    face: Mapped[bool]
 
 
 class PassageRow(Base):

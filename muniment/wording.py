@@ -46,7 +46,7 @@ def tokens(text: str) -> list[str]:
 
 def squash(text: str) -> str:
     """Letters and digits only, each word singular: `iPhone` and `IPhone` are the same."""
-    return "".join(singular(t) for t in tokens(text) if t.isalnum())
+    return "".join(re.sub(r"[^a-z0-9]", "", t) for t in tokens(text))
 
 
 def name_words(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -96,5 +97,4 @@ def _with_decimals(fact: Fact) -> Fact:
     """The fact with the rounding that its trailing zeros show, for comparing it with a duplicate."""
     exponent = fact.value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    return Fact(fact.cik, fact.concept, fact.value, fact.unit, fact.end, fact.start, -exponent, fact.dimensions,
-                fact.accession, fact.form, fact.filed, fact.fiscal_year_focus, fact.element, fact.label)
+    return replace(fact, decimals=-exponent)

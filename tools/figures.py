@@ -18,6 +18,7 @@ from muniment.records import Company, Fact, Figure, Filing, Period, Span
 from muniment.store import Store
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
 from muniment.tools.members import Member, find_concepts, find_members
+from muniment.wording import squash
 
 _CALENDAR_CONCEPTS = (
     "us-gaap:NetIncomeLoss", "us-gaap:ProfitLoss", "us-gaap:NetCashProvidedByUsedInOperatingActivities",
@@ -45,9 +46,10 @@ class Figures:
         self.as_of = as_of
         self.filings: dict[str, Filing] = {f.accession: f for f in store.filings(company.cik)}
         marks = store.facts(company.cik, _CALENDAR_CONCEPTS, as_of, dimensional=False)
-        self.calendar = FiscalCalendar.of(marks)
+        self.calendar = FiscalCalendar.of(marks, _month_day(company.fiscal_year_end))
         self._marks = marks
         self._facts: dict[str, list[tuple[Fact, FiscalPeriod]]] = {}
+        self._rows: list[tuple[str, str]] | None = None
         self._load(marks)
 
     def resolve(self, period: Period) -> Period:
@@ -86,7 +88,7 @@ class Figures:
             Abstention: nothing the company reports bears these words, or more than one thing does.
         """
         if item is None:
-            concepts = find_concepts(self.store.concepts(self.company.cik), words)
+            concepts = find_concepts(self._reported(), words)
             for concept in concepts:
                 self._load(self.store.facts(self.company.cik, [concept], self.as_of, dimensional=False))
             found = [f for c in concepts if (f := self._filed(c, period)) is not None]
@@ -119,13 +121,13 @@ class Figures:
         return newest[0]
 
     def _find(self, item: LineItem, period: Period, trail: set[str]) -> Figure | None:
-        self._load_concepts(item.concepts)
-        for concept in item.concepts:
-            fact = self._filed(concept, period, item)
-            if fact is not None:
-                return self._figure(item.key, item.label, fact, period)
+        concepts = self._preferred(item)
+        filed = [fact for c in concepts if (fact := self._filed(c, period, item)) is not None]
+        if filed:
+            fact = max((f for f in filed if f.face == filed[0].face), key=lambda f: f.value) if item.widest else filed[0]
+            return self._figure(item.key, item.label, fact, period)
         if item.additive:
-            for concept in item.concepts:
+            for concept in concepts:
                 figure = self._derived_span(item, concept, period)
                 if figure is not None:
                     return figure
@@ -214,6 +216,24 @@ class Figures:
         # One filing may state both a whole quarter and a stub of it; the longer is the fiscal period.
         return max(latest, key=lambda f: (f.days or 0, f.end))
 
+    def _preferred(self, item: LineItem) -> list[str]:
+        """The item's concepts, those in the company's own statements first; failing all, rows that bear the item's name."""
+        self._load_concepts(item.concepts)
+        used = [c for c in item.concepts if self._facts[c]]
+        if not used and item.concepts:
+            names = {squash(phrase) for phrase in item.phrases}
+            used = list({c for c, label in self._reported() if label and squash(label) in names})
+            self._load_concepts(used)
+            used = [c for c in used if any(f.face for f, _ in self._facts[c])]
+            if len(used) != 1:
+                return []
+        return sorted(used, key=lambda c: not any(f.face for f, _ in self._facts[c]))
+
+    def _reported(self) -> list[tuple[str, str]]:
+        if self._rows is None:
+            self._rows = self.store.concepts(self.company.cik)
+        return self._rows
+
     def _load_concepts(self, concepts: Iterable[str]) -> None:
         missing = [c for c in concepts if c not in self._facts]
         if missing:
@@ -287,6 +307,10 @@ class Figures:
             quarter = newest.year * 4 + int(span[1]) - 1 - back
             return Period(quarter // 4, f"Q{quarter % 4 + 1}")  # type: ignore[arg-type]
         raise Abstention("period_not_reported", f"No such period of {self.company.name} is on record.")
+
+
+def _month_day(text: str) -> tuple[int, int] | None:
+    return (int(text[:2]), int(text[2:])) if len(text) == 4 and text.isdigit() else None
 
 
 def _matches(place: FiscalPeriod, period: Period, instant: bool) -> bool:

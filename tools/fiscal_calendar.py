@@ -54,16 +54,14 @@ class FiscalCalendar:
         annual: Counter[date] = Counter()
         newest: dict[str, tuple[date, int]] = {}
         for fact in facts:
-            if fact.days not in YEAR:
-                continue
-            annual[fact.end] += 1
+            if fact.days in YEAR:
+                annual[fact.end] += 1
             focus = fact.fiscal_year_focus
-            if fact.form.startswith(("10-K", "20-F", "40-F")) and focus and fact.end > newest.get(fact.accession, (date.min, 0))[0]:
+            if fact.start and focus and fact.end > newest.get(fact.accession, (date.min, 0))[0]:
                 newest[fact.accession] = (fact.end, focus)
-        ends = _year_ends(annual)
-        if not ends and year_end:
-            ends = [_on(2000, *year_end)]
-        offsets = Counter(focus - _named(end) for end, focus in newest.values() if end in ends)
+        ends = _year_ends(annual) or ([_on(2000, *year_end)] if year_end else [])
+        calendar = cls(ends)
+        offsets = Counter(focus - _named(at) for end, focus in newest.values() if (at := calendar.year_end(end)))
         votes = [(n, o) for o, n in offsets.items() if o in (0, -1)]
         return cls(ends, max(votes)[1] if votes else 0)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context as Arithmetic
 from decimal import Decimal, InvalidOperation
@@ -22,6 +22,16 @@ EXACT = Arithmetic(prec=80)
 _WORDS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen".split())} | {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_STATEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("NetIncomeLoss", "ProfitLoss", "NetIncomeLossAvailableToCommonStockholdersBasic"),
+     ("IncomeTaxExpenseBenefit", "IncomeTaxExpenseContinuingOperations"),
+     ("EarningsPerShareBasic", "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted", "BasicEarningsLossPerShare")),
+    (("Assets",), ("LiabilitiesAndStockholdersEquity", "EquityAndLiabilities")),
+    (("NetCashProvidedByUsedInOperatingActivities", "CashFlowsFromUsedInOperatingActivities",
+      "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"),
+     ("NetCashProvidedByUsedInFinancingActivities", "CashFlowsFromUsedInFinancingActivities",
+      "NetCashProvidedByUsedInFinancingActivitiesContinuingOperations")),
+)
 _ZERO = frozenset({"zerodash", "fixedzero", "numdash"})
 
 
@@ -53,14 +63,28 @@ def read_facts(document: Document, filing: Filing) -> tuple[list[Fact], list[Fla
         if fact is not None:
             groups[(fact.concept, fact.unit, fact.start, fact.end, fact.dimensions)].append(fact)
     facts: list[Fact] = []
+    faces = _faces(document.facts)
     for same in groups.values():
         best = most_precise(same)
         if best is None:
             values = ", ".join(sorted({str(f.value) for f in same}))
             flagged.append(Flagged(same[0].concept, same[0].element or "", f"duplicates disagree: {values}"))
         else:
-            facts.append(best)
+            facts.append(replace(best, face=any(f.element in faces for f in same)))
     return facts, flagged
+
+
+def _faces(raw: Iterable[RawFact]) -> set[str]:
+    """The elements that stand in a primary statement: a table that holds all the totals such a statement must have."""
+    tables: dict[int, dict[str, str]] = defaultdict(dict)
+    for fact in raw:
+        if fact.table is not None and fact.element:
+            tables[fact.table][fact.element] = fact.name.rsplit(":", 1)[-1]
+    return {e for named in tables.values() if any(_holds(set(named.values()), total) for total in _STATEMENTS) for e in named}
+
+
+def _holds(names: set[str], totals: tuple[tuple[str, ...], ...]) -> bool:
+    return all(any(name in names for name in alternatives) for alternatives in totals)
 
 
 def most_precise(duplicates: Iterable[Fact]) -> Fact | None:

@@ -31,7 +31,7 @@ class Member:
 
 def find_members(facts: Iterable[Fact], words: str) -> list[Member]:
     """The facts whose one dimension bears these words, in the order given."""
-    wanted = _forms(words)
+    wanted = forms(words)
     found = []
     for fact in facts:
         dimensions = [d for d in fact.dimensions if d not in _NEUTRAL]
@@ -39,24 +39,24 @@ def find_members(facts: Iterable[Fact], words: str) -> list[Member]:
             continue
         axis, member = dimensions[0]
         label = _FOOTNOTE.sub("", fact.label).strip()
-        if wanted & (_forms(name_words(member)) | _forms(label)):
+        if wanted & (forms(name_words(member)) | forms(label)):
             found.append(Member(fact, axis.rsplit(":", 1)[-1].removesuffix("Axis"), _name(label, member, wanted)))
     return found
 
 
 def find_concepts(reported: Iterable[tuple[str, str]], words: str) -> list[str]:
     """The concepts whose name, or row label, is these words."""
-    wanted = _forms(words)
-    named = {c for c, _ in reported if wanted & _forms(name_words(c))}
-    return sorted(named) or sorted({c for c, label in reported if label and wanted & _forms(_FOOTNOTE.sub("", label))})
+    wanted = forms(words)
+    named = {c for c, _ in reported if wanted & forms(name_words(c))}
+    return sorted(named) or sorted({c for c, label in reported if label and wanted & forms(_FOOTNOTE.sub("", label))})
 
 
-def _forms(text: str) -> set[str]:
+def forms(text: str) -> set[str]:
     """The spellings under which a name may be met: as written, and without generic and function words."""
-    words = [t for t in tokens(text) if t.isalnum() or "&" in t]
+    words = tokens(text)
     bare = [w for w in words if w not in _GENERIC and w not in FUNCTION_WORDS]
-    return {form for form in (squash(text), "".join(bare)) if form}
+    return {form for form in (squash(text), squash(" ".join(bare))) if form}
 
 
 def _name(label: str, member: str, wanted: set[str]) -> str:
-    return label if label and wanted & _forms(label) else name_words(member)
+    return label if label and wanted & forms(label) else name_words(member)

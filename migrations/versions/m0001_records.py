@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("tickers", sa.ARRAY(sa.Text), nullable=False),
         sa.Column("former_names", sa.ARRAY(sa.Text), nullable=False),
         sa.Column("listed", sa.Boolean, nullable=False),
+        sa.Column("fiscal_year_end", sa.Text, nullable=False),
     )
     op.create_table(
         "filings",
@@ -57,6 +58,7 @@ def upgrade() -> None:
         sa.Column("fiscal_year_focus", sa.Integer),
         sa.Column("element", sa.Text),
         sa.Column("label", sa.Text, nullable=False),
+        sa.Column("face", sa.Boolean, nullable=False),
         sa.UniqueConstraint(
             "accession", "concept", "unit", "period_start", "period_end", "dimensions",
             name="facts_stated_once", postgresql_nulls_not_distinct=True,

