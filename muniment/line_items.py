@@ -20,7 +20,8 @@ class LineItem:
 
     `additive` items may be summed and subtracted over time, so that fourth quarters and trailing twelve months can be
     derived; per-share amounts, averages and rates may not. Of a `widest` item a statement may show the whole and a part
-    of it under different concepts (all revenue and revenue from contracts); the largest is the whole.
+    of it under different concepts (all revenue and revenue from contracts); the largest is the whole. A pure number is
+    shown as a percentage or, when not `percent`, as a multiple.
     """
 
     key: str
@@ -33,6 +34,7 @@ class LineItem:
     unit: Literal["money", "per_share", "shares", "pure", "people"] = "money"
     plural: bool = False
     widest: bool = False
+    percent: bool = True
 
 
 def duration(

@@ -9,11 +9,16 @@ from __future__ import annotations
 from muniment.line_items import Formula, LineItem
 
 
+_MULTIPLES = frozenset(
+    "current_ratio cash_ratio debt_to_equity liabilities_to_equity asset_turnover inventory_turnover interest_coverage".split()
+)
+
+
 def ratio(key: str, label: str, phrases: str, over: str, under: str, concepts: str = "") -> LineItem:
     """A quotient of two line items, a pure number."""
     formula: Formula = ("ratio", (over, under))
     names = (label, *(p.strip() for p in phrases.split(",") if p.strip()))
-    return LineItem(key, label, names, tuple(concepts.split()), formula, additive=False, unit="pure")
+    return LineItem(key, label, names, tuple(concepts.split()), formula, additive=False, unit="pure", percent=key not in _MULTIPLES)
 
 
 ITEMS: tuple[LineItem, ...] = (

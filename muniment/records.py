@@ -158,7 +158,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a record's text with its place: characters `start` to `end` of the original document."""
+    """A stretch of a record's text with its place: characters `start` to `end` of the original document.
+
+    `best` is the sentence, counted from 0, that the retriever finds nearest to the question.
+    """
 
     record: str
     section: str
@@ -172,6 +175,7 @@ class Passage:
     url: str = ""
     fiscal: str = ""
     score: float = 0.0
+    best: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """An ask with its periods resolved, and the figures it operates on, in order."""
+
+    ask: Ask
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a lane found for a question: figures for its asks, or passages for a text question, the best first."""
+
+    asks: tuple[Resolved, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    premise: tuple[Resolved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something considered and not shown to the model, with the reason."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One numbered thing the model may point at."""
 
@@ -217,14 +247,6 @@ class Evidence:
             return self.passage.record
         assert self.figure is not None
         return self.figure.record
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something considered and not shown to the model, with the reason."""
-
-    what: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +265,7 @@ class Curated:
     slots: tuple[Slot, ...]
     left_out: tuple[LeftOut, ...] = ()
     tokens: int = 0
+    premise: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ be read safely is loaded as nothing, with the reason noted; it is never half the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from muniment.errors import Unparsed
 from muniment.records import Filing
 from muniment.store import Store
 from muniment.tools.company_facts import read_company_facts
 from muniment.tools.document import read_document
+from muniment.tools.fetcher import Fetched
 from muniment.tools.inline_xbrl import read_facts
 from muniment.tools.passages import cut_passages
 from muniment.tools.sections import find_sections
@@ -20,13 +22,15 @@ from muniment.tools.sections import find_sections
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one original gave: how many facts, passages and flagged figures; `new` is False when it was there already."""
+    """What one original gave: how many facts, passages and flagged figures; `new` is False when it was there already;
+    `unparsed` says why its bytes gave nothing."""
 
     source: str
     facts: int
     passages: int
     flagged: int
     new: bool
+    unparsed: str = ""
 
 
 def load_document(store: Store, filing: Filing, content: bytes) -> Loaded:
@@ -60,10 +64,20 @@ def load_company_facts(store: Store, content: bytes, url: str) -> Loaded:
     return Loaded(url, len(facts), 0, len(flagged), new)
 
 
+def load_fetched(store: Store, fetched: Fetched) -> Loaded:
+    """Load what was fetched; bytes that cannot be read safely give nothing, with the reason as the source's note."""
+    try:
+        if fetched.filing is None:
+            return load_company_facts(store, fetched.content, fetched.url)
+        return load_document(store, fetched.filing, fetched.content)
+    except Unparsed as error:
+        cik = fetched.filing.cik if fetched.filing else 0
+        new = store.load(fetched.url, store.keep(fetched.content), cik, (), (), (), f"unparsed: {error}")
+        return Loaded(fetched.url, 0, 0, 0, new, str(error))
+
+
 def _cover_date(text: str) -> date | None:
     """The period's end as the cover writes it, "September 28, 2024"; None when it is written otherwise."""
-    from datetime import datetime
-
     for form in ("%B %d, %Y", "%B %d , %Y", "%Y-%m-%d"):
         try:
             return datetime.strptime(text, form).date()

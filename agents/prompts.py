@@ -1,0 +1,35 @@
+"""The prompts, and the grammars that go with them. Context stands before the question.
+
+What comes from a record is marked as such (`ours=False`), so that the runtime reads no control token in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muniment.gguf import Piece
+from muniment.records import Evidence
+from muniment.sentences import sentences
+
+NONE = "none"
+
+
+def quotation_prompt(question: str, evidence: Sequence[Evidence]) -> tuple[list[Piece], str, dict[str, tuple[int, int]]]:
+    """Ask for the sentence that answers.
+
+    Returns:
+        The prompt, the grammar in which only sentences that exist can be written, and what each label points at:
+        evidence number and sentence (from 0).
+    """
+    labels: dict[str, tuple[int, int]] = {}
+    pieces = [Piece("<|im_start|>system\nYou answer only from the numbered sentences. Reply with the number of the sentence that answers the question, or none.<|im_end|>\n<|im_start|>user\n")]
+    for entry in evidence:
+        if entry.passage is None:
+            continue
+        for n, sentence in enumerate(sentences(entry.passage.text)[:8]):
+            label = str(len(labels) + 1)
+            labels[label] = (entry.n, n)
+            pieces += [Piece(f"[{label}] "), Piece(sentence, ours=False), Piece("\n")]
+    pieces += [Piece("\nQuestion: "), Piece(question, ours=False), Piece("<|im_end|>\n<|im_start|>assistant\nThe answer is in sentence [")]
+    choices = " | ".join(f'"{label}"' for label in labels)
+    return pieces, f'root ::= ({choices} | "{NONE}") "]"', labels

@@ -1,0 +1,125 @@
+"""Join the rooms into the state machine: route → the domain's lane → curate → reason → verify → answer.
+
+`verify` may send a question back once, to look wider; after that it abstains. A refusal in any room ends the run with a
+typed reason. A room that fails to run counts as one that said no.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+
+from muniment.agents.verifier import verify
+from muniment.errors import Abstention, ModelUnavailable, MunimentError
+from muniment.gguf import Model
+from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
+from muniment.graphs.state import State
+from muniment.plugins import Domain, Tool, parameters
+from muniment.records import Passage, Step
+from muniment.tools.curator import curate
+
+Room = Callable[[State], Any]
+
+
+def build_graph(
+    domains: Mapping[str, Domain], model: Callable[[], Model], read_place: Callable[[Passage], str | None]
+) -> CompiledStateGraph[State, None, State, State]:
+    """The compiled graph.
+
+    Args:
+        domains: each becomes a lane.
+        model: opens the reasoning model.
+        read_place: reads a passage's place in its original again, for the verifier.
+    """
+    graph: StateGraph[State, None, State, State] = StateGraph(State)
+    rooms: dict[str, tuple[str, Room]] = {
+        "route": ("plan", lambda s: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), s.get("records", ()))),
+        "curate": ("evidence", lambda s: curate(s["found"], model().count)),
+        "reason": ("draft", lambda s: make_draft(s["plan"], s["evidence"], model(), s["question"])),
+        "verify": ("verdict", lambda s: verify(s["plan"], s["evidence"], s["draft"], read_place)),
+        "widen": ("widened", lambda s: True),
+        "answer": ("answer", _answer),
+    }
+    lanes = {d.name: [(f"{d.name}.{t.name}", t) for t in d.tools] for d in domains.values()}
+    for lane in lanes.values():
+        rooms.update({name: (tool.adds, _reading(tool)) for name, tool in lane})
+    for name, (key, room) in rooms.items():
+        graph.add_node(name, _guarded(name, key, room))  # type: ignore[call-overload]
+    firsts = {d: lane[0][0] for d, lane in lanes.items()}
+    finders = {d: next(name for name, tool in lane if tool.adds == "found") for d, lane in lanes.items()}
+    graph.add_edge(START, "route")
+    graph.add_conditional_edges("route", lambda s: END if "answer" in s else firsts[s["plan"].domain], [*firsts.values(), END])
+    for lane in lanes.values():
+        for (name, _), following in zip(lane, [n for n, _ in lane[1:]] + ["curate"], strict=True):
+            graph.add_conditional_edges(name, _unless_answered(following), [following, END])
+    graph.add_conditional_edges("curate", _unless_answered("reason"), ["reason", END])
+    graph.add_conditional_edges("reason", _unless_answered("verify"), ["verify", END])
+    graph.add_conditional_edges("verify", _after_verify, ["answer", "widen", END])
+    graph.add_conditional_edges("widen", lambda s: finders[s["plan"].domain], [*finders.values()])
+    graph.add_edge("answer", END)
+    return graph.compile(name="muniment")
+
+
+def _unless_answered(following: str) -> Callable[[State], str]:
+    def choose(state: State) -> str:
+        return END if "answer" in state else following
+
+    return choose
+
+
+def _after_verify(state: State) -> str:
+    if "answer" in state:
+        return END
+    return "answer" if state["verdict"].sound or state.get("widened") else "widen"
+
+
+def _answer(state: State) -> Any:
+    verdict = state["verdict"]
+    if not verdict.sound:
+        raise Abstention("unverified", f"The draft could not be proven: {'; '.join(verdict.faults[:3]) or 'nothing could be checked'}.")
+    return make_answer(state["draft"], verdict, state["evidence"])
+
+
+def _reading(tool: Tool) -> Room:
+    """Call a tool with what its parameters name; it never sees the state."""
+    wanted = parameters(tool)
+    absent = {"as_of": None, "records": (), "widened": False, "fetched": (), "loaded": ()}
+
+    def room(state: State) -> Any:
+        return tool(**{name: state.get(name, absent.get(name)) for name in wanted})
+
+    return room
+
+
+def _guarded(name: str, key: str, room: Room) -> Callable[[State, RunnableConfig], dict[str, Any]]:
+    """The room with its time taken and its refusals made answers."""
+
+    def run(state: State, config: RunnableConfig) -> dict[str, Any]:
+        started = time.perf_counter()
+        note = ""
+        try:
+            return {key: room(state)}
+        except Abstention as error:
+            note = error.reason
+            return {"answer": refusal(error)}
+        except ModelUnavailable as error:
+            note = "model_unavailable"
+            return {"answer": refusal(Abstention("model_unavailable", f"The model cannot be used: {error}."))}
+        except MunimentError:
+            raise
+        except Exception as error:
+            note = f"{type(error).__name__}: {error}"
+            reason = Abstention("unverified", f"The room “{name}” failed ({type(error).__name__}), so nothing was proven.")
+            return {"answer": refusal(reason)}
+        finally:
+            configurable: dict[str, Any] = config.get("configurable", {})
+            step = Step(name, round(time.perf_counter() - started, 4), note)
+            configurable.get("steps", []).append(step)
+            configurable.get("entered", lambda step: None)(step)
+
+    return run

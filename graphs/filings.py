@@ -1,0 +1,148 @@
+"""The `filings` domain: SEC filings, through the same door as anybody's plugin.
+
+Its lane: fetch, normalise, retrieve. The database is opened, and the bundled sample loaded, when it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from muniment.agents.directory import Directory
+from muniment.agents.router import route
+from muniment.database import Database
+from muniment.errors import Abstention
+from muniment.gguf import EmbeddingModel
+from muniment.line_items import concepts_in_use
+from muniment.minilm import embedding_model_path
+from muniment.plugins import Domain
+from muniment.records import Company, Found, Plan
+from muniment.sample import load_sample
+from muniment.settings import Settings
+from muniment.store import Store
+from muniment.tools.edgar import Edgar
+from muniment.tools.fetcher import Fetched, Fetcher
+from muniment.tools.filing_text import TextFinder
+from muniment.tools.find_figures import FigureFinder
+from muniment.tools.normaliser import Loaded, load_fetched
+from muniment.tools.retriever import Retriever
+from muniment.wording import name_words
+
+
+class Filings:
+    """What the lane's tools share: the store, the companies, the models."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, with the bundled sample in it."""
+        store = Store(Database.open(self.settings), self.settings.home / "records")
+        load_sample(store)
+        return store
+
+    @cached_property
+    def fetcher(self) -> Fetcher | None:
+        """The fetcher; none without a contact identity, since EDGAR asks for one."""
+        return Fetcher(self.store, Edgar(self.settings)) if self.settings.edgar_identity else None
+
+    @cached_property
+    def embedder(self) -> EmbeddingModel:
+        """The embedding model."""
+        return EmbeddingModel(embedding_model_path(self.settings.home))
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The companies that can be named: those on record, and EDGAR's list once it was fetched."""
+        return Directory(self.store.companies())
+
+    def plan(self, question: str, as_of: date | None) -> Plan:
+        """Route a question; a company that is not on record is looked for at EDGAR when the network may be used."""
+        try:
+            return route(question, self.directory, as_of, self.own_words)
+        except Abstention as refusal:
+            if refusal.reason != "unknown_entity" or self.fetcher is None or not self.fetcher.list_companies():
+                raise
+            del self.directory
+            return route(question, self.directory, as_of, self.own_words)
+
+    def own_words(self, company: Company) -> Iterable[str]:
+        """The words a company uses for its concepts, rows and members."""
+        for concept, label in self.store.concepts(company.cik):
+            yield name_words(concept)
+            yield label
+        for fact in self.store.facts(company.cik, concepts_in_use(), dimensional=True):
+            yield from (name_words(member) for _, member in fact.dimensions)
+
+
+class Fetch:
+    """Fetch the newest, or as-of, records of the companies asked about from EDGAR. Without an identity, fetches nothing."""
+
+    name = "fetch"
+    adds = "fetched"
+
+    def __init__(self, house: Filings) -> None:
+        self.house = house
+
+    def __call__(self, plan: Plan) -> tuple[Fetched, ...]:
+        """The records that are new since they were last loaded."""
+        return self.house.fetcher.fetch_for(plan) if self.house.fetcher else ()
+
+
+class Normalise:
+    """Turn fetched records into facts and passages in the store."""
+
+    name = "normalise"
+    adds = "loaded"
+
+    def __init__(self, house: Filings) -> None:
+        self.house = house
+
+    def __call__(self, fetched: tuple[Fetched, ...]) -> tuple[Loaded, ...]:
+        """What was loaded."""
+        return tuple(load_fetched(self.house.store, record) for record in fetched)
+
+
+class Retrieve:
+    """Find the figures that a plan asks for by SQL, or the passages by meaning and by word."""
+
+    name = "retrieve"
+    adds = "found"
+
+    def __init__(self, house: Filings) -> None:
+        self.house = house
+
+    def __call__(self, plan: Plan, question: str, widened: bool = False) -> Found:
+        """Figures or passages, with what was left out."""
+        store = self.house.store
+        figures = FigureFinder(store)
+        if not plan.text:
+            return Found(asks=figures(plan))
+        premise = []
+        for ask in plan.premise:
+            try:
+                premise.append(figures.resolve(ask, plan.as_of))
+            except Abstention:
+                continue
+        retriever = Retriever(store, lambda: self.house.embedder)
+        try:
+            found = TextFinder(store, retriever)(plan, question, 16 if widened else 8)
+        except Abstention:
+            if not premise:
+                raise
+            found = Found()
+        return Found(passages=found.passages, left_out=found.left_out, premise=tuple(premise))
+
+
+def domain(settings: Settings) -> Domain:
+    """The domain, for the entry point `muniment.domains`."""
+    house = Filings(settings)
+    return Domain(
+        name="filings",
+        about="SEC filings: figures and text of companies' annual, quarterly and current reports",
+        tools=(Fetch(house), Normalise(house), Retrieve(house)),
+        claims=lambda question: 0.5,
+        plan=house.plan,
+    )

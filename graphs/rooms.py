@@ -1,0 +1,86 @@
+"""The rooms that every lane shares: route, curate, reason, verify, answer.
+
+Each is a plain function of what it reads. How they are joined is in `building`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from muniment.agents.reasoner import point
+from muniment.agents.rendering import bears_out, render, render_refutation
+from muniment.agents.router import plain
+from muniment.errors import Abstention
+from muniment.gguf import Model
+from muniment.plugins import Domain
+from muniment.records import Answer, Curated, Draft, Plan, Pointed, Record, Slot, Verdict
+
+
+def choose_domain(domains: Mapping[str, Domain], question: str, named: str | None, records: tuple[Record, ...]) -> Domain:
+    """The domain whose question it is: the one named, the caller's own records, or the surest claim.
+
+    Raises:
+        Abstention: `out_of_domain`, when none claims the question.
+    """
+    if named is None and records:
+        named = "records"
+    if named is not None:
+        if named not in domains:
+            raise Abstention("out_of_domain", f"There is no domain called {named}; there are: {', '.join(sorted(domains))}.")
+        return domains[named]
+    surest = max(domains.values(), key=lambda d: (d.claims(question), d.name), default=None)
+    if surest is None or surest.claims(question) <= 0:
+        raise Abstention("out_of_domain", "No domain takes this question.")
+    return surest
+
+
+def make_plan(domains: Mapping[str, Domain], question: str, as_of: date | None, named: str | None, records: tuple[Record, ...]) -> Plan:
+    """The room `route`: the domain's plan for a question that was cleaned."""
+    cleaned = plain(question)
+    return choose_domain(domains, cleaned, named, records).make_plan(cleaned, as_of)
+
+
+def make_draft(plan: Plan, curated: Curated, model: Model, question: str) -> Draft:
+    """The room `reason`: a false premise is corrected; else the model's pointing is rendered."""
+    for slot in curated.premise:
+        pointed = _forced(slot)
+        new, old = (_value(curated, n) for n in pointed.evidence)
+        if not bears_out(slot.ask, new, old):
+            return _signed(render_refutation(curated, pointed), model)
+    return _signed(render(plan, curated, point(plan, curated, model, plain(question))), model)
+
+
+def _signed(draft: Draft, model: Model) -> Draft:
+    return Draft(draft.text, draft.values, draft.citations, draft.pointed, model.name, draft.refuted)
+
+
+def _forced(slot: Slot) -> Pointed:
+    return Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True)
+
+
+def _value(curated: Curated, n: int):  # type: ignore[no-untyped-def]
+    figure = curated.evidence[n - 1].figure
+    assert figure is not None
+    return figure.value
+
+
+def make_answer(draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
+    """The room `answer`: what was proven is said; a refuted premise is refused with the record's correction."""
+    return Answer(
+        status="abstained" if draft.refuted else "answered",
+        reason="unverified" if draft.refuted else None,
+        text=draft.text,
+        values=draft.values,
+        citations=draft.citations,
+        checked=verdict.checked,
+        held=verdict.held,
+        model=draft.model,
+        left_out=curated.left_out,
+    )
+
+
+def refusal(error: Abstention) -> Answer:
+    """The answer that says why there is none."""
+    return Answer("abstained", error.reason, re.sub(r"\s+", " ", error.sentence))

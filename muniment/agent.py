@@ -1,0 +1,120 @@
+"""The front door: ask a question, get an answer with its proofs or an abstention with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from muniment.errors import BadInput, ModelUnavailable
+from muniment.gguf import Model, open_model
+from muniment.plugins import Broken, Domain, find_domains
+from muniment.records import Answer, Passage, Record, Step
+from muniment.settings import Settings
+
+if TYPE_CHECKING:
+    from langgraph.graph.state import CompiledStateGraph
+
+
+class Agent:
+    """An agent over the records of this machine.
+
+    Args:
+        settings: where things are; read from the environment when not given.
+        domains: the domains to use; the installed ones when not given.
+    """
+
+    def __init__(self, settings: Settings | None = None, domains: Iterable[Domain] | None = None) -> None:
+        self.settings = settings or Settings.read()
+        self.broken: list[Broken] = []
+        if domains is None:
+            self.domains, self.broken = find_domains(self.settings)
+        else:
+            self.domains = {d.name: d for d in domains}
+
+    def ask(
+        self,
+        question: str,
+        as_of: date | None = None,
+        domain: str | None = None,
+        records: Iterable[Record] = (),
+        entered: Callable[[Step], None] = lambda step: None,
+    ) -> Answer:
+        """Answer one question.
+
+        Args:
+            question: in the asker's words.
+            as_of: use only what had been filed by the end of that day.
+            domain: the domain to use; chosen by the router when not given.
+            records: the caller's own records; then the answer comes from these alone.
+            entered: told of each room's step as it ends.
+
+        Returns:
+            The answer, or an abstention with a typed reason; `Answer.status` tells which.
+
+        Raises:
+            BadInput: the question or a record cannot be read.
+            Unavailable: the database cannot be used.
+        """
+        given = tuple(records)
+        if not isinstance(question, str):
+            raise BadInput("the question must be text")
+        if any(not isinstance(r, Record) for r in given):
+            raise BadInput("records must be muniment.Record values")
+        started = time.perf_counter()
+        steps: list[Step] = []
+        state = {"question": question, "as_of": as_of, "domain": domain, "records": given}
+        config: dict[str, Any] = {"configurable": {"steps": steps, "entered": entered}}
+        answer: Answer = self.graph.invoke(state, config)["answer"]
+        return replace(
+            answer,
+            model=answer.model or self._model_name(),
+            seconds=round(time.perf_counter() - started, 3),
+            run=self._run(question, as_of, domain, given, answer),
+            steps=tuple(steps),
+        )
+
+    @cached_property
+    def graph(self) -> CompiledStateGraph[Any, Any, Any, Any]:
+        """The state machine, compiled."""
+        from muniment.graphs.building import build_graph
+
+        return build_graph(self.domains, lambda: open_model(self.settings), self._read_place)
+
+    def _model_name(self) -> str:
+        try:
+            return open_model(self.settings).name
+        except ModelUnavailable:
+            return ""
+
+    def _read_place(self, passage: Passage) -> str | None:
+        """The text at a passage's place in the original bytes; None where the record has no original here."""
+        from muniment.database import Database
+        from muniment.store import Store
+        from muniment.tools.original_place import read_place
+
+        if not passage.url:
+            return None
+        return read_place(Store(Database.open(self.settings), self.settings.home / "records"), passage)
+
+    def _run(self, question: str, as_of: date | None, domain: str | None, records: tuple[Record, ...], answer: Answer) -> str:
+        """The run's id: the hash of what went in and what came out, so that the same run has the same id."""
+        model: Model | None
+        try:
+            model = open_model(self.settings)
+        except ModelUnavailable:
+            model = None
+        manifest = {
+            "question": question, "as_of": str(as_of), "domain": domain, "version": version("muniment"),
+            "records": [hashlib.sha256(repr(r).encode("utf-8", "replace")).hexdigest() for r in records],
+            "model": model.sha256 if model else None,
+            "cited": [(c.record, c.concept, str(c.start), str(c.end), c.quote) for c in answer.citations],
+            "text": answer.text,
+        }
+        return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]

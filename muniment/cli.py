@@ -1,0 +1,105 @@
+"""The terminal's door: `muniment ask`, `muniment fetch`, `muniment doctor`.
+
+Exit code 0 for answered, 3 for abstained, 2 for bad input, 1 for a fault; one clear sentence on stderr, never a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import warnings
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+
+from muniment.errors import BadInput, MunimentError
+from muniment.presenting import as_json, as_text, inert
+from muniment.settings import Settings
+
+ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    # pgserver warns about a folder that containers and cron do not set; nothing depends on it.
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except BadInput as error:
+        return _say(error, BAD_INPUT)
+    except MunimentError as error:
+        return _say(error, FAULT)
+    except KeyboardInterrupt:
+        print("\nStopped. What was loaded stays; the same command goes on from there.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return FAULT
+    except Exception as error:
+        return _say(f"an unexpected fault ({type(error).__name__}); muniment doctor may tell more", FAULT)
+
+
+def _say(message: object, code: int) -> int:
+    print(f"muniment: {inert(' '.join(str(message).split()))}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="muniment", description="Answers from records, on your own machine, with proof of every figure.")
+    parser.add_argument("--version", action="version", version=f"muniment {version('muniment')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    ask = commands.add_parser("ask", help="ask a question of the records")
+    ask.add_argument("question", nargs="*", help="the question; read from standard input when it is left out or is -")
+    ask.add_argument("--as-of", type=_day, metavar="DATE", help="use only what had been filed by that day (YYYY-MM-DD)")
+    ask.add_argument("--domain", help="the domain to ask; chosen by the question when left out")
+    ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    ask.add_argument("--trace", action="store_true", help="show on stderr what each room took")
+    ask.set_defaults(run=_ask)
+    fetch = commands.add_parser("fetch", help="bring companies' filings from EDGAR into the store")
+    fetch.add_argument("companies", nargs="+", metavar="COMPANY", help="a ticker, a CIK or a name")
+    fetch.add_argument("--forms", default="10-K,10-Q", help="forms, separated by commas (default: 10-K,10-Q; 20-F and 40-F where a company files those)")
+    fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
+    fetch.set_defaults(run=_fetch)
+    doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD") from None
+
+
+def _ask(parsed: argparse.Namespace) -> int:
+    from muniment.agent import Agent
+
+    typed = " ".join(parsed.question)
+    question = sys.stdin.read(1_000_000) if typed in ("", "-") else typed
+    agent = Agent(Settings.read())
+    for plugin in agent.broken:
+        _say(f"the plugin {plugin.name} was left out: {plugin.why}", FAULT)
+    answer = agent.ask(question, as_of=parsed.as_of, domain=parsed.domain)
+    if parsed.trace:
+        for step in answer.steps:
+            print(f"{step.seconds:8.3f} s  {step.room}  {step.note}".rstrip(), file=sys.stderr)
+    print(json.dumps(as_json(answer), ensure_ascii=False, indent=1) if parsed.json else as_text(answer))
+    return ANSWERED if answer.status == "answered" else ABSTAINED
+
+
+def _fetch(parsed: argparse.Namespace) -> int:
+    from muniment.fetching import fetch_companies
+
+    return fetch_companies(Settings.read(), parsed.companies, parsed.forms, parsed.years)
+
+
+def _doctor(parsed: argparse.Namespace) -> int:
+    from muniment.doctor import examine
+
+    sound = True
+    for finding in examine(Settings.read()):
+        sound = sound and (finding.good or not finding.needed)
+        print(inert(f"{'ok  ' if finding.good else 'miss' if not finding.needed else 'BAD '}  {finding.what:<11} {finding.said}"))
+    return ANSWERED if sound else FAULT
