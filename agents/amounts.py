@@ -44,17 +44,17 @@ def _money(value: Decimal, currency: str, plain: bool = False) -> str:
         with localcontext(prec=60):
             millions = size / 1_000_000
             if millions == millions.quantize(Decimal("0.001")):
-                return f"{sign}{mark}{_grouped(millions)} million"
+                return f"{sign}{mark}{_grouped(millions, 0)} million"
     if size != size.to_integral_value():
         with localcontext(prec=60):
             size = size.quantize(Decimal("0.01"), ROUND_HALF_UP) if -size.as_tuple().exponent > 4 else size  # type: ignore[operator]
     return f"{sign}{mark}{_grouped(size)}"
 
 
-def _grouped(value: Decimal) -> str:
+def _grouped(value: Decimal, least: int = 2) -> str:
     text = f"{value:,f}"
     if "." in text:
         whole, fraction = text.split(".")
         trimmed = fraction.rstrip("0")
-        text = f"{whole}.{trimmed.ljust(2, '0')}" if trimmed else whole
+        text = f"{whole}.{trimmed.ljust(least, '0')}" if trimmed else whole
     return text

@@ -18,7 +18,7 @@ STOP = frozenset(
     statement statements stood such summarize take taken tell than that the their them then there these they thing this
     those through time to today together told too took total totaled totalled under until up upon us usd use used using
     value very via versus view vs want was way we well were what whats what's when where whether which while who whole
-    whose will with within without would year yearly years you your annual annually consolidated bring brought
+    whose why explain discuss will with within without would year yearly years you your annual annually consolidated bring brought
     hit look looking back book booked worth sum registrant according 10-k 10-q 10k 10q 20-f 8-k k q eh hi hello hey thanks thank ok
     okay let lets let's i'd i'm im id kindly could ask question answer do the being end-of-year full basis level
     on-hand hand total's figure's overall there's here's wondering wonder tell curious remind remember check

@@ -26,6 +26,8 @@ _GENERIC = re.compile(
     r"\s(platforms|systems|technologies|technology|international|laboratories|stores|enterprises|industries|brands"
     r"|pharmaceuticals|therapeutics|software|entertainment|networks|labs|wholesale|semiconductor|worldwide)$"
 )
+# A legal form and a possessive belong to the name before them.
+_TAIL = re.compile(r"(?:,?\s+(?:incorporated|inc|corporation|corp|company|companies|co|limited|ltd|plc|holdings|group)\b\.?)?(?:'s?(?!\w))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,11 @@ class Directory:
                 n += 1
                 continue
             mention, taken = found
+            tail = _TAIL.match(text, mention.end)
+            mention = Mention(mention.start, tail.end() if tail else mention.end, mention.companies)
             if not any(m.start < mention.end and mention.start < m.end for m in mentions):
                 mentions.append(mention)
-            n += taken
+            n = max(n + taken, next((k for k, w in enumerate(words) if w[1] >= mention.end), len(words)))
         return sorted(mentions, key=lambda m: m.start)
 
     def _at(self, words: list[tuple[str, int, int]], n: int) -> tuple[Mention, int] | None:

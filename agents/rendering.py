@@ -52,11 +52,13 @@ def bears_out(ask: Ask, new: Decimal, old: Decimal) -> bool:
 
 def when(figure: Figure) -> str:
     """The period of a figure as a sentence says it."""
-    span, _, year = figure.fiscal.rpartition(" FY")
-    year = year or figure.fiscal.removeprefix("FY")
+    span, _, year = figure.fiscal.rpartition("FY")
+    span = span.strip()
     name = f"the {_SPANS[span]} of fiscal {year}" if span in _SPANS else f"fiscal {year}"
     if figure.end is None:
         return f"in {name}"
+    if span == "TTM":
+        return f"in the twelve months ended {show_date(figure.end)} (trailing, fiscal {year})"
     if figure.start is None:
         return f"at {show_date(figure.end)} (end of {name})"
     return f"in {name} ({'ended' if span else 'year ended'} {show_date(figure.end)})"
@@ -67,7 +69,8 @@ def shown_value(figure: Figure) -> str:
     if figure.unit == "pure":
         item = line_items().get(figure.item)
         return show_percent(figure.value) if item is None or item.percent else show_multiple(figure.value)
-    return show(figure.value, figure.unit)
+    told = show(figure.value, figure.unit)
+    return told.removesuffix(" per share") if "per share" in figure.label else told
 
 
 def possessive(name: str) -> str:

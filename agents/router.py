@@ -123,7 +123,8 @@ def _read(text: str, folded: str, mentions: list[Mention]) -> list[_Clause]:
     held = _blank(held, items)
     operations = find_operations(held, text)
     held = _blank(held, operations)
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    whole = "".join("\x00" if h == "\x00" else t for h, t in zip(_blank(folded, mentions), text, strict=True))
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(text)]
     clauses = [_Clause(folded[a:b], a, b) for a, b in zip(cuts, cuts[1:], strict=False) if folded[a:b].strip(" ?.,")]
     for clause in clauses:
         inside = [clause.start, clause.end]
@@ -246,8 +247,8 @@ def _premises(clauses: list[_Clause], entities: tuple[Company, ...]) -> tuple[As
         for operation in clause.operations:
             claim = claim_of(operation.word)
             if operation.kind in ("change", "percent_change") and claim and clause.items:
-                measures = tuple(_measure(clause, item) for item in clause.items[:1] for _ in (0,))
-                if measures[0].words or re.search(r"\b(?:if|may|might|could|would)\b", clause.text):
+                measures = (_measure(clause, clause.items[0]),)
+                if re.search(r"\b(?:if|may|might|could|would)\b", clause.text):
                     continue
                 new, old = _two_periods(clause, _Memory())
                 found.append(Ask("change", measures, entities[:1], (new, old), claim=claim))

@@ -39,7 +39,7 @@ def build_graph(
     graph: StateGraph[State, None, State, State] = StateGraph(State)
     rooms: dict[str, tuple[str, Room]] = {
         "route": ("plan", lambda s: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), s.get("records", ()))),
-        "curate": ("evidence", lambda s: curate(s["found"], model().count)),
+        "curate": ("evidence", lambda s: curate(s["found"], lambda text: model().count(text))),
         "reason": ("draft", lambda s: make_draft(s["plan"], s["evidence"], model(), s["question"])),
         "verify": ("verdict", lambda s: verify(s["plan"], s["evidence"], s["draft"], read_place)),
         "widen": ("widened", lambda s: True),

@@ -214,7 +214,10 @@ class Figures:
             return None
         latest = [f for f in same if f.accession == same[0].accession]
         # One filing may state both a whole quarter and a stub of it; the longer is the fiscal period.
-        return max(latest, key=lambda f: (f.days or 0, f.end))
+        newest = max(latest, key=lambda f: (f.days or 0, f.end))
+        # What was never restated is cited from where it was first filed, if that document was read.
+        alike = [f for f in same if (f.value, f.start, f.end, f.unit) == (newest.value, newest.start, newest.end, newest.unit)]
+        return next((f for f in reversed(alike) if f.element), alike[-1])
 
     def _preferred(self, item: LineItem) -> list[str]:
         """The item's concepts, those in the company's own statements first; failing all, rows that bear the item's name."""
