@@ -27,7 +27,10 @@ _GENERIC = re.compile(
     r"|pharmaceuticals|therapeutics|software|entertainment|networks|labs|wholesale|semiconductor|worldwide)$"
 )
 # A legal form and a possessive belong to the name before them.
-_TAIL = re.compile(r"(?:,?\s+(?:incorporated|inc|corporation|corp|company|companies|co|limited|ltd|plc|holdings|group)\b\.?)?(?:'s?(?!\w))?", re.IGNORECASE)
+_FORM = r"(?:incorporated|inc|corporation|corp|company|companies|co|limited|ltd|plc|holdings|group)"
+_TAIL = re.compile(rf"(?:,?\s+{_FORM}\b)?", re.IGNORECASE)
+_ENDS_IN_FORM = re.compile(rf"\b{_FORM}$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,7 @@ class Directory:
                 n += 1
                 continue
             mention, taken = found
-            tail = _TAIL.match(text, mention.end)
-            mention = Mention(mention.start, tail.end() if tail else mention.end, mention.companies)
+            mention = Mention(mention.start, _end(text, mention), mention.companies)
             if not any(m.start < mention.end and mention.start < m.end for m in mentions):
                 mentions.append(mention)
             n = max(n + taken, next((k for k, w in enumerate(words) if w[1] >= mention.end), len(words)))
@@ -129,6 +131,16 @@ class Directory:
         found = [c for alias in names for level in self.levels for c in level.get(alias, ())]
         unique = {c.cik: c for c in found}
         return tuple(unique.values())
+
+
+def _end(text: str, mention: Mention) -> int:
+    """Where a name ends with its legal form, that form's full stop, and its possessive."""
+    tail = _TAIL.match(text, mention.end)
+    end = tail.end() if tail else mention.end
+    if text.startswith(".", end) and _ENDS_IN_FORM.search(text[mention.start : end]):
+        end += 1
+    possessive = _POSSESSIVE.match(text, end)
+    return possessive.end() if possessive else end
 
 
 def aliases(name: str) -> tuple[str, str, str]:

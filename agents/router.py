@@ -125,7 +125,9 @@ def _read(text: str, folded: str, mentions: list[Mention]) -> list[_Clause]:
     held = _blank(held, operations)
     whole = "".join("\x00" if h == "\x00" else t for h, t in zip(_blank(folded, mentions), text, strict=True))
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(text)]
-    clauses = [_Clause(folded[a:b], a, b) for a, b in zip(cuts, cuts[1:], strict=False) if folded[a:b].strip(" ?.,")]
+    pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if folded[a:b].strip(" ?.,")]
+    spoken = [m.start for m in (*items, *operations)] + [start for _, start, _ in _left_over(held, text, 0, len(text))]
+    clauses = [_Clause(folded[a:b], a, b) for a, b in _joined(pieces, spoken)]
     for clause in clauses:
         inside = [clause.start, clause.end]
         clause.entities = [m for m in mentions if inside[0] <= m.start < inside[1]]
@@ -135,6 +137,25 @@ def _read(text: str, folded: str, mentions: list[Mention]) -> list[_Clause]:
         clause.amount = amount[2] if amount and inside[0] <= amount[0] < inside[1] else None
         clause.left = _left_over(held, text, clause.start, clause.end)
     return clauses
+
+
+def _joined(pieces: list[tuple[int, int]], places: list[int]) -> list[tuple[int, int]]:
+    """Clauses that ask for nothing ("In fiscal 2024, …") belong to the next one, or to the one before."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for a, b in pieces:
+        begin = a if start is None else start
+        if any(begin <= p < b for p in places):
+            found.append((begin, b))
+            start = None
+        else:
+            start = begin
+    if start is not None:
+        if found:
+            found[-1] = (found[-1][0], pieces[-1][1])
+        else:
+            found.append((start, pieces[-1][1]))
+    return found
 
 
 def _blank(text: str, mentions: Iterable[Mention | PeriodMention | ItemMention | OperationMention]) -> str:
