@@ -105,6 +105,14 @@ class Directory:
             return Mention(start, end, tuple(self.tickers[bare.lower()])), 1
         return None
 
+    def candidates(self, name: str) -> tuple[Company, ...]:
+        """The companies whose name has these words in it, for a name that fits none whole; none when too many have."""
+        wanted = set(_key(name).split()) - COMMON
+        if not wanted or max(len(w) for w in wanted) < 4:
+            return ()
+        found = {c.cik: c for alias, companies in self.levels[1].items() if wanted <= set(alias.split()) for c in companies}
+        return tuple(found.values()) if len(found) <= 8 else ()
+
     @staticmethod
     def _may_name(word: str, key: str) -> bool:
         """A common word names a company only when it is written as a name (Target, Apple)."""

@@ -13,7 +13,7 @@ from muniment.errors import Abstention
 from muniment.gguf import Model, Piece
 from muniment.records import Curated, Evidence, Plan, Pointed, Slot
 from muniment.sentences import sentences
-from muniment.wording import FUNCTION_WORDS, singular, tokens
+from muniment.wording import content_stems, held_share
 
 ENOUGH = 0.5
 """The least share of a question's content words that a passage must hold to be quoted."""
@@ -53,23 +53,12 @@ def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piec
 
 def _quote(plan: Plan, curated: Curated, question: str) -> tuple[Pointed, ...]:
     """The sentence nearest to the question in the best passage that speaks of what is asked."""
-    names = {t for e in plan.entities for t in tokens(e.name)} | {t.lower() for e in plan.entities for t in e.tickers}
-    wanted = {t for t in _content(question) if t not in names}
+    wanted = content_stems(plan.asks[0].measures[0].words or question)
     for entry in curated.evidence:
         passage = entry.passage
         if passage is None:
             continue
-        held = _content(f"{passage.section} {passage.heading} {passage.text}")
-        if not wanted or len(_stems(wanted) & _stems(held)) / len(wanted) >= ENOUGH:
+        if not wanted or held_share(wanted, f"{passage.section} {passage.heading} {passage.text}") >= ENOUGH:
             count = len(sentences(passage.text))
             return (Pointed(plan.asks[0], (entry.n,), min(passage.best, count - 1)),)
     raise Abstention("insufficient_evidence", "No passage on record speaks of what is asked.")
-
-
-def _content(text: str) -> set[str]:
-    asking = frozenset("what which how why who when where say about tell describe explain company fiscal year main any fy".split())
-    return {singular(t) for t in tokens(text) if len(t) > 2 and t not in FUNCTION_WORDS and t not in asking and not t.isdigit()}
-
-
-def _stems(words: set[str]) -> set[str]:
-    return {w[:5] for w in words}

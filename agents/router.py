@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -100,9 +100,9 @@ def route(
         raise Abstention("out_of_domain", "Muniment answers from what was filed; it does not forecast.")
     figure = any(c.items or c.left or any(o.kind == "profitable" for o in c.operations) for c in clauses)
     if asks_text(folded) or not figure:
-        return _text_plan(text, folded, clauses, entities, as_of)
+        return _text_plan(text, folded, mentions, clauses, entities, as_of)
     if not entities:
-        _refuse_without_company(clauses)
+        _refuse_without_company(clauses, folded)
     asks = _asks(clauses, entities)
     return Plan("filings", asks, entities, as_of)
 
@@ -184,15 +184,12 @@ def _companies(mentions: list[Mention], clauses: list[_Clause], directory: Direc
     """The companies named, each once; a misspelt one is mended when nothing else names a company."""
     if not mentions:
         for clause in clauses:
-            for run, start, _ in list(clause.left):
-                for match in re.finditer(r"[^\W_]+(?:'s)?", run):
-                    guess = directory.guess(match.group().removesuffix("'s"))
-                    if guess:
-                        mention = Mention(start + match.start(), start + match.end(), guess, guessed=True)
-                        mentions.append(mention)
-                        clause.entities.append(mention)
-                        clause.left = [e for e in clause.left if e[1] != start] + _around(run, start, match.span())
-                        break
+            found = next((m for run in clause.left for m in _guesses(run, directory)), None)
+            if found is not None:
+                mentions.append(found)
+                clause.entities.append(found)
+                clause.left = [part for run in clause.left for part in _without(run, found)]
+                break
     for mention in mentions:
         if len(mention.companies) > 1:
             names = "; ".join(f"{c.name} ({', '.join(c.tickers) or 'CIK ' + str(c.cik)})" for c in mention.companies[:6])
@@ -202,10 +199,26 @@ def _companies(mentions: list[Mention], clauses: list[_Clause], directory: Direc
     return tuple({m.companies[0].cik: m.companies[0] for m in sorted(mentions, key=lambda m: m.start)}.values())
 
 
-def _around(run: str, start: int, cut: tuple[int, int]) -> list[tuple[str, int, int]]:
-    """What is left of a run of words without the stretch that was cut out of it."""
-    parts = ((run[: cut[0]], start), (run[cut[1] :], start + cut[1]))
-    return [(p.strip(), at + len(p) - len(p.lstrip()), at + len(p.rstrip())) for p, at in parts if p.strip()]
+def _guesses(run: tuple[str, int, int], directory: Directory) -> Iterator[Mention]:
+    """The companies that a run of unknown words may name: by a part of a name, or with a typing error mended."""
+    text, start, _ = run
+    for match in re.finditer(r"[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*", text):
+        found = directory.candidates(re.sub(r"'s$", "", match.group()))
+        if found:
+            yield Mention(start + match.start(), start + match.end(), found, guessed=True)
+    for match in re.finditer(r"[^\W_]+(?:'s)?", text):
+        found = directory.guess(match.group().removesuffix("'s"))
+        if found:
+            yield Mention(start + match.start(), start + match.end(), found, guessed=True)
+
+
+def _without(run: tuple[str, int, int], mention: Mention) -> list[tuple[str, int, int]]:
+    """What is left of a run of words without the stretch that names a company."""
+    text, start, end = run
+    if not start <= mention.start < end:
+        return [run]
+    parts = ((text[: mention.start - start], start), (text[mention.end - start :], mention.end))
+    return [(p.strip(), at + len(p) - len(p.lstrip()), at + len(p.rstrip())) for p, at in parts if p.strip(" '")]
 
 
 def _mended(
@@ -240,24 +253,26 @@ def _again(
     return _mended(fixed, folded, shifted, _read(fixed, folded, shifted), own_words, entities)
 
 
-def _refuse_without_company(clauses: list[_Clause]) -> None:
+def _refuse_without_company(clauses: list[_Clause], folded: str) -> None:
     left = [run for c in clauses for run, _, _ in c.left]
     named = [run for run in left if run[:1].isupper() and run.lower() not in COMMON]
-    if named and any(c.items for c in clauses):
+    if named and (any(c.items for c in clauses) or asks_text(folded)):
         raise Abstention("unknown_entity", f"No company on record is called “{named[0]}”. Try its ticker or CIK, or fetch it first: muniment fetch.")
     if any(c.items for c in clauses) and not left:
         raise Abstention("unknown_entity", "Which company? The question names none.")
     raise Abstention("out_of_domain", "The question names no company and nothing that filings report.")
 
 
-def _text_plan(text: str, folded: str, clauses: list[_Clause], entities: tuple[Company, ...], as_of: date | None) -> Plan:
+def _text_plan(text: str, folded: str, mentions: list[Mention], clauses: list[_Clause], entities: tuple[Company, ...], as_of: date | None) -> Plan:
     if not entities:
-        _refuse_without_company(clauses)
+        _refuse_without_company(clauses, folded)
     if not asks_text(folded) and not any(c.left or c.operations for c in clauses):
         raise Abstention("insufficient_evidence", f"What should be told about {entities[0].name}? Name a figure or a subject.")
     periods = tuple(p for c in clauses for m in c.periods for p in m.periods if m.relation in ("at", "range"))
     claims = _premises(clauses, entities)
-    ask = Ask("quote", (Measure(None, text, text),), entities, periods[:1])
+    named = [*mentions, *(m for c in clauses for m in c.periods)]
+    topic = re.sub(r"[\s\x00]+", " ", _blank(text, named)).strip()
+    ask = Ask("quote", (Measure(None, topic, text),), entities, periods[:1])
     return Plan("filings", (ask,), entities, as_of, text=True, premise=claims)
 
 

@@ -114,7 +114,7 @@ class Retrieve:
     def __init__(self, house: Filings) -> None:
         self.house = house
 
-    def __call__(self, plan: Plan, question: str, widened: bool = False) -> Found:
+    def __call__(self, plan: Plan, widened: bool = False) -> Found:
         """Figures or passages, with what was left out."""
         store = self.house.store
         figures = FigureFinder(store)
@@ -128,7 +128,7 @@ class Retrieve:
                 continue
         retriever = Retriever(store, lambda: self.house.embedder)
         try:
-            found = TextFinder(store, retriever)(plan, question, 16 if widened else 8)
+            found = TextFinder(store, retriever)(plan, plan.asks[0].measures[0].words, 16 if widened else 8)
         except Abstention:
             if not premise:
                 raise

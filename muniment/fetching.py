@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from muniment.agents.directory import Directory
 from muniment.database import Database
 from muniment.errors import BadInput
-from muniment.records import Company, Filing
+from muniment.records import Company
 from muniment.sample import load_sample
 from muniment.settings import Settings
 from muniment.store import Store
@@ -41,6 +41,8 @@ def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years:
     with Progress(*columns, console=console) as progress:
         for company in companies:
             _fetch(company, wanted, since, until, store, fetcher, progress)
+    for url in fetcher.absent:
+        print(f"muniment: EDGAR lists {url} and does not have it", file=sys.stderr)
     return 0
 
 
@@ -53,19 +55,14 @@ def _fetch(company: Company, forms: Sequence[str], since: date, until: date, sto
     if facts is not None:
         load_fetched(store, facts)
     progress.advance(task)
-    missing = [f for f in chosen if not store.is_loaded(_url(fetcher, f))]
+    missing = [f for f in chosen if not store.is_loaded(fetcher.url(f))]
     progress.advance(task, len(chosen) - len(missing))
     for fetched in fetcher.fetch(missing):
         loaded = load_fetched(store, fetched)
         if loaded.unparsed:
             print(f"muniment: {fetched.url} was not read: {loaded.unparsed}", file=sys.stderr)
         progress.advance(task)
-
-
-def _url(fetcher: Fetcher, filing: Filing) -> str:
-    from muniment.tools.submissions import document_path
-
-    return fetcher.edgar.settings.edgar_base_url + document_path(filing)
+    progress.update(task, completed=len(chosen) + 1)
 
 
 def _company(name: str, store: Store, fetcher: Fetcher) -> Company:
@@ -87,7 +84,7 @@ def _named(name: str, store: Store) -> tuple[Company, ...]:
     if name.lower() in directory.tickers:
         return tuple(directory.tickers[name.lower()])
     mentions = directory.find(name)
-    return mentions[0].companies if mentions else ()
+    return mentions[0].companies if mentions else directory.candidates(name)
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ tokens, so that `<|im_start|>` in a document stays text. The file's own chat tem
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import json
 import os
@@ -92,6 +93,7 @@ class Model:
             self._llama = llama_cpp.Llama(
                 str(self.path), n_ctx=self.context, n_threads=threads(), n_threads_batch=threads(), seed=_SEED, verbose=False
             )
+            atexit.register(self._llama.close)
         return self._llama
 
 
@@ -117,6 +119,7 @@ class EmbeddingModel:
                     str(self.path), embedding=True, n_ctx=512, n_batch=512, n_ubatch=512, flash_attn=True,
                     n_threads=threads(), n_threads_batch=threads(), verbose=False,
                 )
+                atexit.register(self._llama.close)
             rows = [self._llama.embed(self._cut(text), normalize=True) for text in texts]
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
 

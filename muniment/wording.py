@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[&'./-][a-z0-9]+)*|[$%&]")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -53,3 +56,31 @@ def name_words(name: str) -> str:
     """The words of an XBRL name: `aapl:WearablesHomeandAccessoriesMember` is `Wearables Homeand Accessories`."""
     local = name.rsplit(":", 1)[-1].removesuffix("Member").removesuffix("Domain").removesuffix("Segment")
     return " ".join(_CAMEL.findall(local))
+
+
+_ASKING = frozenset(
+    """what which how why who when where does did do say says said about tell describe explain discuss company companies fiscal year
+    main any face faces have main its their they give me please according filing report reported 10-k kind kinds type types much many
+    current currently key major significant""".split()
+)
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a folded word (Porter's second English stemmer, as Postgres uses it)."""
+    return str(_STEMMER.stemWord(word))
+
+
+def content_stems(text: str) -> set[str]:
+    """The stems of the words that carry a question's content; numbers carry none."""
+    return {stem(t) for t in tokens(text) if len(t) > 1 and t not in FUNCTION_WORDS and t not in _ASKING and not t.isdigit()}
+
+
+def held_share(wanted: set[str], text: str) -> float:
+    """The share of the wanted stems that a text holds; `compet` is held by `competitor`."""
+    if not wanted:
+        return 0.0
+    held = {stem(t) for t in tokens(text)}
+    found = sum(1 for w in wanted if w in held or (len(w) >= 5 and any(h.startswith(w) or (len(h) >= 5 and w.startswith(h)) for h in held)))
+    return found / len(wanted)

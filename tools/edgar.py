@@ -104,7 +104,7 @@ class Edgar:
             self._check_host(url)
             try:
                 with self._client.stream("GET", url, headers=headers) as response:
-                    if response.is_redirect:
+                    if response.has_redirect_location:
                         url = urljoin(url, response.headers.get("location", ""))
                         continue
                     return response.status_code, response.headers, _whole(response)

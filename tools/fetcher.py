@@ -12,6 +12,7 @@ from datetime import date
 from muniment.errors import Abstention, Blocked, FetchError, NotFound, Unparsed
 from muniment.records import Company, Filing, Plan
 from muniment.store import Store
+from muniment.tools.company_facts import read_company_facts
 from muniment.tools.edgar import Edgar
 from muniment.tools.submissions import document_path, read_page, read_submissions, read_tickers
 
@@ -36,6 +37,7 @@ class Fetcher:
         self.edgar = edgar
         self._filings: dict[int, tuple[Company, list[Filing], list[str]]] = {}
         self._listed = False
+        self.absent: list[str] = []
 
     def list_companies(self) -> bool:
         """Bring EDGAR's list of companies into the store; False when it was brought already, or cannot be."""
@@ -65,12 +67,21 @@ class Fetcher:
         return sorted(wanted, key=lambda f: (f.filed or date.min, f.accession), reverse=True)
 
     def fetch(self, filings: Iterable[Filing]) -> Iterator[Fetched]:
-        """The primary documents of filings that are not loaded yet, one at a time."""
+        """The primary documents of filings that are not loaded yet, one at a time; one that EDGAR lacks is passed over."""
         for filing in filings:
-            path = document_path(filing)
-            url = self.edgar.settings.edgar_base_url + path
-            if not self.store.is_loaded(url):
-                yield Fetched(url, self.edgar.archive(path), replace(filing, url=url))
+            url = self.url(filing)
+            if self.store.is_loaded(url):
+                continue
+            try:
+                content = self.edgar.archive(document_path(filing))
+            except NotFound:
+                self.absent.append(url)
+                continue
+            yield Fetched(url, content, replace(filing, url=url))
+
+    def url(self, filing: Filing) -> str:
+        """Where a filing's primary document stands."""
+        return self.edgar.settings.edgar_base_url + document_path(filing)
 
     def company_facts(self, cik: int) -> Fetched | None:
         """The company facts file, when it has changed since it was loaded; None also where EDGAR has none."""
@@ -123,6 +134,13 @@ class Fetcher:
 
     def _submissions(self, cik: int) -> tuple[Company, list[Filing], list[str]]:
         if cik not in self._filings:
-            self._filings[cik] = read_submissions(self.edgar.data(f"/submissions/CIK{cik:010}.json"))
+            try:
+                self._filings[cik] = read_submissions(self.edgar.data(f"/submissions/CIK{cik:010}.json"))
+            except NotFound:
+                # Some filers have company facts and no list of submissions; their figures serve all the same.
+                facts = self.company_facts(cik)
+                if facts is None:
+                    raise
+                self._filings[cik] = (read_company_facts(facts.content)[0], [], [])
         return self._filings[cik]
 

@@ -67,7 +67,7 @@ def read_facts(document: Document, filing: Filing) -> tuple[list[Fact], list[Fla
     for same in groups.values():
         best = most_precise(same)
         if best is None:
-            values = ", ".join(sorted({str(f.value) for f in same}))
+            values = ", ".join(sorted({f"{f.value:f}" for f in same}))
             flagged.append(Flagged(same[0].concept, same[0].element or "", f"duplicates disagree: {values}"))
         else:
             facts.append(replace(best, face=any(f.element in faces for f in same)))

@@ -22,6 +22,8 @@ MAX_DEPTH = 512
 MAX_ATTRIBUTES = 512
 MAX_ELEMENTS = 3_000_000
 
+# What a start tag closes when its end tag was left out (HTML Standard, 13.1.2.4).
+_CLOSED_BY = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",), "li": ("li",), "option": ("option",), "p": ("p",)}
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,40})""")
 
@@ -192,8 +194,9 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = self.place()
-        if tag in ("td", "th", "tr", "p", "li", "option") and tag in self.open[-6:] and "table" not in self.open[-3:]:
-            self._close_to(tag, at)
+        for unclosed in _CLOSED_BY.get(tag, ()):
+            if unclosed in self.open and "table" not in self.open[_last(self.open, unclosed) :]:
+                self._close_to(unclosed, at)
         self.guard.start(tag, {k: v or "" for k, v in attrs}, at)
         if tag in VOID:
             self.guard.end(tag, at)
@@ -219,6 +222,10 @@ class _Html(HTMLParser):
     def handle_data(self, data: str) -> None:
         at = self.place()
         self.guard.text(data, at, at + len(data))
+
+
+def _last(names: list[str], name: str) -> int:
+    return len(names) - 1 - names[::-1].index(name)
 
 
 def _read_html(text: str, guard: _Guard) -> None:

@@ -14,7 +14,8 @@ from decimal import Decimal
 from muniment.embeddings import Embedder, check_vectors
 from muniment.errors import Abstention
 from muniment.records import Passage, Record, Table
-from muniment.tools.retriever import content_words, overlap, rank
+from muniment.tools.retriever import rank
+from muniment.wording import content_stems, held_share
 
 MAX_WORDS = 180
 _CELL = re.compile(r"^\(?-?\s*[$€£]?\s*\(?-?\d[\d,]*(?:\.\d+)?\)?\s*%?$")
@@ -59,8 +60,8 @@ def search(question: str, passages: Sequence[Passage], embedder: Callable[[], Em
     """The passages nearest to a question, the best first."""
     if not passages:
         return []
-    wanted = content_words(question)
-    near = sorted(passages, key=lambda p: -overlap(wanted, p.text))[: max(count * 3, 24)]
+    wanted = content_stems(question)
+    near = sorted(passages, key=lambda p: -held_share(wanted, p.text))[: max(count * 3, 24)]
     model = embedder()
     vector = check_vectors(model.embed([question]), 1)[0]
     scored = model.embed([p.text for p in near]) @ vector
@@ -103,16 +104,16 @@ def pick_cells(question: str, every: Sequence[Cell]) -> list[Cell]:
     Raises:
         Abstention: the words fit several rows alike.
     """
-    asked = content_words(question)
+    asked = content_stems(question)
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", question)
     rows: dict[tuple[str, int, int], list[Cell]] = {}
     for cell in every:
-        if overlap(content_words(cell.row_name), question) == 1.0 and content_words(cell.row_name):
+        if held_share(content_stems(cell.row_name), question) == 1.0 and content_stems(cell.row_name):
             rows.setdefault((cell.record, cell.table, cell.row), []).append(cell)
     if not rows:
         return []
-    best = max(len(content_words(row[0].row_name) & asked) for row in rows.values())
-    longest = [row for row in rows.values() if len(content_words(row[0].row_name)) == best]
+    best = max(len(content_stems(row[0].row_name) & asked) for row in rows.values())
+    longest = [row for row in rows.values() if len(content_stems(row[0].row_name)) == best]
     if len(longest) > 1:
         raise Abstention("insufficient_evidence", f"Several rows are called “{longest[0][0].row_name}”.")
     row = longest[0]

@@ -18,7 +18,7 @@ from muniment.embeddings import Embedder, Vectors, embed_missing
 from muniment.records import Passage
 from muniment.sentences import sentences
 from muniment.store import Store
-from muniment.wording import FUNCTION_WORDS, tokens
+from muniment.wording import content_stems, held_share
 
 _FUSED = """
 WITH f AS MATERIALIZED (
@@ -30,7 +30,7 @@ word AS (SELECT f.id, row_number() OVER (ORDER BY ts_rank_cd(f.words, q.words, 1
   FROM f, q WHERE f.words @@ q.words ORDER BY ts_rank_cd(f.words, q.words, 1) DESC, f.id LIMIT 60)
 SELECT p.accession, p.section, p.heading, p.text, p.start_char, p.end_char, l.form, l.filed, l.url,
   coalesce(1.0 / (60 + meaning.place), 0) + coalesce(1.0 / (60 + word.place), 0)
-    + CASE WHEN p.section ~* :hint THEN 0.012 ELSE 0 END AS score
+    + CASE WHEN p.section ~* :hint THEN 0.02 ELSE 0 END AS score
 FROM f JOIN passages p ON p.id = f.id JOIN filings l ON l.accession = p.accession
 LEFT JOIN meaning ON meaning.id = f.id LEFT JOIN word ON word.id = f.id
 WHERE meaning.id IS NOT NULL OR word.id IS NOT NULL
@@ -43,13 +43,14 @@ WHERE e.model = :model ORDER BY e.vector <#> :vector LIMIT :count
 """
 # Where Form 10-K and 10-Q put what is asked about.
 _HINTS = (
-    (re.compile(r"\brisks?\b|\bthreats?\b|\badverse"), "Item 1A"),
-    (re.compile(r"\blegal|lawsuit|litigation|proceeding"), "Legal Proceedings"),
     (re.compile(r"\bcyber"), "Item 1C"),
-    (re.compile(r"\bpropert(?:y|ies)\b|headquarter|facilit|square feet"), "Item 2. Properties"),
-    (re.compile(r"\bwhy\b|\bdrove|driver|due to|reason|cause|increase|decrease|decline|grew|grow|fell"), "Item 7\\.|Item 2. Management"),
-    (re.compile(r"\bbusiness\b|\bcompet|product|customer|supplier|employee|human capital|seasonal|patent|intellectual|segments?\b"), "Item 1\\. Business"),
-    (re.compile(r"\binterest rate|currency|foreign exchange|market risk|hedg"), "Item 7A|Item 3. Quant"),
+    (re.compile(r"\binterest rate|currency risk|exchange (?:rate )?risk|market risk|\bhedg"), "Item 7A|Item 3. Quant"),
+    (re.compile(r"\blegal|lawsuit|litigation|proceeding"), "Legal Proceedings"),
+    (re.compile(r"\brisks?\b|\bthreat|\badverse"), "Item 1A"),
+    (re.compile(r"\bpropert(?:y|ies)\b(?! rights)|headquarter|facilit|square feet"), "Item 2. Properties"),
+    (re.compile(r"\bwhy\b|\bdrove\b|driver|due to|reason|\bcause"), "Item 7\\.|Item 2. Management"),
+    (re.compile(r"\bbusiness\b|\bcompet|product|customer|supplier|employee|human capital|season|patent|intellectual|segments?\b|\bdescribe\b"),
+     "Item 1\\. Business"),
 )
 
 
@@ -103,39 +104,17 @@ def rank(passages: Sequence[Passage], question: str, vector: Vectors, embedder: 
     if not flat:
         return []
     nearness = embedder.embed(flat) @ vector
-    wanted = content_words(question)
+    wanted = content_stems(question)
     ranked, at = [], 0
     for passage, each in zip(passages, cut, strict=True):
-        near = [float(nearness[at + n]) + 0.3 * overlap(wanted, s) for n, s in enumerate(each)]
+        near = [float(nearness[at + n]) + 0.3 * held_share(wanted, s) for n, s in enumerate(each)]
         at += len(each)
         best = max(range(len(near)), key=near.__getitem__, default=0)
-        whole = overlap(wanted, f"{passage.section} {passage.heading} {passage.text}")
-        score = (near[best] if near else 0.0) + 0.4 * whole + 15 * passage.score
+        whole = held_share(wanted, f"{passage.section} {passage.heading} {passage.text}")
+        topic = held_share(wanted, passage.heading)
+        score = (near[best] if near else 0.0) + 0.4 * whole + 0.25 * topic + 15 * passage.score
         ranked.append(replace(passage, score=round(score, 6), best=best))
     return sorted(ranked, key=lambda p: -p.score)
-
-
-def content_words(text: str) -> set[str]:
-    """The words that carry a question's content."""
-    return {_stem(t) for t in tokens(text) if t not in FUNCTION_WORDS and len(t) > 2 and t not in _ASKING}
-
-
-_ASKING = frozenset("what which how why who when where does did say about tell describe explain company fiscal year main any face".split())
-
-
-def overlap(wanted: set[str], text: str) -> float:
-    """The share of the wanted words that a text holds, by stem."""
-    if not wanted:
-        return 0.0
-    held = {_stem(t) for t in tokens(text)}
-    return len(wanted & held) / len(wanted)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ational", "ization", "ations", "ation", "ments", "ment", "ingly", "ings", "ing", "ity", "ive", "ed", "al", "es", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def _passage(row: object) -> Passage:

@@ -1,0 +1,75 @@
+"""Real things, shared by the tests: the embedded Postgres, the bundled sample, the default model, real pages."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from muniment.agent import Agent
+from muniment.database import Database
+from muniment.records import Answer, Filing
+from muniment.settings import Settings
+from muniment.store import Store
+from muniment.tools.normaliser import load_document
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real records; tests that need it skip where it is absent."""
+    if not (DATA / "edgar").is_dir():
+        pytest.skip("needs the real records in ../shared/data")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a home of the tests' own, with no identity: nothing can be fetched."""
+    return Settings(home=tmp_path_factory.mktemp("muniment"))
+
+
+@pytest.fixture(scope="session")
+def agent(settings: Settings) -> Iterator[Agent]:
+    """An agent over the bundled sample."""
+    yield Agent(settings)
+    Database.open(settings).close()
+
+
+@pytest.fixture
+def store(tmp_path: Path, settings: Settings) -> Iterator[Store]:
+    """An empty database on the tests' server, dropped afterwards."""
+    server = Database.open(settings)
+    name = f"t{abs(hash(tmp_path)) % 10**12}"
+    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    url = server.engine.url.set(database=name).render_as_string(hide_password=False).replace("+psycopg", "")
+    database = Database.open(Settings(home=tmp_path, database_url=url))
+    yield Store(database, tmp_path / "records")
+    database.close()
+    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def apple_agent(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Agent]:
+    """An agent whose store also holds the text of Apple's 10-K for fiscal 2024."""
+    settings = Settings(home=tmp_path_factory.mktemp("apple"))
+    agent = Agent(settings)
+    agent.ask("What were Apple's net sales in fiscal 2024?")
+    place = "Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm"
+    store = Store(Database.open(settings), settings.home / "records")
+    filing = next(f for f in store.filings(320193) if f.accession == "0000320193-24-000123")
+    assert filing.filed is not None
+    load_document(store, Filing(filing.accession, 320193, "10-K", filing.filed, None, "aapl-20240928.htm", f"https://www.sec.gov/{place}"),
+                  (data / "edgar" / place).read_bytes())
+    yield agent
+    Database.open(settings).close()
+
+
+def values(answer: Answer) -> dict[str, str]:
+    """An answer's values as label and fiscal period → exact decimal text."""
+    return {f"{v.label} {v.fiscal}": f"{v.value:f}" for v in answer.values}

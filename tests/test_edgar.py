@@ -1,0 +1,161 @@
+"""Requests to a real HTTP server that behaves and misbehaves as EDGAR does: FAULTS 1 to 8."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from muniment.errors import BadInput, Blocked, FetchError, NotFound
+from muniment.settings import Settings
+from muniment.tools import edgar as edgar_module
+from muniment.tools.edgar import Edgar, retry_after, unfit
+from tests.edgar_server import Edgar as Server
+from tests.edgar_server import answering, running
+
+PATH = "/submissions/CIK0000009999.json"
+GOOD = b'{"cik": "9999"}'
+BLOCK_PAGE = b"<html><title>SEC.gov | Request Rate Threshold Exceeded</title></html>"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with running(files={PATH: GOOD}) as started:
+        yield started
+
+
+@pytest.fixture
+def waits() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def client(server: Server, tmp_path: Path, waits: list[float]) -> Edgar:
+    settings = Settings(home=tmp_path, edgar_identity="Test test@example.com", edgar_base_url=server.url, edgar_data_url=server.url)
+    return Edgar(settings, sleep=waits.append)
+
+
+def test_identity_is_sent_and_needed(client: Edgar, server: Server) -> None:
+    assert client.data(PATH) == GOOD
+    assert server.asked[0][1]["User-Agent"] == "Test test@example.com"
+    with pytest.raises(BadInput, match="EDGAR_IDENTITY"):
+        Edgar(replace(client.settings, edgar_identity=None))
+
+
+def test_block_page_pauses_everyone_and_is_never_kept(client: Edgar, server: Server) -> None:
+    server.queued[PATH] = [answering(403, BLOCK_PAGE)]
+    with pytest.raises(Blocked, match="ten minutes"):
+        client.data(PATH)
+    with pytest.raises(Blocked, match="pause"):
+        Edgar(client.settings).data(PATH)
+    assert len(server.asked) == 1
+    client.limiter.pause(0)
+    assert client.data(PATH) == GOOD
+
+
+def test_block_page_with_status_200_is_no_document(client: Edgar, server: Server) -> None:
+    server.queued[PATH] = [answering(200, BLOCK_PAGE)] * 4
+    with pytest.raises(FetchError, match="4 tries"):
+        client.data(PATH)
+    assert client.data(PATH) == GOOD
+
+
+def test_retry_after_is_obeyed(client: Edgar, server: Server, waits: list[float]) -> None:
+    server.queued[PATH] = [answering(429, b"", {"Retry-After": "7"}), answering(503, b"", {"Retry-After": "3"})]
+    assert client.data(PATH) == GOOD
+    assert 7 <= waits[0] <= 8
+    assert 3 <= waits[1] <= 4
+
+
+@pytest.mark.parametrize(("header", "least", "most"), [
+    ("5", 5, 6), ("Mon, 23 Nov 2026 12:00:20 GMT", 20, 21), ("", 5, 6), ("soon", 5, 6), ("999999999", 60, 61),
+    ("-3", 5, 6), ("Mon, 23 Nov 2020 12:00:00 GMT", 0, 1),
+])
+def test_retry_after_is_read_capped_and_jittered(header: str, least: float, most: float) -> None:
+    assert least <= retry_after(header, datetime(2026, 11, 23, 12, 0, tzinfo=UTC)) <= most
+
+
+@pytest.mark.parametrize("reply", [
+    answering(200, b""),
+    answering(200, b'{"cik": ', length=len(GOOD) + 50),
+    answering(200, gzip.compress(GOOD)[:-9], {"Content-Encoding": "gzip"}),
+    answering(200, b"not gzip at all", {"Content-Encoding": "gzip"}),
+    answering(200, b'{"cik": "9'),
+], ids=["empty", "short", "cut gzip", "no gzip", "cut json"])
+def test_what_is_not_whole_is_asked_for_again(client: Edgar, server: Server, reply: object) -> None:
+    server.queued[PATH] = [reply]  # type: ignore[list-item]
+    assert client.data(PATH) == GOOD
+    assert len(server.asked) == 2
+
+
+def test_failure_is_not_kept_for_ever(client: Edgar, server: Server) -> None:
+    server.queued[PATH] = [answering(200, b"")] * 4
+    with pytest.raises(FetchError, match="empty"):
+        client.data(PATH)
+    assert client.data(PATH) == GOOD
+
+
+def test_reset_in_mid_stream_is_tried_again(client: Edgar, server: Server) -> None:
+    def reset(handler: object) -> bool:
+        handler.connection.close()  # type: ignore[attr-defined]
+        return True
+
+    server.queued[PATH] = [reset]
+    assert client.data(PATH) == GOOD
+
+
+def test_slow_drip_has_an_end(client: Edgar, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edgar_module, "MAX_SECONDS", -1.0)
+    with pytest.raises(FetchError, match="took longer"):
+        client.data(PATH)
+
+
+def test_unchanged_file_comes_from_disk(client: Edgar, server: Server) -> None:
+    assert client.data(PATH) == client.data(PATH) == GOOD
+    assert "If-None-Match" in server.asked[1][1]
+
+
+def test_not_modified_with_the_body_gone_or_altered_is_fetched_again(client: Edgar, server: Server) -> None:
+    client.data(PATH)
+    (body,) = client.folder.glob("*.body")
+    body.write_bytes(b'{"cik": "1"}')
+    assert client.data(PATH) == GOOD
+    assert [p.read_bytes() for p in client.folder.glob("*.altered")] == [b'{"cik": "1"}']
+    next(client.folder.glob("*.body")).unlink()
+    assert client.data(PATH) == GOOD
+    assert sum("If-None-Match" in headers for _, headers in server.asked) == 0
+
+
+@pytest.mark.parametrize("target", ["http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "http://127.0.0.1:1/x", "https://evil.example/x", "http://user@{host}/x"])
+def test_redirect_off_the_allowed_hosts_is_refused(client: Edgar, server: Server, target: str) -> None:
+    server.queued[PATH] = [answering(302, b"", {"Location": target.format(host=server.url.removeprefix("http://"))})]
+    with pytest.raises(FetchError, match="not followed"):
+        client.data(PATH)
+
+
+def test_redirect_on_the_same_host_is_followed(client: Edgar, server: Server) -> None:
+    server.queued["/old.json"] = [answering(301, b"", {"Location": PATH})]
+    assert client.data("/old.json") == GOOD
+
+
+@pytest.mark.parametrize("path", ["/../etc/passwd", "/a/../../b", "//evil.example/x", "/a\x00b", "/" + "a" * 4096, "/ѕubmissions/x", "relative", "/a?b=c"])
+def test_path_that_is_none_of_edgars_is_refused(client: Edgar, server: Server, path: str) -> None:
+    with pytest.raises(BadInput, match="no path on EDGAR"):
+        client.archive(path)
+    assert server.asked == []
+
+
+def test_missing_file_says_so(client: Edgar) -> None:
+    with pytest.raises(NotFound):
+        client.archive("/Archives/none.htm")
+
+
+def test_document_without_its_end_is_unfit() -> None:
+    assert unfit("http://x/a.htm", b"<html><body>half") == "the document is cut"
+    assert unfit("http://x/a.htm", b"<html><body>whole</body></html>") == ""
+    assert unfit("http://x/a.json", json.dumps({"a": 1}).encode()) == ""
