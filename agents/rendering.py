@@ -6,6 +6,7 @@ Nothing here decides what is said; it only says it, with values and citations be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from muniment.agents.amounts import show, show_date, show_multiple, show_percent
@@ -32,7 +33,7 @@ def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
 def render_refutation(curated: Curated, pointed: Pointed) -> Draft:
     """The draft that corrects a question's false premise from the record."""
     writer = _Writer(curated.evidence)
-    writer.figures(pointed)
+    writer.figures(replace(pointed, ask=replace(pointed.ask, claim="")))
     text = f"The record does not bear out the question. {' '.join(writer.lines)}"
     return Draft(text, tuple(writer.values), tuple(writer.citations), (pointed,), refuted=True)
 

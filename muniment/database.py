@@ -116,9 +116,9 @@ class Database:
 
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         clear_dead_postmaster(self.folder)
-        known = PostgresServer._instances.pop(self.folder.resolve(), None)
-        if known is not None and known.get_postmaster_info().is_running():
-            PostgresServer._instances[self.folder.resolve()] = known
+        if not (self.folder / "postmaster.pid").exists():
+            # pgserver keeps the handle of a server that died, and would hand it out again.
+            PostgresServer._instances.pop(self.folder.resolve(), None)
         try:
             server = pgserver.get_server(self.folder)
         except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
@@ -164,7 +164,9 @@ def clear_dead_postmaster(folder: Path) -> None:
     except (psutil.Error, ValueError):
         alive = False
     if not alive:
-        lock.unlink(missing_ok=True)
+        # Postgres too takes a zombie for a running server, by the lock of its socket.
+        for left in (lock, *folder.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
 
 
 def _first_line(error: BaseException) -> str:

@@ -44,7 +44,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def here(store: Store, server: Server) -> Settings:
-    url = store.database.here.database_url
+    url = store.database.settings.database_url
     return Settings(home=store.originals.parent, database_url=url, edgar_identity="Test t@example.com", edgar_base_url=server.url, edgar_data_url=server.url)
 
 
