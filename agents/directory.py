@@ -75,7 +75,9 @@ class Directory:
         for match in re.finditer(r"\bcik\s*(?:no\.?|number|#)?\s*:?\s*0*(\d{1,10})\b", text, re.IGNORECASE):
             company = self.ciks.get(int(match.group(1)))
             mentions.append(Mention(match.start(), match.end(), (company,) if company else ()))
-        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+(?:[&.'/-][^\W_]+)*(?:\s?&\s?[^\W_]+)?", text)]
+        words = [
+            (m.group(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+(?:[&.'/-][^\W_]+)*(?:\s?&\s?[^\W_]+)?", text)
+        ]
         n = 0
         while n < len(words):
             found = self._at(words, n)
@@ -110,7 +112,9 @@ class Directory:
         wanted = set(_key(name).split()) - COMMON
         if not wanted or max(len(w) for w in wanted) < 4:
             return ()
-        found = {c.cik: c for alias, companies in self.levels[1].items() if wanted <= set(alias.split()) for c in companies}
+        found = {
+            c.cik: c for alias, companies in self.levels[1].items() if wanted <= set(alias.split()) for c in companies
+        }
         return tuple(found.values()) if len(found) <= 8 else ()
 
     @staticmethod
@@ -121,7 +125,22 @@ class Directory:
     @staticmethod
     def _is_ticker(word: str) -> bool:
         if word.isupper() and (len(word) >= 2 or "." in word):
-            return word.lower() not in {"fy", "us", "eps", "rd", "sga", "ttm", "ltm", "ceo", "cfo", "it", "roe", "roa", "usd", "gaap"}
+            return word.lower() not in {
+                "fy",
+                "us",
+                "eps",
+                "rd",
+                "sga",
+                "ttm",
+                "ltm",
+                "ceo",
+                "cfo",
+                "it",
+                "roe",
+                "roa",
+                "usd",
+                "gaap",
+            }
         return len(word) >= 3 and word.islower() and word not in COMMON
 
     def guess(self, word: str) -> tuple[Company, ...]:
@@ -129,7 +148,9 @@ class Directory:
         key = _key(word)
         if len(key) < 5 or key in COMMON:
             return ()
-        choices = [alias for level in self.levels for alias in level if abs(len(alias) - len(key)) <= 2 and len(alias) >= 4]
+        choices = [
+            alias for level in self.levels for alias in level if abs(len(alias) - len(key)) <= 2 and len(alias) >= 4
+        ]
         limit = 1 if len(key) < 7 else 2
         near = process.extract(key, choices, scorer=OSA.distance, score_cutoff=limit, limit=8)
         if not near:

@@ -37,9 +37,19 @@ class ItemMention:
 
 _SEVERAL = (
     # "How much did they make?" may mean sales or profit, so both are told.
-    (re.compile(r"\bhow\s+much\s+(?:money\s+)?(?:did|does|do|has|have|was|were)\b[^?.;]{0,60}?\b(?:make|made|making|bring\s+in|earn|earned)\b(?!\s+(?:in\s+)?(?:profit|net|from|revenue|sales))"),
-     {"make": ("net_income", "net_sales"), "made": ("net_income", "net_sales"), "making": ("net_income", "net_sales"),
-      "bring in": ("net_sales",), "earn": ("net_income",), "earned": ("net_income",)}),
+    (
+        re.compile(
+            r"\bhow\s+much\s+(?:money\s+)?(?:did|does|do|has|have|was|were)\b[^?.;]{0,60}?\b(?:make|made|making|bring\s+in|earn|earned)\b(?!\s+(?:in\s+)?(?:profit|net|from|revenue|sales))"
+        ),
+        {
+            "make": ("net_income", "net_sales"),
+            "made": ("net_income", "net_sales"),
+            "making": ("net_income", "net_sales"),
+            "bring in": ("net_sales",),
+            "earn": ("net_income",),
+            "earned": ("net_income",),
+        },
+    ),
 )
 
 
@@ -85,7 +95,9 @@ def _find_several(text: str) -> list[ItemMention]:
     for pattern, verbs in _SEVERAL:
         match = pattern.search(text)
         if match:
-            verb = next(v for v in sorted(verbs, key=len, reverse=True) if re.sub(r"\s+", " ", match.group()).endswith(v))
+            verb = next(
+                v for v in sorted(verbs, key=len, reverse=True) if re.sub(r"\s+", " ", match.group()).endswith(v)
+            )
             return [ItemMention(match.end() - len(verb), match.end(), verbs[verb])]
     return []
 

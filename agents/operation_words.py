@@ -8,8 +8,20 @@ from decimal import Decimal
 from typing import Literal
 
 Kind = Literal[
-    "growth_rate", "ratio_of", "ratio_as", "percent_change", "difference", "change", "average", "sum", "largest", "smallest",
-    "more", "less", "compare", "profitable",
+    "growth_rate",
+    "ratio_of",
+    "ratio_as",
+    "percent_change",
+    "difference",
+    "change",
+    "average",
+    "sum",
+    "largest",
+    "smallest",
+    "more",
+    "less",
+    "compare",
+    "profitable",
 ]
 
 
@@ -24,36 +36,88 @@ class OperationMention:
 
 
 _PERCENT = r"(?:percent(?:age)?|per\s+cent|%)"
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (  # type: ignore[misc]
-    ("growth_rate", r"\b(?:compound(?:ed)?\s+(?:average\s+)?annual(?:i[sz]ed)?\s+(?:rate\s+of\s+growth|growth(?:\s+rate)?|rate)|cagr|average\s+annual\s+growth(?:\s+rate)?|annual(?:i[sz]ed)?\s+growth\s+rate|annual(?:i[sz]ed)?\s+rate\s+of\s+growth)\b"),
-    ("percent_change", r"\b(?:by\s+)?(?:what|how\s+many)\s+" + _PERCENT + r"\s+(?:did|has|have|was|were|is)\b|\bby\s+what\s+" + _PERCENT + r"\b"),
-    ("percent_change", _PERCENT + r"\s+(?:change|increase|decrease|growth|gain|decline|drop|rise)s?(?:\s+rate)?\b|\b(?:growth\s+rate|rate\s+of\s+(?:growth|change)|how\s+fast|in\s+" + _PERCENT + r"(?:\s+terms)?)\b"),
-    ("ratio_as", r"\b(?:as|expressed\s+as|represent\w*|equal\w*\s+to|make\w*\s+up|made\s+up|account\w*\s+for)\s+(?:what\s+|an?\s+|the\s+)?(?:" + _PERCENT + r"|share|fraction|proportion|portion|multiple)\s+of\b|\bdivided\s+by\b|\brelative\s+to\b|\bin\s+relation\s+to\b"),
-    ("ratio_of", r"(?:\b(?:what|which|how\s+(?:large|big|much)\s+an?)\s+)?(?:" + _PERCENT + r"|\b(?:share|fraction|proportion|portion))\s+of\b"),
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "growth_rate",
+        r"\b(?:compound(?:ed)?\s+(?:average\s+)?annual(?:i[sz]ed)?\s+(?:rate\s+of\s+growth|growth(?:\s+rate)?|rate)|cagr|average\s+annual\s+growth(?:\s+rate)?|annual(?:i[sz]ed)?\s+growth\s+rate|annual(?:i[sz]ed)?\s+rate\s+of\s+growth)\b",
+    ),
+    (
+        "percent_change",
+        r"\b(?:by\s+)?(?:what|how\s+many)\s+"
+        + _PERCENT
+        + r"\s+(?:did|has|have|was|were|is)\b|\bby\s+what\s+"
+        + _PERCENT
+        + r"\b",
+    ),
+    (
+        "percent_change",
+        _PERCENT
+        + r"\s+(?:change|increase|decrease|growth|gain|decline|drop|rise)s?(?:\s+rate)?\b|\b(?:growth\s+rate|rate\s+of\s+(?:growth|change)|how\s+fast|in\s+"
+        + _PERCENT
+        + r"(?:\s+terms)?)\b",
+    ),
+    (
+        "ratio_as",
+        r"\b(?:as|expressed\s+as|represent\w*|equal\w*\s+to|make\w*\s+up|made\s+up|account\w*\s+for)\s+(?:what\s+|an?\s+|the\s+)?(?:"
+        + _PERCENT
+        + r"|share|fraction|proportion|portion|multiple)\s+of\b|\bdivided\s+by\b|\brelative\s+to\b|\bin\s+relation\s+to\b",
+    ),
+    (
+        "ratio_of",
+        r"(?:\b(?:what|which|how\s+(?:large|big|much)\s+an?)\s+)?(?:"
+        + _PERCENT
+        + r"|\b(?:share|fraction|proportion|portion))\s+of\b",
+    ),
     ("ratio_as", r"\bratio\s+(?:of|between)\b|\bratio\b"),
-    ("difference", r"\bdifference\s+(?:between|in)\b|\bdifference\b|\bhow\s+much\s+(?:more|less|higher|lower|larger|greater|bigger|smaller)\b|\bgap\s+between\b|\bby\s+how\s+much\b"),
-    ("more", r"\b(?:exceed(?:ed|s)?|surpass(?:ed|es)?|(?:more|higher|greater|larger|bigger)\s+than|above|outpace[ds]?|beat|outspen[dt]|outearn(?:ed)?|topp?(?:ed|s)?(?=\s+(?:\$|\d)))\b|\b(?:over|at\s+least)\s+(?=\$?\d)"),
-    ("less", r"\b(?:(?:less|lower|smaller|fewer)\s+than|below|fall\s+short\s+of|fell\s+short\s+of)\b|\b(?:under|at\s+most)\s+(?=\$?\d)"),
+    (
+        "difference",
+        r"\bdifference\s+(?:between|in)\b|\bdifference\b|\bhow\s+much\s+(?:more|less|higher|lower|larger|greater|bigger|smaller)\b|\bgap\s+between\b|\bby\s+how\s+much\b",
+    ),
+    (
+        "more",
+        r"\b(?:exceed(?:ed|s)?|surpass(?:ed|es)?|(?:more|higher|greater|larger|bigger)\s+than|above|outpace[ds]?|beat|outspen[dt]|outearn(?:ed)?|topp?(?:ed|s)?(?=\s+(?:\$|\d)))\b|\b(?:over|at\s+least)\s+(?=\$?\d)",
+    ),
+    (
+        "less",
+        r"\b(?:(?:less|lower|smaller|fewer)\s+than|below|fall\s+short\s+of|fell\s+short\s+of)\b|\b(?:under|at\s+most)\s+(?=\$?\d)",
+    ),
     ("percent_change", r"\b(?:grow|grew|grown|grows|growing|growth)\b"),
-    ("change", r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?)\b"),
+    (
+        "change",
+        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?)\b",
+    ),
     ("average", r"\b(?:on\s+)?(?:average|mean)(?:\s+(?:annual|yearly))?\b"),
     ("sum", r"\b(?:combined|cumulative(?:ly)?|in\s+total|altogether|together|added\s+up|sum\s+of|aggregate)\b"),
-    ("profitable", r"\b(?:profitable|(?:make|made|turn(?:ed)?|post(?:ed)?|report(?:ed)?)\s+a\s+(?:profit|loss)|unprofitable)\b"),
-    ("largest", r"\b(?:largest|highest|biggest|greatest|most|best|peak|maximum|max|more|higher|larger|bigger|greater|leads|led|ahead)\b"),
+    (
+        "profitable",
+        r"\b(?:profitable|(?:make|made|turn(?:ed)?|post(?:ed)?|report(?:ed)?)\s+a\s+(?:profit|loss)|unprofitable)\b",
+    ),
+    (
+        "largest",
+        r"\b(?:largest|highest|biggest|greatest|most|best|peak|maximum|max|more|higher|larger|bigger|greater|leads|led|ahead)\b",
+    ),
     ("smallest", r"\b(?:smallest|lowest|least|minimum|min|worst|weakest|less|lower|smaller|fewer)\b"),
-    ("compare", r"\b(?:compar(?:e|ed|es|ing|ison)(?:\s+(?:to|with|against))?|versus|vs\.?|against|than|differ(?:ed|s)?)\b"),
-))
+    (
+        "compare",
+        r"\b(?:compar(?:e|ed|es|ing|ison)(?:\s+(?:to|with|against))?|versus|vs\.?|against|than|differ(?:ed|s)?)\b",
+    ),
+)
+_RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _UP = re.compile(r"increas|rise|rising|rose|risen|gain|climb|jump|up\b|grow|grew|improv|soar|surge")
 _DOWN = re.compile(r"decreas|declin|fall|fell|drop|shr[iau]nk|down\b|worsen|collapse|plunge")
 _MULTIPLE = (("doubl", "double"), ("tripl", "triple"), ("quadrupl", "triple"), ("halv", "halve"))
-_AMOUNT = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)\s*(trillion|billion|million|thousand|bn|mn|tn|b|m|k)?\b|\b(\d[\d,]*(?:\.\d+)?)\s*(trillion|billion|million|thousand|bn|mn)(?:\s+(?:us\s+)?dollars)?\b|\b(\d+(?:\.\d+)?)\s*(%|percent|per\s+cent)")
+_AMOUNT = re.compile(
+    r"\$\s?(\d[\d,]*(?:\.\d+)?)\s*(trillion|billion|million|thousand|bn|mn|tn|b|m|k)?\b|\b(\d[\d,]*(?:\.\d+)?)\s*(trillion|billion|million|thousand|bn|mn)(?:\s+(?:us\s+)?dollars)?\b|\b(\d+(?:\.\d+)?)\s*(%|percent|per\s+cent)"
+)
 _SCALE = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "m": 6, "thousand": 3, "k": 3}
 
 _ADVICE = re.compile(
     r"\b(should\s+(?:i|we|one)\b|(?:good|bad|smart|safe|worth(?:while)?|right)\s+(?:an?\s+)?(?:buy|investment|stock|bet|time\s+to)|worth\s+(?:buying|investing)|price\s+target|would\s+you\s+(?:buy|sell|invest)"
     r"|(?:buy|sell|hold|short)\s+(?:or|rating|recommendation)|recommend|over-?valued|under-?valued|invest(?:ing)?\s+in\b|(?:stock|share)\s+price|market\s+cap(?:itali[sz]ation)?|p/e\b|stock\s+(?:go|perform|tip)|go\s+bankrupt)"
 )
-_FUTURE = re.compile(r"\b(?:will|going\s+to|forecast|predict(?:ed|ion)?|projected|expected\s+to|outlook\s+for|next\s+(?:year|quarter|decade)|guidance\s+for)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|going\s+to|forecast|predict(?:ed|ion)?|projected|expected\s+to|outlook\s+for|next\s+(?:year|quarter|decade)|guidance\s+for)\b"
+)
 _TEXT = re.compile(
     r"\b(why|explain|describe|discuss|elaborate|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|due\s+to|attribut\w+|factors?|risks?|lawsuits?|litigation|legal\s+proceedings?|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
     r"|business\s+(?:model|description|segments|overview)|summari[sz]e|tell\s+me\s+about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean)|how\s+does\s+(?!.*\bcompare)|cybersecurity|suppl(?:y\s+chain|iers)"

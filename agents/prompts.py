@@ -14,7 +14,9 @@ from muniment.sentences import sentences
 NONE = "none"
 
 
-def quotation_prompt(question: str, evidence: Sequence[Evidence]) -> tuple[list[Piece], str, dict[str, tuple[int, int]]]:
+def quotation_prompt(
+    question: str, evidence: Sequence[Evidence]
+) -> tuple[list[Piece], str, dict[str, tuple[int, int]]]:
     """Ask for the sentence that answers.
 
     Returns:
@@ -22,7 +24,11 @@ def quotation_prompt(question: str, evidence: Sequence[Evidence]) -> tuple[list[
         evidence number and sentence (from 0).
     """
     labels: dict[str, tuple[int, int]] = {}
-    pieces = [Piece("<|im_start|>system\nYou answer only from the numbered sentences. Reply with the number of the sentence that answers the question, or none.<|im_end|>\n<|im_start|>user\n")]
+    pieces = [
+        Piece(
+            "<|im_start|>system\nYou answer only from the numbered sentences. Reply with the number of the sentence that answers the question, or none.<|im_end|>\n<|im_start|>user\n"
+        )
+    ]
     for entry in evidence:
         if entry.passage is None:
             continue
@@ -30,6 +36,10 @@ def quotation_prompt(question: str, evidence: Sequence[Evidence]) -> tuple[list[
             label = str(len(labels) + 1)
             labels[label] = (entry.n, n)
             pieces += [Piece(f"[{label}] "), Piece(sentence, ours=False), Piece("\n")]
-    pieces += [Piece("\nQuestion: "), Piece(question, ours=False), Piece("<|im_end|>\n<|im_start|>assistant\nThe answer is in sentence [")]
+    pieces += [
+        Piece("\nQuestion: "),
+        Piece(question, ours=False),
+        Piece("<|im_end|>\n<|im_start|>assistant\nThe answer is in sentence ["),
+    ]
     choices = " | ".join(f'"{label}"' for label in labels)
     return pieces, f'root ::= ({choices} | "{NONE}") "]"', labels

@@ -19,7 +19,9 @@ ENOUGH = 0.5
 """The least share of a question's content words that a passage must hold to be quoted."""
 
 
-def point(plan: Plan, curated: Curated, model: Model, question: str, stop: Callable[[], bool] = lambda: False) -> tuple[Pointed, ...]:
+def point(
+    plan: Plan, curated: Curated, model: Model, question: str, stop: Callable[[], bool] = lambda: False
+) -> tuple[Pointed, ...]:
     """Choose evidence for every ask of the plan.
 
     Raises:
@@ -44,7 +46,11 @@ def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piec
     for entry in evidence:
         if entry.figure is not None:
             f = entry.figure
-            pieces += [Piece(f"[{entry.n}] "), Piece(f"{f.entity}, {f.label}, {f.fiscal}: {f.value} {f.unit}", ours=False), Piece("\n")]
+            pieces += [
+                Piece(f"[{entry.n}] "),
+                Piece(f"{f.entity}, {f.label}, {f.fiscal}: {f.value} {f.unit}", ours=False),
+                Piece("\n"),
+            ]
     wanted = ", ".join(m.phrase or m.words or m.item or "" for m in slot.ask.measures)
     pieces += [Piece("Which numbers give "), Piece(wanted, ours=False), Piece("?<|im_end|>\n<|im_start|>assistant\n")]
     parts = ' " " '.join("(" + " | ".join(f'"{n}"' for n in choices) + ")" for choices in slot.choices)

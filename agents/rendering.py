@@ -15,8 +15,16 @@ from muniment.programs import compute
 from muniment.records import Ask, Citation, Curated, Draft, Evidence, Figure, Plan, Pointed, Value
 from muniment.sentences import sentences
 
-_SPANS = {"Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
-          "H2": "second half", "9M": "first nine months", "TTM": "trailing twelve months"}
+_SPANS = {
+    "Q1": "first quarter",
+    "Q2": "second quarter",
+    "Q3": "third quarter",
+    "Q4": "fourth quarter",
+    "H1": "first half",
+    "H2": "second half",
+    "9M": "first nine months",
+    "TTM": "trailing twelve months",
+}
 
 
 def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
@@ -46,7 +54,11 @@ def bears_out(ask: Ask, new: Decimal, old: Decimal) -> bool:
         return new < old
     if old <= 0:
         return False
-    bounds = {"double": (Decimal("1.9"), Decimal("2.5")), "triple": (Decimal("2.7"), Decimal("99")), "halve": (Decimal(0), Decimal("0.6"))}
+    bounds = {
+        "double": (Decimal("1.9"), Decimal("2.5")),
+        "triple": (Decimal("2.7"), Decimal("99")),
+        "halve": (Decimal(0), Decimal("0.6")),
+    }
     low, high = bounds[ask.claim]
     return low <= new / old <= high
 
@@ -83,7 +95,14 @@ def display_name(name: str) -> str:
     """A conformed name without EDGAR's capitals: `INTEL CORP` is `Intel Corp`; short words stay as they are."""
     if not name.isupper():
         return name
-    return " ".join(w.capitalize() if len(w) > 3 and w.isalpha() or w in ("INC", "INC.", "CO", "LTD") else w.capitalize() if w.rstrip(".,").isalpha() and len(w) > 4 else w for w in name.split(" "))
+    return " ".join(
+        w.capitalize()
+        if (len(w) > 3 and w.isalpha()) or w in ("INC", "INC.", "CO", "LTD")
+        else w.capitalize()
+        if w.rstrip(".,").isalpha() and len(w) > 4
+        else w
+        for w in name.split(" ")
+    )
 
 
 class _Writer:
@@ -123,7 +142,11 @@ class _Writer:
             chosen = chosen[: chosen.index(following) + len(following)]
         n = self._cite(entry, chosen)
         where = f"{passage.section} of " if passage.section else ""
-        who = f"{possessive(display_name(passage.entity))} {passage.form} {passage.fiscal}".rstrip() if passage.entity else f"“{passage.heading or passage.record}”"
+        who = (
+            f"{possessive(display_name(passage.entity))} {passage.form} {passage.fiscal}".rstrip()
+            if passage.entity
+            else f"“{passage.heading or passage.record}”"
+        )
         self.lines.append(f"{where}{who} says: “{chosen}” [{n}]")
 
     def _figure(self, n: int) -> Figure:
@@ -134,7 +157,9 @@ class _Writer:
     def _value(self, figure: Figure, n: int) -> None:
         verb = "were" if _plural(figure) else "was"
         self._add(figure, n)
-        self.lines.append(f"{self._subject(figure)} {verb} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}.")
+        self.lines.append(
+            f"{self._subject(figure)} {verb} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+        )
 
     def _change(self, ask: Ask, figures: list[Figure], numbers: tuple[int, ...]) -> None:
         new, old = figures
@@ -146,10 +171,16 @@ class _Writer:
             values.insert(0 if ask.operation == "percent_change" else 1, ("percent_change", percent, "pure"))
             relative = f", or {show_percent(abs(percent))}"
         for name, value, unit in values:
-            self._computed_value(f"{name.replace('_', ' ')} in {new.label}", value, unit, [new, old], (name, *_names(numbers)))
+            self._computed_value(
+                f"{name.replace('_', ' ')} in {new.label}", value, unit, [new, old], (name, *_names(numbers))
+            )
         for figure, n in zip(figures, numbers, strict=True):
             self._add(figure, n)
-        moved = "did not change" if difference == 0 else f"{'rose' if difference > 0 else 'fell'} by {_shown_difference(abs(difference), new)}{relative}"
+        moved = (
+            "did not change"
+            if difference == 0
+            else f"{'rose' if difference > 0 else 'fell'} by {_shown_difference(abs(difference), new)}{relative}"
+        )
         opening = ""
         if ask.claim:
             opening = "Yes: " if bears_out(ask, new.value, old.value) else "No: "
@@ -174,7 +205,9 @@ class _Writer:
         else:
             self.lines.append(f"{self._subject(winners[0])} {'were' if _plural(winners[0]) else 'was'} {word} {named}.")
         for figure, n in order:
-            self.lines.append(f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}.")
+            self.lines.append(
+                f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+            )
 
     def _exceeds(self, ask: Ask, figures: list[Figure], numbers: tuple[int, ...]) -> None:
         left = figures[0]
@@ -186,7 +219,9 @@ class _Writer:
         said = f"{'Yes' if held else 'No'}: {self._subject(left)} {verb} {shown_value(left)} {when(left)}{self._how(left)} {self._marks(numbers[0])}"
         if ask.threshold is None:
             other = figures[1]
-            self.lines.append(f"{said}; {self._subject(other)} {'were' if _plural(other) else 'was'} {shown_value(other)} {when(other)}{self._how(other)} {self._marks(numbers[1])}.")
+            self.lines.append(
+                f"{said}; {self._subject(other)} {'were' if _plural(other) else 'was'} {shown_value(other)} {when(other)}{self._how(other)} {self._marks(numbers[1])}."
+            )
         elif ask.threshold == 0:
             self.lines.append(f"{said}.")
         else:
@@ -208,20 +243,45 @@ class _Writer:
         self.lines.append(said)
         for figure, n in zip(figures, numbers, strict=True):
             self._add(figure, n)
-            self.lines.append(f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}.")
+            self.lines.append(
+                f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+            )
 
-    def _computed_value(self, label: str, value: Decimal, unit: str, figures: list[Figure], program: tuple[str, ...]) -> None:
+    def _computed_value(
+        self, label: str, value: Decimal, unit: str, figures: list[Figure], program: tuple[str, ...]
+    ) -> None:
         first = figures[0]
         entities = {f.entity for f in figures}
         starts, ends = [f.start for f in figures if f.start], [f.end for f in figures if f.end]
-        self.values.append(Value(label, value, unit, first.entity if len(entities) == 1 else " and ".join(sorted(entities)),
-                                 first.cik if len(entities) == 1 else None, min(starts, default=None), max(ends, default=None),
-                                 first.fiscal, True, program))
+        self.values.append(
+            Value(
+                label,
+                value,
+                unit,
+                first.entity if len(entities) == 1 else " and ".join(sorted(entities)),
+                first.cik if len(entities) == 1 else None,
+                min(starts, default=None),
+                max(ends, default=None),
+                first.fiscal,
+                True,
+                program,
+            )
+        )
 
     def _add(self, figure: Figure, n: int, program: tuple[str, ...] | None = None) -> None:
         made = (*figure.program, *_names(tuple(self._numbers(figure.operands)))) if figure.derived else program
-        value = Value(figure.label, figure.value, figure.unit, figure.entity, figure.cik, figure.start, figure.end,
-                      figure.fiscal, figure.derived, made)
+        value = Value(
+            figure.label,
+            figure.value,
+            figure.unit,
+            figure.entity,
+            figure.cik,
+            figure.start,
+            figure.end,
+            figure.fiscal,
+            figure.derived,
+            made,
+        )
         if value not in self.values:
             self.values.append(value)
 
@@ -236,7 +296,10 @@ class _Writer:
         if not figure.derived:
             return ""
         joined = {"difference": " less ", "sum": " plus ", "ratio": " divided by ", "trailing": ", "}[figure.program[0]]
-        parts = [f"{o.label} {shown_value(o)} {when(o) if o.fiscal != figure.fiscal else ''}".rstrip() for o in figure.operands]
+        parts = [
+            f"{o.label} {shown_value(o)} {when(o) if o.fiscal != figure.fiscal else ''}".rstrip()
+            for o in figure.operands
+        ]
         if figure.program[0] == "trailing":
             return f" (computed: {parts[0]} plus {parts[1]} less {parts[2]})"
         return f" (computed: {joined.join(parts)})"
@@ -257,16 +320,46 @@ class _Writer:
         n = self.cited[entry.n] = len(self.citations) + 1
         if entry.passage is not None:
             p = entry.passage
-            self.citations.append(Citation(n, "passage", p.record, p.url, "", p.section, quote, p.start, p.end, p.filed, p.entity, p.form, p.fiscal))
+            self.citations.append(
+                Citation(
+                    n,
+                    "passage",
+                    p.record,
+                    p.url,
+                    "",
+                    p.section,
+                    quote,
+                    p.start,
+                    p.end,
+                    p.filed,
+                    p.entity,
+                    p.form,
+                    p.fiscal,
+                )
+            )
             return n
         f = entry.figure
         assert f is not None and f.fact is not None
         section = "; ".join(f"{a.rsplit(':', 1)[-1]}={m.rsplit(':', 1)[-1]}" for a, m in f.fact.dimensions)
         link = f"{f.url}#{f.fact.element}" if f.url and f.fact.element else f.url
-        self.citations.append(Citation(
-            n, "fact", f.record, link, f.fact.concept, section, f"{f.fact.value} {f.fact.unit}",
-            f.start.isoformat() if f.start else None, f.end.isoformat() if f.end else None, f.fact.filed, f.entity, f.fact.form,
-            f.fiscal, f.fact.element or ""))
+        self.citations.append(
+            Citation(
+                n,
+                "fact",
+                f.record,
+                link,
+                f.fact.concept,
+                section,
+                f"{f.fact.value} {f.fact.unit}",
+                f.start.isoformat() if f.start else None,
+                f.end.isoformat() if f.end else None,
+                f.fact.filed,
+                f.entity,
+                f.fact.form,
+                f.fiscal,
+                f.fact.element or "",
+            )
+        )
         return n
 
 
@@ -300,22 +393,37 @@ def _told(ask: Ask, figures: list[Figure], value: Decimal, unit: str, years: int
         told = show_percent(value) if ask.percent else show_multiple(value)
         label = f"{first.label} to {last.label}"
         if ask.percent:
-            return label, f"{who} {first.label} {'were' if _plural(first) else 'was'} {told} of {last.label} {when(first)}."
+            return (
+                label,
+                f"{who} {first.label} {'were' if _plural(first) else 'was'} {told} of {last.label} {when(first)}.",
+            )
         return label, f"The ratio of {who} {first.label} to {last.label} was {told} {when(first)}."
     if ask.operation == "growth_rate":
         label = f"compound annual growth rate of {first.label}"
-        return label, f"{who} {first.label} grew at a compound annual rate of {show_percent(value)} over {years} years, from fiscal {last.fiscal[-4:]} to fiscal {first.fiscal[-4:]}."
+        return (
+            label,
+            f"{who} {first.label} grew at a compound annual rate of {show_percent(value)} over {years} years, from fiscal {last.fiscal[-4:]} to fiscal {first.fiscal[-4:]}.",
+        )
     shown = show(value, unit)
     several = len({f.entity for f in figures}) > 1
     if ask.operation == "difference":
         verb = "more" if value >= 0 else "less"
         size = show(abs(value), unit)
-        return f"difference in {first.label}", f"{who} {first.label} {'were' if _plural(first) else 'was'} {size} {verb} than {possessive(display_name(last.entity))}{'' if several else ' ' + last.label} {when(last)}."
+        return (
+            f"difference in {first.label}",
+            f"{who} {first.label} {'were' if _plural(first) else 'was'} {size} {verb} than {possessive(display_name(last.entity))}{'' if several else ' ' + last.label} {when(last)}.",
+        )
     names = " and ".join(dict.fromkeys(display_name(f.entity) for f in figures)) if several else ""
     over = names or f"{len(figures)} periods"
     if ask.operation == "average":
-        return f"average {first.label}", f"{'The' if several else who} average {first.label} {'of ' + over if several else 'over ' + over} was {_rounded(value, unit)}."
-    return f"total {first.label}", f"{'The' if several else who} {first.label} {'of ' + over if several else 'over ' + over} add up to {shown}."
+        return (
+            f"average {first.label}",
+            f"{'The' if several else who} average {first.label} {'of ' + over if several else 'over ' + over} was {_rounded(value, unit)}.",
+        )
+    return (
+        f"total {first.label}",
+        f"{'The' if several else who} {first.label} {'of ' + over if several else 'over ' + over} add up to {shown}.",
+    )
 
 
 def _rounded(value: Decimal, unit: str) -> str:

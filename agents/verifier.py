@@ -35,7 +35,9 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
         checks += _program(pointed, plan, evidence, (*curated.slots, *curated.premise))
     checks += _values(draft, evidence)
     checks += _quotations(draft, evidence, read_place)
-    checks += [(f"citation {c.n} to {c.record}", any(e.source == c.record for e in curated.evidence)) for c in draft.citations]
+    checks += [
+        (f"citation {c.n} to {c.record}", any(e.source == c.record for e in curated.evidence)) for c in draft.citations
+    ]
     checks += [(f"the number {n} in the text", held) for n, held in _numbers(draft, curated)]
     if all(held for _, held in checks):
         again = render_refutation(curated, draft.pointed[0]) if draft.refuted else render(plan, curated, draft.pointed)
@@ -44,17 +46,30 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
     return Verdict(len(checks), len(checks) - len(faults), faults)
 
 
-def _program(pointed: Pointed, plan: Plan, evidence: dict[int, Evidence], slots: Iterable[Slot]) -> list[tuple[str, bool]]:
+def _program(
+    pointed: Pointed, plan: Plan, evidence: dict[int, Evidence], slots: Iterable[Slot]
+) -> list[tuple[str, bool]]:
     if any(n not in evidence for n in pointed.evidence):
         return [(f"evidence {pointed.evidence} exists", False)]
     if pointed.sentence is not None:
         passage = evidence[pointed.evidence[0]].passage
         names = {e.name for e in plan.entities}
-        return [("the passage is of the company asked about", passage is not None and (not names or passage.entity in names)),
-                ("the passage was filed in time", passage is not None and _in_time(passage.filed, plan))]
+        return [
+            (
+                "the passage is of the company asked about",
+                passage is not None and (not names or passage.entity in names),
+            ),
+            ("the passage was filed in time", passage is not None and _in_time(passage.filed, plan)),
+        ]
     slot = next((s for s in slots if s.ask == pointed.ask), None)
-    checks = [("the program is one that the plan admits", slot is not None and len(slot.choices) == len(pointed.evidence)
-               and all(n in c for n, c in zip(pointed.evidence, slot.choices, strict=True)))]
+    checks = [
+        (
+            "the program is one that the plan admits",
+            slot is not None
+            and len(slot.choices) == len(pointed.evidence)
+            and all(n in c for n, c in zip(pointed.evidence, slot.choices, strict=True)),
+        )
+    ]
     expected = [(m, e, p) for m in pointed.ask.measures for e in pointed.ask.entities for p in pointed.ask.periods]
     if len(expected) != len(pointed.evidence):
         return [*checks, ("every operand is there", False)]
@@ -63,7 +78,9 @@ def _program(pointed: Pointed, plan: Plan, evidence: dict[int, Evidence], slots:
         if figure is None:
             checks.append((f"evidence {n} is a figure", False))
             continue
-        checks.append((f"evidence {n} is of {company.name}", figure.cik == company.cik and figure.entity == company.name))
+        checks.append(
+            (f"evidence {n} is of {company.name}", figure.cik == company.cik and figure.entity == company.name)
+        )
         checks.append((f"evidence {n} is of {period.label}", _same_period(figure, period.label)))
         checks.append((f"evidence {n} is the item asked for", figure.item == measure.item or bool(measure.words)))
         checks += _filed(figure, plan)
@@ -72,7 +89,13 @@ def _program(pointed: Pointed, plan: Plan, evidence: dict[int, Evidence], slots:
 
 def _same_period(figure: Figure, label: str) -> bool:
     """Balances have no fourth quarter of their own: the end of Q4 is the end of the fiscal year."""
-    alike = {label, label.replace("Q4 ", ""), label.replace("H2 ", ""), label.replace("H1 ", "Q2 "), label.replace("9M ", "Q3 ")}
+    alike = {
+        label,
+        label.replace("Q4 ", ""),
+        label.replace("H2 ", ""),
+        label.replace("H1 ", "Q2 "),
+        label.replace("9M ", "Q3 "),
+    }
     return figure.fiscal == label or (figure.start is None and figure.fiscal in alike)
 
 
@@ -86,9 +109,14 @@ def _filed(figure: Figure, plan: Plan) -> list[tuple[str, bool]]:
     if fact is None:
         return [(f"{figure.label} is filed", False)]
     item = line_items().get(figure.item)
-    same = (fact.value, fact.unit, fact.start, fact.end, fact.cik, fact.accession)
+    # A cell of a caller's table has a column for its period, and no dates.
+    end = fact.end if figure.end is not None else None
+    same = (fact.value, fact.unit, fact.start, end, fact.cik, fact.accession)
     return [
-        (f"{figure.label} is filed as it is shown", same == (figure.value, figure.unit, figure.start, figure.end, figure.cik, figure.record)),
+        (
+            f"{figure.label} is filed as it is shown",
+            same == (figure.value, figure.unit, figure.start, figure.end, figure.cik, figure.record),
+        ),
         (f"{figure.label} was filed in time", _in_time(fact.filed, plan)),
         (f"{figure.label} has the unit of its item", item is None or _unit_fits(item.unit, fact.unit)),
     ]
@@ -108,8 +136,11 @@ def _values(draft: Draft, evidence: dict[int, Evidence]) -> list[tuple[str, bool
     checks = []
     for value in draft.values:
         if value.program is None or value.program[0] in ("largest", "smallest"):
-            held = any(e.figure is not None and (e.figure.value, e.figure.unit, e.figure.entity) == (value.value, value.unit, value.entity)
-                       for e in evidence.values())
+            held = any(
+                e.figure is not None
+                and (e.figure.value, e.figure.unit, e.figure.entity) == (value.value, value.unit, value.entity)
+                for e in evidence.values()
+            )
         else:
             held = _recomputed(value.program, evidence) == value.value
         checks.append((f"the value of {value.label}", held))
@@ -129,18 +160,34 @@ def _recomputed(program: tuple[str, ...], evidence: dict[int, Evidence]) -> Deci
     return compute(program[0], operands)
 
 
-def _quotations(draft: Draft, evidence: dict[int, Evidence], read_place: Callable[[Passage], str | None]) -> list[tuple[str, bool]]:
+def _quotations(
+    draft: Draft, evidence: dict[int, Evidence], read_place: Callable[[Passage], str | None]
+) -> list[tuple[str, bool]]:
     checks = []
     for citation in draft.citations:
         if citation.kind != "passage":
             continue
-        passage = next((e.passage for e in evidence.values() if e.passage and e.passage.record == citation.record and e.passage.start == citation.start), None)
-        checks.append(("the quotation is in its passage", passage is not None and bool(citation.quote) and citation.quote in passage.text))
+        passage = next(
+            (
+                e.passage
+                for e in evidence.values()
+                if e.passage and e.passage.record == citation.record and e.passage.start == citation.start
+            ),
+            None,
+        )
+        checks.append(
+            (
+                "the quotation is in its passage",
+                passage is not None and bool(citation.quote) and citation.quote in passage.text,
+            )
+        )
         if passage is None:
             continue
         original = read_place(passage)
         if original is not None:
-            checks.append(("the quotation is at its place in the original", _squeezed(citation.quote) in _squeezed(original)))
+            checks.append(
+                ("the quotation is at its place in the original", _squeezed(citation.quote) in _squeezed(original))
+            )
     return checks
 
 
@@ -163,12 +210,22 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
             allowed |= _numerals(f"{p.section} {p.entity} {p.form} {p.fiscal} {p.heading} {p.record}")
     for value in draft.values:
         allowed |= _numerals(f"{show(abs(value.value), value.unit)} {show_percent(abs(value.value))} {value.label}")
-        allowed |= _numerals(f"{show(value.value.quantize(Decimal('0.01')), value.unit)} {show(value.value.quantize(Decimal(1)), value.unit)}") if abs(value.value) < Decimal(10) ** 24 else set()
+        allowed |= (
+            _numerals(
+                f"{show(value.value.quantize(Decimal('0.01')), value.unit)} {show(value.value.quantize(Decimal(1)), value.unit)}"
+            )
+            if abs(value.value) < Decimal(10) ** 24
+            else set()
+        )
         allowed |= {p for p in value.program or () if p.isdigit()} | {f"{abs(value.value):.2f}"}
         allowed |= _numerals(show_date(value.end)) if value.end else set()
     for pointed in draft.pointed:
         allowed |= {str(len(pointed.evidence))}
-        allowed |= _numerals(show(pointed.ask.threshold, "USD") + " " + show_percent(pointed.ask.threshold)) if pointed.ask.threshold is not None else set()
+        allowed |= (
+            _numerals(show(pointed.ask.threshold, "USD") + " " + show_percent(pointed.ask.threshold))
+            if pointed.ask.threshold is not None
+            else set()
+        )
     allowed |= {str(c.n) for c in draft.citations}
     return [(n, n in allowed) for n in sorted(_numerals(text))]
 

@@ -23,55 +23,118 @@ from pathlib import Path
 
 DERIVED = Path(__file__).parents[2] / "shared/data/edgar/derived/companyfacts"
 NAMES = {
-    1800: ("Abbott", "Abbott Laboratories", "ABT"), 50863: ("Intel", "Intel Corporation", "INTC"), 51143: ("IBM", "IBM", "IBM"),
-    60667: ("Lowe's", "Lowe's Companies", "LOW"), 63908: ("McDonald's", "McDonald's Corporation", "MCD"),
-    80424: ("P&G", "Procter & Gamble", "PG"), 97476: ("Texas Instruments", "Texas Instruments Incorporated", "TXN"),
-    320193: ("Apple", "Apple Inc.", "AAPL"), 354950: ("Home Depot", "The Home Depot", "HD"), 858877: ("Cisco", "Cisco Systems", "CSCO"),
-    1326380: ("GameStop", "GameStop Corp.", "GME"), 1326801: ("Meta", "Meta Platforms", "META"),
+    1800: ("Abbott", "Abbott Laboratories", "ABT"),
+    50863: ("Intel", "Intel Corporation", "INTC"),
+    51143: ("IBM", "IBM", "IBM"),
+    60667: ("Lowe's", "Lowe's Companies", "LOW"),
+    63908: ("McDonald's", "McDonald's Corporation", "MCD"),
+    80424: ("P&G", "Procter & Gamble", "PG"),
+    97476: ("Texas Instruments", "Texas Instruments Incorporated", "TXN"),
+    320193: ("Apple", "Apple Inc.", "AAPL"),
+    354950: ("Home Depot", "The Home Depot", "HD"),
+    858877: ("Cisco", "Cisco Systems", "CSCO"),
+    1326380: ("GameStop", "GameStop Corp.", "GME"),
+    1326801: ("Meta", "Meta Platforms", "META"),
 }
 # Fiscal year-ends as each company's 10-K states them; a year is named as the company names it.
 YEAR_NAMED_BEFORE_ITS_END = {60667, 354950, 1326380}
 ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "sales": (("us-gaap:Revenues", "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"),
-              ("net sales", "revenue", "sales", "top line", "total revenue", "net revenue")),
+    "sales": (
+        ("us-gaap:Revenues", "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"),
+        ("net sales", "revenue", "sales", "top line", "total revenue", "net revenue"),
+    ),
     "net income": (("us-gaap:NetIncomeLoss",), ("net income", "net earnings", "profit", "bottom line", "net profit")),
-    "operating income": (("us-gaap:OperatingIncomeLoss",), ("operating income", "operating profit", "income from operations")),
-    "r&d": (("us-gaap:ResearchAndDevelopmentExpense",), ("R&D", "research and development expense", "R&D spending", "research & development")),
-    "pretax": (("us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",),
-               ("income before taxes", "pretax income", "pre-tax income")),
+    "operating income": (
+        ("us-gaap:OperatingIncomeLoss",),
+        ("operating income", "operating profit", "income from operations"),
+    ),
+    "r&d": (
+        ("us-gaap:ResearchAndDevelopmentExpense",),
+        ("R&D", "research and development expense", "R&D spending", "research & development"),
+    ),
+    "pretax": (
+        ("us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",),
+        ("income before taxes", "pretax income", "pre-tax income"),
+    ),
     "tax": (("us-gaap:IncomeTaxExpenseBenefit",), ("income tax expense", "provision for income taxes", "income taxes")),
     "assets": (("us-gaap:Assets",), ("total assets", "assets")),
     "current assets": (("us-gaap:AssetsCurrent",), ("current assets", "total current assets")),
     "current liabilities": (("us-gaap:LiabilitiesCurrent",), ("current liabilities", "total current liabilities")),
     "equity": (("us-gaap:StockholdersEquity",), ("shareholders' equity", "stockholders' equity", "book value")),
     "inventory": (("us-gaap:InventoryNet",), ("inventory", "inventories")),
-    "cash": (("us-gaap:CashAndCashEquivalentsAtCarryingValue",), ("cash and cash equivalents", "cash", "cash & cash equivalents")),
+    "cash": (
+        ("us-gaap:CashAndCashEquivalentsAtCarryingValue",),
+        ("cash and cash equivalents", "cash", "cash & cash equivalents"),
+    ),
     "goodwill": (("us-gaap:Goodwill",), ("goodwill",)),
-    "cfo": (("us-gaap:NetCashProvidedByUsedInOperatingActivities",),
-            ("operating cash flow", "cash flow from operations", "net cash provided by operating activities")),
-    "capex": (("us-gaap:PaymentsToAcquirePropertyPlantAndEquipment",), ("capex", "capital expenditures", "capital spending")),
-    "dividends": (("us-gaap:PaymentsOfDividends", "us-gaap:PaymentsOfDividendsCommonStock"), ("dividends paid", "dividend payments")),
+    "cfo": (
+        ("us-gaap:NetCashProvidedByUsedInOperatingActivities",),
+        ("operating cash flow", "cash flow from operations", "net cash provided by operating activities"),
+    ),
+    "capex": (
+        ("us-gaap:PaymentsToAcquirePropertyPlantAndEquipment",),
+        ("capex", "capital expenditures", "capital spending"),
+    ),
+    "dividends": (
+        ("us-gaap:PaymentsOfDividends", "us-gaap:PaymentsOfDividendsCommonStock"),
+        ("dividends paid", "dividend payments"),
+    ),
     "buybacks": (("us-gaap:PaymentsForRepurchaseOfCommonStock",), ("share repurchases", "stock buybacks", "buybacks")),
     "sbc": (("us-gaap:ShareBasedCompensation",), ("stock-based compensation", "share-based compensation")),
-    "eps": (("us-gaap:EarningsPerShareDiluted",), ("diluted EPS", "EPS", "diluted earnings per share", "earnings per share")),
+    "eps": (
+        ("us-gaap:EarningsPerShareDiluted",),
+        ("diluted EPS", "EPS", "diluted earnings per share", "earnings per share"),
+    ),
     "basic eps": (("us-gaap:EarningsPerShareBasic",), ("basic EPS", "basic earnings per share")),
     "retained": (("us-gaap:RetainedEarningsAccumulatedDeficit",), ("retained earnings",)),
     "payables": (("us-gaap:AccountsPayableCurrent",), ("accounts payable",)),
     "ppe": (("us-gaap:PropertyPlantAndEquipmentNet",), ("property, plant and equipment", "PP&E")),
 }
-VALUE = ("What was {c}'s {i} in fiscal {y}?", "{c} {i} FY{yy}", "How much {i} did {c} report for fiscal year {y}?", "Tell me the {i} of {c} for {y}.",
-         "what were {c}'s {i} in {y}", "{t} {i} {y}", "Give me {c}'s {y} {i}", "In fiscal {y}, what was the {i} of {c}?",
-         "{c}: {i}, fiscal year {y}?", "Please look up {i} for {c} in FY{y}", "I need {c}'s {i} for the year ended {end}.", "{i} of {c} in the fiscal year {y}")
-CHANGE = ("How did {c}'s {i} change from {x} to {y}?", "By how much did {i} at {c} change between fiscal {x} and fiscal {y}?",
-          "What was the change in {c}'s {i} in {y} compared with {x}?", "{c} {i}: {y} versus {x}?")
-PERCENT = ("By what percentage did {c}'s {i} change from {x} to {y}?", "What was the growth rate of {c}'s {i} in {y} over {x}?",
-           "percent change in {c} {i} from FY{x} to FY{y}", "How fast did {c}'s {i} grow in fiscal {y}?")
-RATIO = ("What was {c}'s {i} as a percentage of {j} in {y}?", "What share of {c}'s {j} was {i} in fiscal {y}?", "ratio of {i} to {j} for {c} in {y}",
-         "{c}'s {i} divided by {j}, FY{y}")
+VALUE = (
+    "What was {c}'s {i} in fiscal {y}?",
+    "{c} {i} FY{yy}",
+    "How much {i} did {c} report for fiscal year {y}?",
+    "Tell me the {i} of {c} for {y}.",
+    "what were {c}'s {i} in {y}",
+    "{t} {i} {y}",
+    "Give me {c}'s {y} {i}",
+    "In fiscal {y}, what was the {i} of {c}?",
+    "{c}: {i}, fiscal year {y}?",
+    "Please look up {i} for {c} in FY{y}",
+    "I need {c}'s {i} for the year ended {end}.",
+    "{i} of {c} in the fiscal year {y}",
+)
+CHANGE = (
+    "How did {c}'s {i} change from {x} to {y}?",
+    "By how much did {i} at {c} change between fiscal {x} and fiscal {y}?",
+    "What was the change in {c}'s {i} in {y} compared with {x}?",
+    "{c} {i}: {y} versus {x}?",
+)
+PERCENT = (
+    "By what percentage did {c}'s {i} change from {x} to {y}?",
+    "What was the growth rate of {c}'s {i} in {y} over {x}?",
+    "percent change in {c} {i} from FY{x} to FY{y}",
+    "How fast did {c}'s {i} grow in fiscal {y}?",
+)
+RATIO = (
+    "What was {c}'s {i} as a percentage of {j} in {y}?",
+    "What share of {c}'s {j} was {i} in fiscal {y}?",
+    "ratio of {i} to {j} for {c} in {y}",
+    "{c}'s {i} divided by {j}, FY{y}",
+)
 AVERAGE = ("What was {c}'s average {i} from {w} to {y}?", "average {i} of {c} between {w} and {y}")
-COMPARE = ("Which company had higher {i} in {y}, {c} or {d}?", "Who reported more {i} in fiscal {y}: {c} or {d}?", "Compare the {i} of {c} and {d} in {y}.")
+COMPARE = (
+    "Which company had higher {i} in {y}, {c} or {d}?",
+    "Who reported more {i} in fiscal {y}: {c} or {d}?",
+    "Compare the {i} of {c} and {d} in {y}.",
+)
 YES = ("Did {c}'s {i} exceed ${b} billion in {y}?", "Was {c}'s {i} more than ${b} billion in fiscal {y}?")
-QUARTER = ("What was {c}'s {i} in Q{q} of fiscal {y}?", "{c} {i} Q{q} FY{yy}", "{t}'s {i} for the {o} quarter of {y}?", "How much was {i} at {c} in the {o} quarter of fiscal {y}?")
+QUARTER = (
+    "What was {c}'s {i} in Q{q} of fiscal {y}?",
+    "{c} {i} Q{q} FY{yy}",
+    "{t}'s {i} for the {o} quarter of {y}?",
+    "How much was {i} at {c} in the {o} quarter of fiscal {y}?",
+)
 
 
 @dataclass
@@ -102,10 +165,19 @@ class Truth:
     def _read(self, data: dict) -> None:  # type: ignore[type-arg]
         cik = int(data["cik"])
         offset = -1 if cik in YEAR_NAMED_BEFORE_ITS_END else 0
-        flat = {f"{t}:{c}": rows for t, cs in data["facts"].items() for c, b in cs.items() for u, rows in b["units"].items() if u in ("USD", "USD/shares")}
+        flat = {
+            f"{t}:{c}": rows
+            for t, cs in data["facts"].items()
+            for c, b in cs.items()
+            for u, rows in b["units"].items()
+            if u in ("USD", "USD/shares")
+        }
         years = {}
         for row in flat.get("us-gaap:NetIncomeLoss", []):
-            if row.get("start") and 350 <= (date.fromisoformat(row["end"]) - date.fromisoformat(row["start"])).days <= 380:
+            if (
+                row.get("start")
+                and 350 <= (date.fromisoformat(row["end"]) - date.fromisoformat(row["start"])).days <= 380
+            ):
                 end = date.fromisoformat(row["end"])
                 years[row["end"]] = date.fromordinal(end.toordinal() - 7).year + offset
                 self.ends[cik, years[row["end"]]] = end
@@ -157,16 +229,30 @@ def questions(rng: random.Random, truth: Truth) -> Iterator[Question]:
             n = rng.randrange(len(CHANGE))
             made.append(Question(_fill(CHANGE[n], rng, cik, item, year, truth), "change", cik, 20 + n, value - before))
             n = rng.randrange(len(PERCENT))
-            made.append(Question(_fill(PERCENT[n], rng, cik, item, year, truth), "percent", cik, 30 + n, (value - before) / abs(before)))
+            made.append(
+                Question(
+                    _fill(PERCENT[n], rng, cik, item, year, truth),
+                    "percent",
+                    cik,
+                    30 + n,
+                    (value - before) / abs(before),
+                )
+            )
         two = truth.annual.get((cik, item, year - 2))
         if before and two:
             n = rng.randrange(len(AVERAGE))
-            made.append(Question(_fill(AVERAGE[n], rng, cik, item, year, truth), "average", cik, 40 + n, (value + before + two) / 3))
+            made.append(
+                Question(
+                    _fill(AVERAGE[n], rng, cik, item, year, truth), "average", cik, 40 + n, (value + before + two) / 3
+                )
+            )
         other = rng.choice(sorted(by_company[cik]))
         under = truth.annual.get((cik, other, year))
         if under and other != item and "eps" not in other + item and rng.random() < 0.5:
             n = rng.randrange(len(RATIO))
-            made.append(Question(_fill(RATIO[n], rng, cik, item, year, truth, other), "ratio", cik, 50 + n, value / under))
+            made.append(
+                Question(_fill(RATIO[n], rng, cik, item, year, truth, other), "ratio", cik, 50 + n, value / under)
+            )
         rivals = [c for c in NAMES if c != cik and (c, item, year) in truth.annual]
         if rivals and rng.random() < 0.5:
             rival = rng.choice(rivals)
@@ -178,27 +264,64 @@ def questions(rng: random.Random, truth: Truth) -> Iterator[Question]:
             n = rng.randrange(len(YES))
             bar = int(value / 10**9) + rng.choice((-1, 1, 2))
             if bar > 0:
-                made.append(Question(_fill(YES[n], rng, cik, item, year, truth).replace("{b}", str(bar)), "yes", cik, 70 + n, value, yes=value > bar * 10**9))
+                made.append(
+                    Question(
+                        _fill(YES[n], rng, cik, item, year, truth).replace("{b}", str(bar)),
+                        "yes",
+                        cik,
+                        70 + n,
+                        value,
+                        yes=value > bar * 10**9,
+                    )
+                )
     rng.shuffle(made)
     yield from made
 
 
 def _fill(template: str, rng: random.Random, cik: int, item: str, year: int, truth: Truth, other: str = "") -> str:
     end = truth.ends.get((cik, year))
-    words = {"c": rng.choice(NAMES[cik][:2]), "t": NAMES[cik][2], "i": rng.choice(ITEMS[item][1]), "j": rng.choice(ITEMS[other][1]) if other else "",
-             "y": str(year), "yy": str(year)[2:], "x": str(year - 1), "w": str(year - 2), "d": "{d}", "b": "{b}",
-             "end": f"{end:%B} {end.day}, {end.year}" if end else f"fiscal {year}"}
+    words = {
+        "c": rng.choice(NAMES[cik][:2]),
+        "t": NAMES[cik][2],
+        "i": rng.choice(ITEMS[item][1]),
+        "j": rng.choice(ITEMS[other][1]) if other else "",
+        "y": str(year),
+        "yy": str(year)[2:],
+        "x": str(year - 1),
+        "w": str(year - 2),
+        "d": "{d}",
+        "b": "{b}",
+        "end": f"{end:%B} {end.day}, {end.year}" if end else f"fiscal {year}",
+    }
     return template.format(**words)
 
 
 REFUSED = (
-    "What was {u}'s revenue in 2023?", "Should I buy {c} stock?", "What will {c}'s net income be in {f}?", "What was {c}'s revenue in {f}?",
-    "What is the capital of {g}?", "Why did {c}'s revenue double in {y}?", "Why did {c}'s net income triple in {y}?", "Is {c} a good investment?",
-    "What was {c}'s {z} revenue in {y}?", "What is {c}'s stock price?", "Who won the {g} election?", "How do I cook rice?",
-    "What was {c}'s net sales in euros in {y}?", "{c} market capitalization {y}", "Explain general relativity", "What was {c}'s churn rate in {y}?",
-    "How many {z} did {c} sell in {y}?", "What was {u}'s net income and cash in fiscal 2024?", "Write a poem about {c}", "What was {c}'s revenue in {p}?",
-    "Compare {c} and {u} on net income in {y}", "What is two plus two?", "What was the {z} segment's operating income at {c} in {y}?",
-    "How much did {c}'s CEO earn in {y}?", "What is the average temperature on Mars?",
+    "What was {u}'s revenue in 2023?",
+    "Should I buy {c} stock?",
+    "What will {c}'s net income be in {f}?",
+    "What was {c}'s revenue in {f}?",
+    "What is the capital of {g}?",
+    "Why did {c}'s revenue double in {y}?",
+    "Why did {c}'s net income triple in {y}?",
+    "Is {c} a good investment?",
+    "What was {c}'s {z} revenue in {y}?",
+    "What is {c}'s stock price?",
+    "Who won the {g} election?",
+    "How do I cook rice?",
+    "What was {c}'s net sales in euros in {y}?",
+    "{c} market capitalization {y}",
+    "Explain general relativity",
+    "What was {c}'s churn rate in {y}?",
+    "How many {z} did {c} sell in {y}?",
+    "What was {u}'s net income and cash in fiscal 2024?",
+    "Write a poem about {c}",
+    "What was {c}'s revenue in {p}?",
+    "Compare {c} and {u} on net income in {y}",
+    "What is two plus two?",
+    "What was the {z} segment's operating income at {c} in {y}?",
+    "How much did {c}'s CEO earn in {y}?",
+    "What is the average temperature on Mars?",
 )
 
 
@@ -208,9 +331,16 @@ def refusals(rng: random.Random, count: int) -> Iterator[Question]:
         k = n % len(REFUSED)
         cik = rng.choice(list(NAMES))
         text = REFUSED[k].format(
-            c=rng.choice(NAMES[cik][:2]), u=rng.choice(("Zyntrax", "Northwind Traders", "Contoso", "Wayne Enterprises", "Globex", "Vandelay Industries")),
-            f=rng.choice((2031, 2035, 2040)), g=rng.choice(("France", "Peru", "Japan", "Norway")), y=rng.choice((2022, 2023)), p=rng.choice((1975, 1988)),
-            z=rng.choice(("hoverboard", "quantum toaster", "submarine", "teleporter", "moon rocket")))
+            c=rng.choice(NAMES[cik][:2]),
+            u=rng.choice(
+                ("Zyntrax", "Northwind Traders", "Contoso", "Wayne Enterprises", "Globex", "Vandelay Industries")
+            ),
+            f=rng.choice((2031, 2035, 2040)),
+            g=rng.choice(("France", "Peru", "Japan", "Norway")),
+            y=rng.choice((2022, 2023)),
+            p=rng.choice((1975, 1988)),
+            z=rng.choice(("hoverboard", "quantum toaster", "submarine", "teleporter", "moon rocket")),
+        )
         yield Question(text, "refuse", cik, 100 + k, refuse=True)
 
 
@@ -223,7 +353,9 @@ def mark(question: Question, answer: object) -> str:
         return "abstained"
     values = [Decimal(v["value"]) for v in a["values"]]
     if question.yes is not None:
-        return "right" if a["answer"].startswith("Yes" if question.yes else "No") and question.truth in values else "wrong"
+        return (
+            "right" if a["answer"].startswith("Yes" if question.yes else "No") and question.truth in values else "wrong"
+        )
     if question.kind == "compare":
         return "right" if values[0] == question.truth and str(a["values"][0]["cik"]) == question.entity else "wrong"
     assert question.truth is not None
@@ -236,7 +368,9 @@ def main() -> None:
     """Run the exam and print the counts."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--part", choices=("seen", "held", "all"), default="seen")
-    parser.add_argument("--show", action="store_true", help="print what was not right (never with the held part while tuning)")
+    parser.add_argument(
+        "--show", action="store_true", help="print what was not right (never with the held part while tuning)"
+    )
     parser.add_argument("--count", type=int, default=1200)
     parser.add_argument("--refusals", type=int, default=250)
     options = parser.parse_args()
@@ -248,8 +382,11 @@ def main() -> None:
     rng.shuffle(halves)
     held_companies = set(halves[:3])
     exam = list(questions(rng, Truth()))
-    part = {"seen": lambda q: q.cik not in held_companies and q.wording % 2 == 0, "held": lambda q: q.cik in held_companies or q.wording % 2 == 1,
-            "all": lambda q: True}[options.part]
+    part = {
+        "seen": lambda q: q.cik not in held_companies and q.wording % 2 == 0,
+        "held": lambda q: q.cik in held_companies or q.wording % 2 == 1,
+        "all": lambda q: True,
+    }[options.part]
     chosen = [q for q in exam if part(q)][: options.count] + list(refusals(rng, options.refusals))
     agent, counts, started = Agent(), defaultdict(Counter), time.perf_counter()
     for n, question in enumerate(chosen):
@@ -264,7 +401,9 @@ def main() -> None:
     total = sum(figures.values())
     for kind, c in sorted(counts.items()):
         print(f"{kind:9} {dict(c)}")
-    print(f"figure questions {total}: right {figures['right'] / total:.2%}, wrong {figures['wrong']}, abstained {figures['abstained']}")
+    print(
+        f"figure questions {total}: right {figures['right'] / total:.2%}, wrong {figures['wrong']}, abstained {figures['abstained']}"
+    )
     if refused := counts.get("refuse"):
         print(f"must be refused {sum(refused.values())}: refused {refused['right'] / sum(refused.values()):.2%}")
     print(f"{(time.perf_counter() - started) / len(chosen):.3f} s a question")

@@ -26,12 +26,20 @@ def main() -> None:
         took += time.perf_counter() - started
         total += 1
         cited = answer.citations[0] if answer.citations else None
-        good = cited is not None and re.search(section, cited.section) is not None and re.search(speaks, cited.quote, re.IGNORECASE) is not None
+        good = (
+            cited is not None
+            and re.search(section, cited.section) is not None
+            and re.search(speaks, cited.quote, re.IGNORECASE) is not None
+        )
         right += good
         abstained += answer.status == "abstained"
         if "--show" in sys.argv and not good:
-            print(f"- {question}\n    {answer.reason or ''} {cited.section if cited else ''} | {cited.quote if cited else answer.text}")
-    print(f"text questions {total}: right {right} ({right / total:.1%}), abstained {abstained}, {took / total:.1f} s a question")
+            print(
+                f"- {question}\n    {answer.reason or ''} {cited.section if cited else ''} | {cited.quote if cited else answer.text}"
+            )
+    print(
+        f"text questions {total}: right {right} ({right / total:.1%}), abstained {abstained}, {took / total:.1f} s a question"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,10 @@ def build_graph(
     """
     graph: StateGraph[State, None, State, State] = StateGraph(State)
     rooms: dict[str, tuple[str, Room]] = {
-        "route": ("plan", lambda s: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), s.get("records", ()))),
+        "route": (
+            "plan",
+            lambda s: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), s.get("records", ())),
+        ),
         "curate": ("evidence", lambda s: curate(s["found"], lambda text: model().count(text))),
         "reason": ("draft", lambda s: make_draft(s["plan"], s["evidence"], model(), s["question"])),
         "verify": ("verdict", lambda s: verify(s["plan"], s["evidence"], s["draft"], read_place)),
@@ -53,7 +56,9 @@ def build_graph(
     firsts = {d: lane[0][0] for d, lane in lanes.items()}
     finders = {d: next(name for name, tool in lane if tool.adds == "found") for d, lane in lanes.items()}
     graph.add_edge(START, "route")
-    graph.add_conditional_edges("route", lambda s: END if "answer" in s else firsts[s["plan"].domain], [*firsts.values(), END])
+    graph.add_conditional_edges(
+        "route", lambda s: END if "answer" in s else firsts[s["plan"].domain], [*firsts.values(), END]
+    )
     for lane in lanes.values():
         for (name, _), following in zip(lane, [n for n, _ in lane[1:]] + ["curate"], strict=True):
             graph.add_conditional_edges(name, _unless_answered(following), [following, END])
@@ -81,7 +86,10 @@ def _after_verify(state: State) -> str:
 def _answer(state: State) -> Any:
     verdict = state["verdict"]
     if not verdict.sound:
-        raise Abstention("unverified", f"The draft could not be proven: {'; '.join(verdict.faults[:3]) or 'nothing could be checked'}.")
+        raise Abstention(
+            "unverified",
+            f"The draft could not be proven: {'; '.join(verdict.faults[:3]) or 'nothing could be checked'}.",
+        )
     return make_answer(state["draft"], verdict, state["evidence"])
 
 
@@ -114,7 +122,9 @@ def _guarded(name: str, key: str, room: Room) -> Callable[[State, RunnableConfig
             raise
         except Exception as error:
             note = f"{type(error).__name__}: {error}"
-            reason = Abstention("unverified", f"The room “{name}” failed ({type(error).__name__}), so nothing was proven.")
+            reason = Abstention(
+                "unverified", f"The room “{name}” failed ({type(error).__name__}), so nothing was proven."
+            )
             return {"answer": refusal(reason)}
         finally:
             configurable: dict[str, Any] = config.get("configurable", {})

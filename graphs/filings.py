@@ -16,7 +16,7 @@ from muniment.errors import Abstention
 from muniment.gguf import EmbeddingModel
 from muniment.line_items import concepts_in_use
 from muniment.minilm import embedding_model_path
-from muniment.plugins import Domain
+from muniment.plugins import Domain, Key
 from muniment.records import Company, Found, Plan
 from muniment.sample import load_sample
 from muniment.settings import Settings
@@ -81,7 +81,7 @@ class Fetch:
     """Fetch the newest, or as-of, records of the companies asked about from EDGAR. Without an identity, fetches nothing."""
 
     name = "fetch"
-    adds = "fetched"
+    adds: Key = "fetched"
 
     def __init__(self, house: Filings) -> None:
         self.house = house
@@ -95,7 +95,7 @@ class Normalise:
     """Turn fetched records into facts and passages in the store."""
 
     name = "normalise"
-    adds = "loaded"
+    adds: Key = "loaded"
 
     def __init__(self, house: Filings) -> None:
         self.house = house
@@ -109,7 +109,7 @@ class Retrieve:
     """Find the figures that a plan asks for by SQL, or the passages by meaning and by word."""
 
     name = "retrieve"
-    adds = "found"
+    adds: Key = "found"
 
     def __init__(self, house: Filings) -> None:
         self.house = house

@@ -14,13 +14,32 @@ from functools import cached_property
 from muniment.errors import Abstention, BadInput
 from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
-from muniment.plugins import Domain
-from muniment.records import Ask, Company, Fact, Figure, Found, Measure, Passage, Period, Plan, Record, Resolved
+from muniment.plugins import Domain, Key
+from muniment.records import (
+    Ask,
+    Company,
+    Fact,
+    Figure,
+    Found,
+    Measure,
+    Operation,
+    Passage,
+    Period,
+    Plan,
+    Record,
+    Resolved,
+)
 from muniment.settings import Settings
 from muniment.tools.own_records import Cell, cells, cut, pick_cells, search
 
-_FIGURE = re.compile(r"\b(how\s+(?:much|many)|what\s+(?:was|were|is|are)|percent|change|increase|decrease|total|average|ratio|by\s+how)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(change[ds]?|increase[ds]?|decrease[ds]?|grow|grew|growth|rise|rose|fall|fell|decline[ds]?|difference)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b(how\s+(?:much|many)|what\s+(?:was|were|is|are)|percent|change|increase|decrease|total|average|ratio|by\s+how)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(change[ds]?|increase[ds]?|decrease[ds]?|grow|grew|growth|rise|rose|fall|fell|decline[ds]?|difference)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|%|\bgrowth\b|\bgr[eo]w\b", re.IGNORECASE)
 
 
@@ -36,7 +55,7 @@ class Read:
     """Cut the caller's records into passages and table cells."""
 
     name = "read"
-    adds = "loaded"
+    adds: Key = "loaded"
 
     def __call__(self, records: tuple[Record, ...]) -> ReadRecords:
         """The passages and cells."""
@@ -51,7 +70,7 @@ class Search:
     """Find the cells, or else the passages, that a question about the caller's records asks for."""
 
     name = "search"
-    adds = "found"
+    adds: Key = "found"
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -77,16 +96,18 @@ def _resolved(question: str, picked: list[Cell]) -> Resolved:
     figures = [_figure(cell) for cell in picked]
     if len(figures) == 2 and _CHANGE.search(question):
         old, new = sorted(figures, key=lambda f: f.fiscal)
-        operation = "percent_change" if _PERCENT.search(question) else "change"
+        operation: Operation = "percent_change" if _PERCENT.search(question) else "change"
         return Resolved(_ask(operation, [new, old]), (new, old))
     if len(figures) == 1:
         return Resolved(_ask("value", figures), tuple(figures))
     raise Abstention("insufficient_evidence", "It is not clear which of several figures is asked for.")
 
 
-def _ask(operation: str, figures: list[Figure]) -> Ask:
+def _ask(operation: Operation, figures: list[Figure]) -> Ask:
     periods = tuple(_period(f.fiscal) for f in figures)
-    return Ask(operation, (Measure(None, figures[0].label, figures[0].label),), (Company(0, figures[0].entity),), periods)  # type: ignore[arg-type]
+    return Ask(
+        operation, (Measure(None, figures[0].label, figures[0].label),), (Company(0, figures[0].entity),), periods
+    )
 
 
 def _period(name: str) -> Period:
@@ -98,7 +119,9 @@ def _figure(cell: Cell) -> Figure:
     fiscal = _period(cell.column_name).label
     place = f"table {cell.table + 1}, row “{cell.row_name}”, column “{cell.column_name}”"
     fact = Fact(0, place, cell.value, cell.unit, date.min, accession=cell.record, label=cell.row_name)
-    return Figure("", cell.row_name, cell.record, 0, fiscal, Decimal(cell.value), cell.unit, None, None, fact, "", cell.record)
+    return Figure(
+        "", cell.row_name, cell.record, 0, fiscal, Decimal(cell.value), cell.unit, None, None, fact, "", cell.record
+    )
 
 
 def domain(settings: Settings) -> Domain:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
+from muniment.agents.clauses import plain
 from muniment.agents.reasoner import point
 from muniment.agents.rendering import bears_out, render, render_refutation
-from muniment.agents.router import plain
 from muniment.errors import Abstention
 from muniment.gguf import Model
 from muniment.plugins import Domain
 from muniment.records import Answer, Curated, Draft, Plan, Pointed, Record, Slot, Verdict
 
 
-def choose_domain(domains: Mapping[str, Domain], question: str, named: str | None, records: tuple[Record, ...]) -> Domain:
+def choose_domain(
+    domains: Mapping[str, Domain], question: str, named: str | None, records: tuple[Record, ...]
+) -> Domain:
     """The domain whose question it is: the one named, the caller's own records, or the surest claim.
 
     Raises:
@@ -28,7 +31,9 @@ def choose_domain(domains: Mapping[str, Domain], question: str, named: str | Non
         named = "records"
     if named is not None:
         if named not in domains:
-            raise Abstention("out_of_domain", f"There is no domain called {named}; there are: {', '.join(sorted(domains))}.")
+            raise Abstention(
+                "out_of_domain", f"There is no domain called {named}; there are: {', '.join(sorted(domains))}."
+            )
         return domains[named]
     surest = max(domains.values(), key=lambda d: (d.claims(question), d.name), default=None)
     if surest is None or surest.claims(question) <= 0:
@@ -36,7 +41,9 @@ def choose_domain(domains: Mapping[str, Domain], question: str, named: str | Non
     return surest
 
 
-def make_plan(domains: Mapping[str, Domain], question: str, as_of: date | None, named: str | None, records: tuple[Record, ...]) -> Plan:
+def make_plan(
+    domains: Mapping[str, Domain], question: str, as_of: date | None, named: str | None, records: tuple[Record, ...]
+) -> Plan:
     """The room `route`: the domain's plan for a question that was cleaned."""
     cleaned = plain(question)
     return choose_domain(domains, cleaned, named, records).make_plan(cleaned, as_of)
@@ -60,7 +67,7 @@ def _forced(slot: Slot) -> Pointed:
     return Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True)
 
 
-def _value(curated: Curated, n: int):  # type: ignore[no-untyped-def]
+def _value(curated: Curated, n: int) -> Decimal:
     figure = curated.evidence[n - 1].figure
     assert figure is not None
     return figure.value

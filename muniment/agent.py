@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from muniment.errors import BadInput, ModelUnavailable
 from muniment.gguf import Model, open_model
@@ -19,6 +19,7 @@ from muniment.records import Answer, Passage, Record, Step
 from muniment.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
     from langgraph.graph.state import CompiledStateGraph
 
 
@@ -71,7 +72,7 @@ class Agent:
         steps: list[Step] = []
         state = {"question": question, "as_of": as_of, "domain": domain, "records": given}
         config: dict[str, Any] = {"configurable": {"steps": steps, "entered": entered}}
-        answer: Answer = self.graph.invoke(state, config)["answer"]
+        answer: Answer = self.graph.invoke(state, cast("RunnableConfig", config))["answer"]
         return replace(
             answer,
             model=answer.model or self._model_name(),
@@ -103,7 +104,9 @@ class Agent:
             return None
         return read_place(Store(Database.open(self.settings), self.settings.home / "records"), passage)
 
-    def _run(self, question: str, as_of: date | None, domain: str | None, records: tuple[Record, ...], answer: Answer) -> str:
+    def _run(
+        self, question: str, as_of: date | None, domain: str | None, records: tuple[Record, ...], answer: Answer
+    ) -> str:
         """The run's id: the hash of what went in and what came out, so that the same run has the same id."""
         model: Model | None
         try:
@@ -111,7 +114,10 @@ class Agent:
         except ModelUnavailable:
             model = None
         manifest = {
-            "question": question, "as_of": str(as_of), "domain": domain, "version": version("muniment"),
+            "question": question,
+            "as_of": str(as_of),
+            "domain": domain,
+            "version": version("muniment"),
             "records": [hashlib.sha256(repr(r).encode("utf-8", "replace")).hexdigest() for r in records],
             "model": model.sha256 if model else None,
             "cited": [(c.record, c.concept, str(c.start), str(c.end), c.quote) for c in answer.citations],

@@ -9,12 +9,17 @@ import argparse
 import json
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
 
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
 from muniment.errors import BadInput, MunimentError
 from muniment.presenting import as_json, as_text, inert
+from muniment.progress import Listener, listening
 from muniment.settings import Settings
 
 ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
@@ -46,7 +51,9 @@ def _say(message: object, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="muniment", description="Answers from records, on your own machine, with proof of every figure.")
+    parser = argparse.ArgumentParser(
+        prog="muniment", description="Answers from records, on your own machine, with proof of every figure."
+    )
     parser.add_argument("--version", action="version", version=f"muniment {version('muniment')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     ask = commands.add_parser("ask", help="ask a question of the records")
@@ -58,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
     fetch = commands.add_parser("fetch", help="bring companies' filings from EDGAR into the store")
     fetch.add_argument("companies", nargs="+", metavar="COMPANY", help="a ticker, a CIK or a name")
-    fetch.add_argument("--forms", default="10-K,10-Q", help="forms, separated by commas (default: 10-K,10-Q; 20-F and 40-F where a company files those)")
+    fetch.add_argument(
+        "--forms",
+        default="10-K,10-Q",
+        help="forms, separated by commas (default: 10-K,10-Q; 20-F and 40-F where a company files those)",
+    )
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
     fetch.set_defaults(run=_fetch)
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
@@ -81,12 +92,27 @@ def _ask(parsed: argparse.Namespace) -> int:
     agent = Agent(Settings.read())
     for plugin in agent.broken:
         _say(f"the plugin {plugin.name} was left out: {plugin.why}", FAULT)
-    answer = agent.ask(question, as_of=parsed.as_of, domain=parsed.domain)
+    with _bar() as listener, listening(listener):
+        answer = agent.ask(question, as_of=parsed.as_of, domain=parsed.domain)
     if parsed.trace:
         for step in answer.steps:
             print(f"{step.seconds:8.3f} s  {step.room}  {step.note}".rstrip(), file=sys.stderr)
     print(json.dumps(as_json(answer), ensure_ascii=False, indent=1) if parsed.json else as_text(answer))
     return ANSWERED if answer.status == "answered" else ABSTAINED
+
+
+@contextmanager
+def _bar() -> Iterator[Listener]:
+    """A progress bar on stderr for long work, shown only in a terminal."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=of)
+            progress.update(tasks[what], completed=done)
+
+        yield show
 
 
 def _fetch(parsed: argparse.Namespace) -> int:
@@ -101,5 +127,9 @@ def _doctor(parsed: argparse.Namespace) -> int:
     sound = True
     for finding in examine(Settings.read()):
         sound = sound and (finding.good or not finding.needed)
-        print(inert(f"{'ok  ' if finding.good else 'miss' if not finding.needed else 'BAD '}  {finding.what:<11} {finding.said}"))
+        print(
+            inert(
+                f"{'ok  ' if finding.good else 'miss' if not finding.needed else 'BAD '}  {finding.what:<11} {finding.said}"
+            )
+        )
     return ANSWERED if sound else FAULT

@@ -89,7 +89,7 @@ class Database:
     def _connect(self) -> Engine:
         url = self._start() if self.embedded else self.settings.database_url
         assert url is not None
-        scheme, rest = url.split("://", 1)
+        rest = url.split("://", 1)[1]
         engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True, pool_size=5, max_overflow=10)
         try:
             with engine.connect() as connection:
@@ -142,7 +142,11 @@ def check_folder(folder: Path) -> None:
             f"{folder} belongs to Postgres {version.read_text().strip()}, this is Postgres {POSTGRES};"
             " move it away or set MUNIMENT_HOME"
         )
-    if folder.exists() and not version.exists() and any(p.name not in ("log", ".handle_pids.json") for p in folder.iterdir()):
+    if (
+        folder.exists()
+        and not version.exists()
+        and any(p.name not in ("log", ".handle_pids.json") for p in folder.iterdir())
+    ):
         raise Unavailable(f"{folder} is not empty and not a Postgres data directory; move it away or set MUNIMENT_HOME")
     place = next(p for p in (folder, *folder.parents) if p.exists())
     if shutil.disk_usage(place).free < 64 * 1024 * 1024:

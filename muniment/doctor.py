@@ -29,7 +29,11 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at everything Muniment stands on, one finding at a time."""
-    yield Finding("Python", sys.version_info >= (3, 11), f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    yield Finding(
+        "Python",
+        sys.version_info >= (3, 11),
+        f"{platform.python_version()} on {platform.system()} {platform.machine()}",
+    )
     yield Finding("Home", True, str(settings.home))
     yield _tried("Database", lambda: _database(settings))
     yield _tried("Sample", lambda: _sample(settings))
@@ -40,8 +44,14 @@ def examine(settings: Settings) -> Iterator[Finding]:
     for plugin in broken:
         yield Finding("Plugin", False, f"{plugin.name} was left out: {plugin.why}", needed=False)
     who = settings.edgar_identity
-    yield Finding("EDGAR", who is not None, "an identity is set; muniment fetch can be used" if who else
-                  'no identity is set, so nothing is fetched; set EDGAR_IDENTITY="Your Name you@example.com"', needed=False)
+    yield Finding(
+        "EDGAR",
+        who is not None,
+        "an identity is set; muniment fetch can be used"
+        if who
+        else 'no identity is set, so nothing is fetched; set EDGAR_IDENTITY="Your Name you@example.com"',
+        needed=False,
+    )
 
 
 def _tried(what: str, look: Callable[[], str], needed: bool = True) -> Finding:

@@ -5,7 +5,7 @@ Finding passages by them is done in `tools.retriever`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.database import Database
+from muniment.progress import tell
 from muniment.tables import DIMENSIONS, EmbeddingRow, PassageRow
 
 BATCH = 16
@@ -43,24 +44,32 @@ def check_vectors(vectors: Vectors, count: int) -> Vectors:
     return vectors
 
 
-def embed_missing(
-    database: Database, embedder: Embedder, accessions: Sequence[str], progress: Callable[[int, int], None] = lambda done, of: None
-) -> int:
+def embed_missing(database: Database, embedder: Embedder, accessions: Sequence[str]) -> int:
     """Embed the passages of these filings that have no vector yet; each batch is kept, so it can be interrupted.
 
     Returns:
         How many were embedded.
     """
-    has = select(EmbeddingRow.passage_id).where(EmbeddingRow.passage_id == PassageRow.id, EmbeddingRow.model == embedder.id)
-    query = (select(PassageRow.id, PassageRow.heading, PassageRow.text)
-             .where(PassageRow.accession.in_(accessions), ~has.exists()).order_by(PassageRow.id))
+    has = select(EmbeddingRow.passage_id).where(
+        EmbeddingRow.passage_id == PassageRow.id, EmbeddingRow.model == embedder.id
+    )
+    query = (
+        select(PassageRow.id, PassageRow.heading, PassageRow.text)
+        .where(PassageRow.accession.in_(accessions), ~has.exists())
+        .order_by(PassageRow.id)
+    )
     with database.begin() as connection:
         rows = connection.execute(query).all()
     for at in range(0, len(rows), BATCH):
         batch = rows[at : at + BATCH]
-        vectors = check_vectors(embedder.embed([f"{r.heading}\n{r.text}" if r.heading else r.text for r in batch]), len(batch))
-        values = [{"passage_id": r.id, "model": embedder.id, "vector": v} for r, v in zip(batch, vectors.tolist(), strict=True)]
+        vectors = check_vectors(
+            embedder.embed([f"{r.heading}\n{r.text}" if r.heading else r.text for r in batch]), len(batch)
+        )
+        values = [
+            {"passage_id": r.id, "model": embedder.id, "vector": v}
+            for r, v in zip(batch, vectors.tolist(), strict=True)
+        ]
         with database.begin() as connection:
             connection.execute(insert(EmbeddingRow).on_conflict_do_nothing(), values)
-        progress(at + len(batch), len(rows))
+        tell("embedding passages", at + len(batch), len(rows))
     return len(rows)

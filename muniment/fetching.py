@@ -46,7 +46,9 @@ def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years:
     return 0
 
 
-def _fetch(company: Company, forms: Sequence[str], since: date, until: date, store: Store, fetcher: Fetcher, progress: Progress) -> None:
+def _fetch(
+    company: Company, forms: Sequence[str], since: date, until: date, store: Store, fetcher: Fetcher, progress: Progress
+) -> None:
     known = fetcher.company(company.cik)
     store.add_companies([known])
     chosen = [f for f in fetcher.filings(company.cik, forms, since) if (f.period_end or f.filed or date.min) <= until]
@@ -75,7 +77,9 @@ def _company(name: str, store: Store, fetcher: Fetcher) -> Company:
     if not found:
         raise BadInput(f"no company is called {name[:80]!r}; try its ticker or CIK")
     if len(found) > 1:
-        raise BadInput(f"{name!r} may be: {'; '.join(f'{c.name} (CIK {c.cik})' for c in found[:6])}; name one by its ticker or CIK")
+        raise BadInput(
+            f"{name!r} may be: {'; '.join(f'{c.name} (CIK {c.cik})' for c in found[:6])}; name one by its ticker or CIK"
+        )
     return found[0]
 
 

@@ -55,7 +55,9 @@ class Model:
         with self._lock:
             return len(self._loaded().tokenize(text.encode(), add_bos=False, special=False))
 
-    def complete(self, prompt: Sequence[Piece], grammar: str, max_tokens: int, stop: Callable[[], bool] = lambda: False) -> str:
+    def complete(
+        self, prompt: Sequence[Piece], grammar: str, max_tokens: int, stop: Callable[[], bool] = lambda: False
+    ) -> str:
         """Decode greedily under a grammar.
 
         Args:
@@ -91,7 +93,12 @@ class Model:
         if self._llama is None:
             llama_cpp = _llama_cpp()
             self._llama = llama_cpp.Llama(
-                str(self.path), n_ctx=self.context, n_threads=threads(), n_threads_batch=threads(), seed=_SEED, verbose=False
+                str(self.path),
+                n_ctx=self.context,
+                n_threads=threads(),
+                n_threads_batch=threads(),
+                seed=_SEED,
+                verbose=False,
             )
             atexit.register(self._llama.close)
         return self._llama
@@ -116,8 +123,15 @@ class EmbeddingModel:
             if self._llama is None:
                 # 525 tokens a second with the default micro-batch, 3,900 with a whole text in one.
                 self._llama = _llama_cpp().Llama(
-                    str(self.path), embedding=True, n_ctx=512, n_batch=512, n_ubatch=512, flash_attn=True,
-                    n_threads=threads(), n_threads_batch=threads(), verbose=False,
+                    str(self.path),
+                    embedding=True,
+                    n_ctx=512,
+                    n_batch=512,
+                    n_ubatch=512,
+                    flash_attn=True,
+                    n_threads=threads(),
+                    n_threads_batch=threads(),
+                    verbose=False,
                 )
                 atexit.register(self._llama.close)
             rows = [self._llama.embed(self._cut(text), normalize=True) for text in texts]
@@ -138,7 +152,9 @@ def _llama_cpp() -> Any:
     try:
         import llama_cpp
     except (ImportError, OSError, RuntimeError) as error:
-        raise ModelUnavailable(f"llama-cpp-python cannot be loaded ({error}); reinstall it: pip install --force-reinstall llama-cpp-python") from None
+        raise ModelUnavailable(
+            f"llama-cpp-python cannot be loaded ({error}); reinstall it: pip install --force-reinstall llama-cpp-python"
+        ) from None
     llama_cpp.llama_log_set(_silence(llama_cpp), None)
     return llama_cpp
 
@@ -196,7 +212,9 @@ def _probe(path: Path, sha256: str, home: Path) -> None:
     def load() -> str:
         code = "import sys; from llama_cpp import Llama; m = Llama(sys.argv[1], n_ctx=64, verbose=False); m.eval(m.tokenize(b'a'))"
         try:
-            done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, timeout=300, check=False)
+            done = subprocess.run(
+                [sys.executable, "-c", code, str(path)], capture_output=True, timeout=300, check=False
+            )
         except subprocess.TimeoutExpired:
             return "it does not load within five minutes"
         return "" if done.returncode == 0 else "llama.cpp cannot run it"

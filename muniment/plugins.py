@@ -36,8 +36,7 @@ class Tool(Protocol):
     name: str
     adds: Key
 
-    @property
-    def __call__(self) -> Callable[..., Any]:
+    def __call__(self, *args: Any, **named: Any) -> Any:
         """Do the work."""
 
 

@@ -18,13 +18,33 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason,
         "answer": answer.text,
         "values": [
-            {"label": v.label, "value": f"{v.value:f}", "unit": v.unit, "entity": v.entity, "cik": v.cik, "start": _day(v.start),
-             "end": _day(v.end), "fiscal": v.fiscal, "derived": v.derived, "program": list(v.program) if v.program else None}
+            {
+                "label": v.label,
+                "value": f"{v.value:f}",
+                "unit": v.unit,
+                "entity": v.entity,
+                "cik": v.cik,
+                "start": _day(v.start),
+                "end": _day(v.end),
+                "fiscal": v.fiscal,
+                "derived": v.derived,
+                "program": list(v.program) if v.program else None,
+            }
             for v in answer.values
         ],
         "citations": [
-            {"n": c.n, "kind": c.kind, "record": c.record, "url": c.url, "concept": c.concept, "section": c.section, "quote": c.quote,
-             "start": c.start, "end": c.end, "filed": _day(c.filed)}
+            {
+                "n": c.n,
+                "kind": c.kind,
+                "record": c.record,
+                "url": c.url,
+                "concept": c.concept,
+                "section": c.section,
+                "quote": c.quote,
+                "start": c.start,
+                "end": c.end,
+                "filed": _day(c.filed),
+            }
             for c in answer.citations
         ],
         "verified": {"checked": answer.checked, "held": answer.held},
@@ -37,11 +57,20 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 def as_text(answer: Answer) -> str:
     """The answer as a person reads it: the sentence, the numbered citations, one line on how it was made."""
-    lines = [answer.text if answer.status == "answered" else f"No answer ({(answer.reason or '').replace('_', ' ')}). {answer.text}"]
+    lines = [
+        answer.text
+        if answer.status == "answered"
+        else f"No answer ({(answer.reason or '').replace('_', ' ')}). {answer.text}"
+    ]
     if answer.citations:
         lines += ["", *(_citation(c) for c in answer.citations)]
     proven = f"{answer.held} of {answer.checked} checks held" if answer.checked else "nothing was claimed"
-    parts = [f"Verified: {proven}", f"model {answer.model}" if answer.model else "no model", f"{answer.seconds:.2f} s", f"run {answer.run}"]
+    parts = [
+        f"Verified: {proven}",
+        f"model {answer.model}" if answer.model else "no model",
+        f"{answer.seconds:.2f} s",
+        f"run {answer.run}",
+    ]
     return inert("\n".join([*lines, "", " · ".join(parts)]))
 
 

@@ -5,7 +5,7 @@ Used to compute an answer, to derive a figure, and, by the verifier, to compute 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
@@ -41,7 +41,7 @@ def _growth_rate(o: Sequence[Decimal]) -> Decimal:
     return _over(new, old) ** (Decimal(1) / years) - 1
 
 
-_OPERATIONS = {
+_OPERATIONS: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "value": lambda o: o[0],
     "sum": lambda o: sum(o, Decimal(0)),
     "difference": lambda o: o[0] - sum(o[1:], Decimal(0)),

@@ -29,6 +29,9 @@ Operation = Literal[
 ]
 
 
+Claim = Literal["up", "down", "double", "triple", "halve", "more", "less", ""]
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """A filer: its Central Index Key, conformed name, tickers, former names, and the end of its fiscal year as MMDD."""
@@ -121,7 +124,7 @@ class Ask:
     measures: tuple[Measure, ...]
     entities: tuple[Company, ...]
     periods: tuple[Period, ...]
-    claim: Literal["up", "down", "double", "triple", "halve", "more", "less", ""] = ""
+    claim: Claim = ""
     threshold: Decimal | None = None
     percent: bool = False
 

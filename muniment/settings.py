@@ -14,7 +14,6 @@ import platformdirs
 
 from muniment.errors import BadInput
 
-
 EDGAR_ARCHIVES = "https://www.sec.gov"
 EDGAR_DATA = "https://data.sec.gov"
 

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
@@ -34,16 +35,28 @@ class Store:
     def companies(self) -> list[Company]:
         """Every company known, those with loaded records first, then by the rank of EDGAR's list."""
         with self.database.begin() as connection:
-            rows = connection.execute(select(CompanyRow.cik, CompanyRow.name, CompanyRow.tickers, CompanyRow.former_names,
-                                      CompanyRow.fiscal_year_end)
-                                      .order_by(CompanyRow.listed, CompanyRow.cik))
+            rows = connection.execute(
+                select(
+                    CompanyRow.cik,
+                    CompanyRow.name,
+                    CompanyRow.tickers,
+                    CompanyRow.former_names,
+                    CompanyRow.fiscal_year_end,
+                ).order_by(CompanyRow.listed, CompanyRow.cik)
+            )
             return [Company(r.cik, r.name, tuple(r.tickers), tuple(r.former_names), r.fiscal_year_end) for r in rows]
 
     def add_companies(self, companies: Iterable[Company], listed: bool = False) -> None:
         """Add or update companies; a `listed` one (known only from EDGAR's list) never replaces one with records."""
         values = [
-            {"cik": c.cik, "name": c.name, "tickers": list(c.tickers), "former_names": list(c.former_names),
-             "listed": listed, "fiscal_year_end": c.fiscal_year_end}
+            {
+                "cik": c.cik,
+                "name": c.name,
+                "tickers": list(c.tickers),
+                "former_names": list(c.former_names),
+                "listed": listed,
+                "fiscal_year_end": c.fiscal_year_end,
+            }
             for c in companies
         ]
         if not values:
@@ -75,10 +88,21 @@ class Store:
 
     def filings(self, cik: int) -> list[Filing]:
         """The company's filings that the store knows, the newest first."""
-        query = (select(FilingRow.accession, FilingRow.cik, FilingRow.form, FilingRow.filed, FilingRow.period_end,
-                        FilingRow.document, FilingRow.url)
-                 .where(FilingRow.cik == cik)
-                 .order_by(func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(), FilingRow.accession.desc()))
+        query = (
+            select(
+                FilingRow.accession,
+                FilingRow.cik,
+                FilingRow.form,
+                FilingRow.filed,
+                FilingRow.period_end,
+                FilingRow.document,
+                FilingRow.url,
+            )
+            .where(FilingRow.cik == cik)
+            .order_by(
+                func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(), FilingRow.accession.desc()
+            )
+        )
         with self.database.begin() as connection:
             return [Filing(*row) for row in connection.execute(query)]
 
@@ -125,11 +149,17 @@ class Store:
                 _copy_passages(connection, passages)
             row = {"url": source, "sha256": sha256, "loader": LOADER, "cik": cik, "accession": accession, "note": note}
             statement = insert(SourceRow).values(row)
-            connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_={**row, "loaded": func.now()}))
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["url"], set_={**row, "loaded": func.now()})
+            )
         return True
 
     def facts(
-        self, cik: int, concepts: Iterable[str] | None = None, as_of: date | None = None, dimensional: bool | None = None
+        self,
+        cik: int,
+        concepts: Iterable[str] | None = None,
+        as_of: date | None = None,
+        dimensional: bool | None = None,
     ) -> list[Fact]:
         """A company's facts, the latest filed first.
 
@@ -139,10 +169,16 @@ class Store:
             as_of: only what had been filed by the end of that day; facts of unknown filing date are then left out.
             dimensional: only facts with dimensions (True) or without (False).
         """
-        query = (select(FactRow, FilingRow.form, FilingRow.filed).join(FilingRow, FilingRow.accession == FactRow.accession)
-                 .where(FactRow.cik == cik)
-                 .order_by(func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(),
-                           FactRow.accession.desc(), FactRow.id))
+        query = (
+            select(FactRow, FilingRow.form, FilingRow.filed)
+            .join(FilingRow, FilingRow.accession == FactRow.accession)
+            .where(FactRow.cik == cik)
+            .order_by(
+                func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(),
+                FactRow.accession.desc(),
+                FactRow.id,
+            )
+        )
         if concepts is not None:
             query = query.where(FactRow.concept.in_(list(concepts)))
         if as_of is not None:
@@ -187,12 +223,23 @@ class Store:
         return self.originals / sha256[:2] / sha256
 
 
-def _fact(row: object) -> Fact:
-    r = row
+def _fact(row: Any) -> Fact:
     return Fact(
-        cik=r.cik, concept=r.concept, value=r.value, unit=r.unit, start=r.period_start, end=r.period_end,  # type: ignore[attr-defined]
-        decimals=r.decimals, dimensions=_split(r.dimensions), accession=r.accession, form=r.form, filed=r.filed,  # type: ignore[attr-defined]
-        fiscal_year_focus=r.fiscal_year_focus, element=r.element, label=r.label, face=r.face,  # type: ignore[attr-defined]
+        cik=row.cik,
+        concept=row.concept,
+        value=row.value,
+        unit=row.unit,
+        start=row.period_start,
+        end=row.period_end,
+        decimals=row.decimals,
+        dimensions=_split(row.dimensions),
+        accession=row.accession,
+        form=row.form,
+        filed=row.filed,
+        fiscal_year_focus=row.fiscal_year_focus,
+        element=row.element,
+        label=row.label,
+        face=row.face,
     )
 
 
@@ -203,8 +250,15 @@ def _split(dimensions: str) -> tuple[tuple[str, str], ...]:
 
 def _add_filings(connection: Connection, filings: Iterable[Filing]) -> None:
     values = [
-        {"accession": f.accession, "cik": f.cik, "form": f.form, "filed": f.filed, "period_end": f.period_end,
-         "document": f.document, "url": f.url}
+        {
+            "accession": f.accession,
+            "cik": f.cik,
+            "form": f.form,
+            "filed": f.filed,
+            "period_end": f.period_end,
+            "document": f.document,
+            "url": f.url,
+        }
         for f in filings
     ]
     if not values:
@@ -212,13 +266,27 @@ def _add_filings(connection: Connection, filings: Iterable[Filing]) -> None:
     statement = insert(FilingRow)
     new = statement.excluded
     keep = {
-        name: func.coalesce(func.nullif(new[name], ""), FilingRow.__table__.c[name]) for name in ("form", "document", "url")
+        name: func.coalesce(func.nullif(new[name], ""), FilingRow.__table__.c[name])
+        for name in ("form", "document", "url")
     } | {name: func.coalesce(new[name], FilingRow.__table__.c[name]) for name in ("filed", "period_end")}
     connection.execute(statement.on_conflict_do_update(index_elements=["accession"], set_=keep), values)
 
 
-_FACT_COLUMNS = ("accession", "cik", "concept", "unit", "period_start", "period_end", "value", "decimals", "dimensions",
-                 "fiscal_year_focus", "element", "label", "face")
+_FACT_COLUMNS = (
+    "accession",
+    "cik",
+    "concept",
+    "unit",
+    "period_start",
+    "period_end",
+    "value",
+    "decimals",
+    "dimensions",
+    "fiscal_year_focus",
+    "element",
+    "label",
+    "face",
+)
 
 
 def _copy_facts(connection: Connection, facts: Sequence[Fact]) -> None:
@@ -226,16 +294,33 @@ def _copy_facts(connection: Connection, facts: Sequence[Fact]) -> None:
     columns = ", ".join(_FACT_COLUMNS)
     connection.execute(text(f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {columns} FROM facts WITH NO DATA"))
     rows = (
-        (f.accession, f.cik, f.concept, f.unit, f.start, f.end, f.value, f.decimals,
-         ";".join(f"{axis}={member}" for axis, member in f.dimensions), f.fiscal_year_focus, f.element, f.label, f.face)
+        (
+            f.accession,
+            f.cik,
+            f.concept,
+            f.unit,
+            f.start,
+            f.end,
+            f.value,
+            f.decimals,
+            ";".join(f"{axis}={member}" for axis, member in f.dimensions),
+            f.fiscal_year_focus,
+            f.element,
+            f.label,
+            f.face,
+        )
         for f in facts
     )
     _copy(connection, f"COPY incoming ({columns}) FROM STDIN", rows)
-    updates = ", ".join(f"{c} = excluded.{c}" for c in ("value", "decimals", "element", "label", "fiscal_year_focus", "face"))
-    connection.execute(text(
-        f"INSERT INTO facts ({columns}) SELECT {columns} FROM incoming"
-        f" ON CONFLICT ON CONSTRAINT facts_stated_once DO UPDATE SET {updates} WHERE excluded.element IS NOT NULL"
-    ))
+    updates = ", ".join(
+        f"{c} = excluded.{c}" for c in ("value", "decimals", "element", "label", "fiscal_year_focus", "face")
+    )
+    connection.execute(
+        text(
+            f"INSERT INTO facts ({columns}) SELECT {columns} FROM incoming"
+            f" ON CONFLICT ON CONSTRAINT facts_stated_once DO UPDATE SET {updates} WHERE excluded.element IS NOT NULL"
+        )
+    )
 
 
 def _copy_passages(connection: Connection, passages: Sequence[Passage]) -> None:

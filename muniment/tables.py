@@ -65,8 +65,14 @@ class FactRow(Base):
     __tablename__ = "facts"
     __table_args__ = (
         UniqueConstraint(
-            "accession", "concept", "unit", "period_start", "period_end", "dimensions",
-            name="facts_stated_once", postgresql_nulls_not_distinct=True,
+            "accession",
+            "concept",
+            "unit",
+            "period_start",
+            "period_end",
+            "dimensions",
+            name="facts_stated_once",
+            postgresql_nulls_not_distinct=True,
         ),
         Index("facts_by_concept", "cik", "concept"),
     )

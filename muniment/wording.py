@@ -74,7 +74,9 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> set[str]:
     """The stems of the words that carry a question's content; numbers carry none."""
-    return {stem(t) for t in tokens(text) if len(t) > 1 and t not in FUNCTION_WORDS and t not in _ASKING and not t.isdigit()}
+    return {
+        stem(t) for t in tokens(text) if len(t) > 1 and t not in FUNCTION_WORDS and t not in _ASKING and not t.isdigit()
+    }
 
 
 def held_share(wanted: set[str], text: str) -> float:
@@ -82,5 +84,9 @@ def held_share(wanted: set[str], text: str) -> float:
     if not wanted:
         return 0.0
     held = {stem(t) for t in tokens(text)}
-    found = sum(1 for w in wanted if w in held or (len(w) >= 5 and any(h.startswith(w) or (len(h) >= 5 and w.startswith(h)) for h in held)))
+    found = sum(
+        1
+        for w in wanted
+        if w in held or (len(w) >= 5 and any(h.startswith(w) or (len(h) >= 5 and w.startswith(h)) for h in held))
+    )
     return found / len(wanted)

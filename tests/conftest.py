@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,8 +63,13 @@ def apple_agent(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterato
     store = Store(Database.open(settings), settings.home / "records")
     filing = next(f for f in store.filings(320193) if f.accession == "0000320193-24-000123")
     assert filing.filed is not None
-    load_document(store, Filing(filing.accession, 320193, "10-K", filing.filed, None, "aapl-20240928.htm", f"https://www.sec.gov/{place}"),
-                  (data / "edgar" / place).read_bytes())
+    load_document(
+        store,
+        Filing(
+            filing.accession, 320193, "10-K", filing.filed, None, "aapl-20240928.htm", f"https://www.sec.gov/{place}"
+        ),
+        (data / "edgar" / place).read_bytes(),
+    )
     yield agent
     Database.open(settings).close()
 

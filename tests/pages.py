@@ -41,8 +41,11 @@ def report() -> bytes:
         row.format("Total revenue", fact("1,250", id="r1", **money), fact("1,000", context="py", id="r2", **money)),
         row.format("Spring gadgets", fact("450", context="gadgets", id="g1", **money), ""),
         row.format("Income taxes", fact("50", "us-gaap:IncomeTaxExpenseBenefit", id="t1", **money), ""),
-        row.format("Net income", fact("200", "us-gaap:NetIncomeLoss", id="n1", **money),
-                   fact("160", "us-gaap:NetIncomeLoss", "py", id="n2", **money)),
+        row.format(
+            "Net income",
+            fact("200", "us-gaap:NetIncomeLoss", id="n1", **money),
+            fact("160", "us-gaap:NetIncomeLoss", "py", id="n2", **money),
+        ),
         row.format("Diluted", fact("2.50", "us-gaap:EarningsPerShareDiluted", unit="eps", decimals="2", id="e1"), ""),
     ]
     text = (

@@ -11,23 +11,32 @@ from muniment.agent import Agent
 from tests.conftest import values
 
 
-@pytest.mark.parametrize(("question", "expected"), [
-    ("What were Apple's net sales in fiscal 2024?", {"net sales FY2024": "391035000000"}),
-    ("apple top line fy24", {"net sales FY2024": "391035000000"}),
-    ("Appel revnue 2024", {"net sales FY2024": "391035000000"}),
-    ("AAPL R&D FY'23", {"research and development expense FY2023": "29915000000"}),
-    ("What was Apple's diluted EPS for the year ended September 28, 2024?", {"diluted earnings per share FY2024": "6.08"}),
-    ("iPhone net sales at Apple in 2024", {"iPhone net sales FY2024": "201183000000"}),
-    ("What were Apple's net sales in Greater China in fiscal 2024?", {"Greater China net sales FY2024": "66952000000"}),
-    ("Facebook revenue 2020", {"net sales FY2020": "85965000000"}),
-    ("What was Home Depot's revenue in fiscal 2023?", {"net sales FY2023": "152669000000"}),
-    ("What was Lowe's inventory as of February 2, 2024?", {"inventories FY2023": "16894000000"}),
-    ("Meta Reality Labs operating income 2023", {"Reality Labs operating income FY2023": "-16120000000"}),
-    ("What was Intel's cash in 2023?", {"cash and cash equivalents FY2023": "7079000000"}),
-    ("McDonald's depreciation and amortization in 2023", {"depreciation and amortization FY2023": "1978200000"}),
-    ("In fiscal 2022, what was the net sales of Intel?", {"net sales FY2022": "63054000000"}),
-    ("How much did Apple make in FY24?", {"net income FY2024": "93736000000", "net sales FY2024": "391035000000"}),
-])
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What were Apple's net sales in fiscal 2024?", {"net sales FY2024": "391035000000"}),
+        ("apple top line fy24", {"net sales FY2024": "391035000000"}),
+        ("Appel revnue 2024", {"net sales FY2024": "391035000000"}),
+        ("AAPL R&D FY'23", {"research and development expense FY2023": "29915000000"}),
+        (
+            "What was Apple's diluted EPS for the year ended September 28, 2024?",
+            {"diluted earnings per share FY2024": "6.08"},
+        ),
+        ("iPhone net sales at Apple in 2024", {"iPhone net sales FY2024": "201183000000"}),
+        (
+            "What were Apple's net sales in Greater China in fiscal 2024?",
+            {"Greater China net sales FY2024": "66952000000"},
+        ),
+        ("Facebook revenue 2020", {"net sales FY2020": "85965000000"}),
+        ("What was Home Depot's revenue in fiscal 2023?", {"net sales FY2023": "152669000000"}),
+        ("What was Lowe's inventory as of February 2, 2024?", {"inventories FY2023": "16894000000"}),
+        ("Meta Reality Labs operating income 2023", {"Reality Labs operating income FY2023": "-16120000000"}),
+        ("What was Intel's cash in 2023?", {"cash and cash equivalents FY2023": "7079000000"}),
+        ("McDonald's depreciation and amortization in 2023", {"depreciation and amortization FY2023": "1978200000"}),
+        ("In fiscal 2022, what was the net sales of Intel?", {"net sales FY2022": "63054000000"}),
+        ("How much did Apple make in FY24?", {"net income FY2024": "93736000000", "net sales FY2024": "391035000000"}),
+    ],
+)
 def test_a_filed_figure_is_found(agent: Agent, question: str, expected: dict[str, str]) -> None:
     answer = agent.ask(question)
     assert (answer.status, values(answer)) == ("answered", expected)
@@ -42,23 +51,26 @@ def test_two_questions_in_one_get_two_answers(agent: Agent) -> None:
     assert found["percent change in net sales FY2024"].startswith("0.02021994")
     assert "$391,035 million" in answer.text
     assert "2.02%" in answer.text
-    assert [c.record for c in answer.citations][0] == "0000320193-24-000123"
+    assert next(c.record for c in answer.citations) == "0000320193-24-000123"
 
 
-@pytest.mark.parametrize(("question", "first"), [
-    ("By what percentage did Intel's revenue change from 2022 to 2023?", Decimal("-0.139975")),
-    ("CAGR of Meta's revenue from 2021 to 2024", Decimal("0.117333")),
-    ("What share of Apple's net sales was R&D in 2024?", Decimal("0.080223")),
-    ("ratio of Apple's total liabilities to shareholders' equity in 2024", Decimal("5.408780")),
-    ("Texas Instruments' gross margin in 2023", Decimal("0.628974")),
-    ("average net income of Home Depot from 2022 to 2024", Decimal("15684666666.67")),
-    ("How much higher was Meta's R&D than Apple's in 2024?", Decimal("12503000000")),
-    ("Apple's free cash flow in 2023", Decimal("99584000000")),
-    ("Apple's net sales in the fourth quarter of fiscal 2024", Decimal("94930000000")),
-    ("Apple net sales in Q2 of fiscal 2024", Decimal("90753000000")),
-    ("What was Apple's effective tax rate in 2024?", Decimal("0.241")),
-    ("What was Procter & Gamble's operating cash flow in the year ended June 30, 2024?", Decimal("19846000000")),
-])
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("By what percentage did Intel's revenue change from 2022 to 2023?", Decimal("-0.139975")),
+        ("CAGR of Meta's revenue from 2021 to 2024", Decimal("0.117333")),
+        ("What share of Apple's net sales was R&D in 2024?", Decimal("0.080223")),
+        ("ratio of Apple's total liabilities to shareholders' equity in 2024", Decimal("5.408780")),
+        ("Texas Instruments' gross margin in 2023", Decimal("0.628974")),
+        ("average net income of Home Depot from 2022 to 2024", Decimal("15684666666.67")),
+        ("How much higher was Meta's R&D than Apple's in 2024?", Decimal("12503000000")),
+        ("Apple's free cash flow in 2023", Decimal("99584000000")),
+        ("Apple's net sales in the fourth quarter of fiscal 2024", Decimal("94930000000")),
+        ("Apple net sales in Q2 of fiscal 2024", Decimal("90753000000")),
+        ("What was Apple's effective tax rate in 2024?", Decimal("0.241")),
+        ("What was Procter & Gamble's operating cash flow in the year ended June 30, 2024?", Decimal("19846000000")),
+    ],
+)
 def test_a_computed_figure_is_right(agent: Agent, question: str, first: Decimal) -> None:
     answer = agent.ask(question)
     assert answer.status == "answered"
@@ -67,7 +79,11 @@ def test_a_computed_figure_is_right(agent: Agent, question: str, first: Decimal)
 
 def test_derived_quarter_is_marked_with_its_operands(agent: Agent) -> None:
     answer = agent.ask("Apple's net sales in the fourth quarter of fiscal 2024")
-    assert (answer.values[0].derived, answer.values[0].start, answer.values[0].end) == (True, date(2024, 6, 30), date(2024, 9, 28))
+    assert (answer.values[0].derived, answer.values[0].start, answer.values[0].end) == (
+        True,
+        date(2024, 6, 30),
+        date(2024, 9, 28),
+    )
     assert answer.values[0].program is not None
     assert answer.values[0].program[0] == "difference"
     assert {c.fiscal for c in answer.citations} == {"FY2024", "9M FY2024"}
@@ -85,12 +101,18 @@ def test_as_of_a_day_only_what_was_filed_is_known(agent: Agent) -> None:
     assert all(c.filed is not None and c.filed <= date(2024, 10, 31) for c in answer.citations)
 
 
-@pytest.mark.parametrize(("question", "begins"), [
-    ("Did Apple's net sales exceed $390 billion in 2024?", "Yes: "), ("Did Apple's net sales exceed $392 billion in 2024?", "No: "),
-    ("Did Intel's revenue fall in 2023?", "Yes: "), ("Did Intel's revenue grow in 2023?", "No: "),
-    ("Was GameStop profitable in fiscal 2023?", "Yes: "), ("Was GameStop profitable in fiscal 2022?", "No: "),
-    ("Was Meta's R&D higher than Intel's in 2023?", "Yes: "),
-])
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Did Apple's net sales exceed $390 billion in 2024?", "Yes: "),
+        ("Did Apple's net sales exceed $392 billion in 2024?", "No: "),
+        ("Did Intel's revenue fall in 2023?", "Yes: "),
+        ("Did Intel's revenue grow in 2023?", "No: "),
+        ("Was GameStop profitable in fiscal 2023?", "Yes: "),
+        ("Was GameStop profitable in fiscal 2022?", "No: "),
+        ("Was Meta's R&D higher than Intel's in 2023?", "Yes: "),
+    ],
+)
 def test_yes_or_no_comes_with_the_figures(agent: Agent, question: str, begins: str) -> None:
     answer = agent.ask(question)
     assert answer.text.startswith(begins)
@@ -105,18 +127,31 @@ def test_companies_are_compared(agent: Agent) -> None:
 
 def test_best_year_of_several(agent: Agent) -> None:
     answer = agent.ask("Which year did Meta have the lowest net income between 2020 and 2024?")
-    assert (answer.values[0].fiscal, answer.values[0].value) == ("FY2022", 23_200_000_000)
+    assert (answer.values[0].fiscal, answer.values[0].value) == ("FY2022", Decimal(23_200_000_000))
 
 
-@pytest.mark.parametrize(("question", "reason"), [
-    ("Should I buy Apple?", "out_of_domain"), ("What is the capital of France?", "out_of_domain"), ("What is Apple's stock price?", "out_of_domain"),
-    ("What will Apple's revenue be next year?", "out_of_domain"), ("Zyntrax revenue 2023", "unknown_entity"), ("What was revenue in 2023?", "unknown_entity"),
-    ("What was Apple's Vision Pro revenue in 2024?", "item_not_reported"), ("What was GameStop's R&D in 2023?", "item_not_reported"),
-    ("Apple's net sales in euros for 2024", "item_not_reported"), ("Apple revenue in 2035", "period_not_reported"), ("Apple revenue 1975", "period_not_reported"),
-    ("Apple's revenue in calendar 2023", "period_not_reported"), ("Why did Apple's revenue double in 2024?", "unverified"),
-    ("What risks does Apple face?", "no_record"), ("How many iPhones did Apple sell in 2024?", "item_not_reported"),
-    ("Apple's average revenue in 2024", "insufficient_evidence"), ("CIK 4242 net income 2023", "unknown_entity"),
-])
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Should I buy Apple?", "out_of_domain"),
+        ("What is the capital of France?", "out_of_domain"),
+        ("What is Apple's stock price?", "out_of_domain"),
+        ("What will Apple's revenue be next year?", "out_of_domain"),
+        ("Zyntrax revenue 2023", "unknown_entity"),
+        ("What was revenue in 2023?", "unknown_entity"),
+        ("What was Apple's Vision Pro revenue in 2024?", "item_not_reported"),
+        ("What was GameStop's R&D in 2023?", "item_not_reported"),
+        ("Apple's net sales in euros for 2024", "item_not_reported"),
+        ("Apple revenue in 2035", "period_not_reported"),
+        ("Apple revenue 1975", "period_not_reported"),
+        ("Apple's revenue in calendar 2023", "period_not_reported"),
+        ("Why did Apple's revenue double in 2024?", "unverified"),
+        ("What risks does Apple face?", "no_record"),
+        ("How many iPhones did Apple sell in 2024?", "item_not_reported"),
+        ("Apple's average revenue in 2024", "insufficient_evidence"),
+        ("CIK 4242 net income 2023", "unknown_entity"),
+    ],
+)
 def test_what_cannot_be_proven_is_refused_with_its_reason(agent: Agent, question: str, reason: str) -> None:
     answer = agent.ask(question)
     assert (answer.status, answer.reason) == ("abstained", reason)
@@ -124,15 +159,31 @@ def test_what_cannot_be_proven_is_refused_with_its_reason(agent: Agent, question
 
 def test_false_premise_is_corrected_from_the_record(agent: Agent) -> None:
     answer = agent.ask("Why did Apple's revenue double in 2024?")
-    assert answer.text.startswith("The record does not bear out the question. Apple Inc.'s net sales rose by $7,750 million, or 2.02%")
+    assert answer.text.startswith(
+        "The record does not bear out the question. Apple Inc.'s net sales rose by $7,750 million, or 2.02%"
+    )
     assert answer.citations
 
 
 def test_same_question_gives_the_same_bytes(agent: Agent) -> None:
     first, second = (agent.ask("Compare Apple and Meta net income 2023") for _ in range(2))
-    assert (first.text, first.values, first.citations, first.run) == (second.text, second.values, second.citations, second.run)
+    assert (first.text, first.values, first.citations, first.run) == (
+        second.text,
+        second.values,
+        second.citations,
+        second.run,
+    )
 
 
 def test_rooms_are_passed_in_order(agent: Agent) -> None:
     rooms = [s.room for s in agent.ask("AAPL revenue 2024").steps]
-    assert rooms == ["route", "filings.fetch", "filings.normalise", "filings.retrieve", "curate", "reason", "verify", "answer"]
+    assert rooms == [
+        "route",
+        "filings.fetch",
+        "filings.normalise",
+        "filings.retrieve",
+        "curate",
+        "reason",
+        "verify",
+        "answer",
+    ]

@@ -17,17 +17,36 @@ KEYS = ["status", "reason", "answer", "values", "citations", "verified", "model"
 
 
 def run(settings: Settings, *words: str, typed: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("EDGAR", "MUNIMENT"))} | {"MUNIMENT_HOME": str(settings.home)} | more
-    return subprocess.run([sys.executable, "-m", "muniment", *words], env=env, input=typed, capture_output=True, text=True, timeout=120, check=False)
+    env = (
+        {k: v for k, v in os.environ.items() if not k.startswith(("EDGAR", "MUNIMENT"))}
+        | {"MUNIMENT_HOME": str(settings.home)}
+        | more
+    )
+    return subprocess.run(
+        [sys.executable, "-m", "muniment", *words],
+        env=env,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def test_answer_is_printed_as_a_person_reads_it(agent: Agent) -> None:
     done = run(agent.settings, "ask", "What were Apple's net sales in fiscal 2024?")
     sentence, _, citation, link, _, last = done.stdout.splitlines()
     assert done.returncode == 0
-    assert sentence == "Apple Inc.'s net sales were $391,035 million in fiscal 2024 (year ended September 28, 2024) [1]."
-    assert citation == "[1] Apple Inc. · 10-K · FY2024 · 0000320193-24-000123 · us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax · filed 2024-11-01"
-    assert link.strip().startswith("https://www.sec.gov/Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm#")
+    assert (
+        sentence == "Apple Inc.'s net sales were $391,035 million in fiscal 2024 (year ended September 28, 2024) [1]."
+    )
+    assert (
+        citation
+        == "[1] Apple Inc. · 10-K · FY2024 · 0000320193-24-000123 · us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax · filed 2024-11-01"
+    )
+    assert link.strip().startswith(
+        "https://www.sec.gov/Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm#"
+    )
     assert last.startswith("Verified: 14 of 14 checks held · model SmolLM2-135M-Instruct.Q4_1 · ")
 
 
@@ -35,8 +54,30 @@ def test_json_keeps_its_documented_shape(agent: Agent) -> None:
     done = run(agent.settings, "ask", "--json", "By what percentage did Apple's net sales change from 2023 to 2024?")
     answer = json.loads(done.stdout)
     assert list(answer) == KEYS
-    assert list(answer["values"][0]) == ["label", "value", "unit", "entity", "cik", "start", "end", "fiscal", "derived", "program"]
-    assert list(answer["citations"][0]) == ["n", "kind", "record", "url", "concept", "section", "quote", "start", "end", "filed"]
+    assert list(answer["values"][0]) == [
+        "label",
+        "value",
+        "unit",
+        "entity",
+        "cik",
+        "start",
+        "end",
+        "fiscal",
+        "derived",
+        "program",
+    ]
+    assert list(answer["citations"][0]) == [
+        "n",
+        "kind",
+        "record",
+        "url",
+        "concept",
+        "section",
+        "quote",
+        "start",
+        "end",
+        "filed",
+    ]
     assert answer["values"][0]["unit"] == "pure"
     assert answer["values"][0]["value"].startswith("0.0202199")
     assert answer["verified"]["checked"] == answer["verified"]["held"] > 0
@@ -45,23 +86,37 @@ def test_json_keeps_its_documented_shape(agent: Agent) -> None:
 def test_abstention_exits_with_three(agent: Agent) -> None:
     done = run(agent.settings, "ask", "--json", "Should I buy Apple?")
     answer = json.loads(done.stdout)
-    assert (done.returncode, answer["status"], answer["reason"], answer["values"]) == (3, "abstained", "out_of_domain", [])
+    assert (done.returncode, answer["status"], answer["reason"], answer["values"]) == (
+        3,
+        "abstained",
+        "out_of_domain",
+        [],
+    )
 
 
 def test_question_can_come_from_standard_input(agent: Agent) -> None:
     assert "$391,035 million" in run(agent.settings, "ask", typed="Apple revenue 2024\n").stdout
 
 
-@pytest.mark.parametrize(("words", "typed"), [
-    (("ask", ""), ""), (("ask", "-"), "x" * 1_000_000), (("ask", "--as-of", "yesterday", "Apple revenue"), None), (("sing",), None), (("ask", "--loud", "x"), None),
-])
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        (("ask", ""), ""),
+        (("ask", "-"), "x" * 1_000_000),
+        (("ask", "--as-of", "yesterday", "Apple revenue"), None),
+        (("sing",), None),
+        (("ask", "--loud", "x"), None),
+    ],
+)
 def test_bad_input_exits_with_two(agent: Agent, words: tuple[str, ...], typed: str | None) -> None:
     done = run(agent.settings, *words, typed=typed)
     assert (done.returncode, "Traceback" in done.stderr, bool(done.stderr.strip())) == (2, False, True)
 
 
 def test_fault_exits_with_one_and_says_how_to_mend_it(agent: Agent) -> None:
-    done = run(agent.settings, "ask", "Apple revenue 2024", MUNIMENT_DATABASE_URL="postgresql://me:s3cret@127.0.0.1:1/none")
+    done = run(
+        agent.settings, "ask", "Apple revenue 2024", MUNIMENT_DATABASE_URL="postgresql://me:s3cret@127.0.0.1:1/none"
+    )
     assert (done.returncode, done.stderr.count("\n"), "s3cret" in done.stderr) == (1, 1, False)
 
 

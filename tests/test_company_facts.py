@@ -13,8 +13,11 @@ from muniment.tools.company_facts import read_company_facts
 
 
 def body(*rows: str) -> bytes:
-    return ('{"cik": 9999, "entityName": "Example Widgets", "facts": {"us-gaap": {"Assets": {"label": null, "units": {"USD": ['
-            + ",".join(rows) + "]}}}}}").encode()
+    return (
+        '{"cik": 9999, "entityName": "Example Widgets", "facts": {"us-gaap": {"Assets": {"label": null, "units": {"USD": ['
+        + ",".join(rows)
+        + "]}}}}}"
+    ).encode()
 
 
 ROW = '{{"end": "2024-12-31", "val": {0}, "accn": "0000009999-25-00000{1}", "fy": 2024, "fp": "FY", "form": "10-K", "filed": "2025-02-01"}}'
@@ -32,7 +35,9 @@ def test_not_a_number_is_flagged() -> None:
 
 
 def test_disagreeing_duplicates_are_flagged_and_rounded_ones_merged() -> None:
-    _, _, facts, flagged = read_company_facts(body(ROW.format("101", 1), ROW.format("120", 1), ROW.format("5900", 2), ROW.format("5854", 2)))
+    _, _, facts, flagged = read_company_facts(
+        body(ROW.format("101", 1), ROW.format("120", 1), ROW.format("5900", 2), ROW.format("5854", 2))
+    )
     assert [f.value for f in facts] == [Decimal(5854)]
     assert len(flagged) == 1
 
@@ -43,7 +48,13 @@ def test_a_page_instead_of_a_file_is_unparsed() -> None:
 
 
 def test_apple_2017_net_sales_as_filed(data: Path) -> None:
-    company, filings, facts, _ = read_company_facts((data / "edgar/api/xbrl/companyfacts/CIK0000320193.json").read_bytes())
+    company, filings, facts, _ = read_company_facts(
+        (data / "edgar/api/xbrl/companyfacts/CIK0000320193.json").read_bytes()
+    )
     assert (company.name, len(filings) >= 60) == ("Apple Inc.", True)
-    sales = {f.value for f in facts if f.concept == "us-gaap:SalesRevenueNet" and f.start == date(2016, 9, 25) and f.end == date(2017, 9, 30)}
+    sales = {
+        f.value
+        for f in facts
+        if f.concept == "us-gaap:SalesRevenueNet" and f.start == date(2016, 9, 25) and f.end == date(2017, 9, 30)
+    }
     assert sales == {Decimal(229234000000)}

@@ -63,7 +63,11 @@ def test_dropped_connections_are_made_again(settings: Settings) -> None:
     with database.begin() as connection:
         mine = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
     with database.engine.connect() as other:
-        other.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND datname = current_database()"))
+        other.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND datname = current_database()"
+            )
+        )
     with database.begin() as connection:
         assert connection.execute(text("SELECT pg_backend_pid()")).scalar_one() != 0
     assert mine

@@ -36,7 +36,9 @@ def waits() -> list[float]:
 
 @pytest.fixture
 def client(server: Server, tmp_path: Path, waits: list[float]) -> Edgar:
-    settings = Settings(home=tmp_path, edgar_identity="Test test@example.com", edgar_base_url=server.url, edgar_data_url=server.url)
+    settings = Settings(
+        home=tmp_path, edgar_identity="Test test@example.com", edgar_base_url=server.url, edgar_data_url=server.url
+    )
     return Edgar(settings, sleep=waits.append)
 
 
@@ -72,21 +74,33 @@ def test_retry_after_is_obeyed(client: Edgar, server: Server, waits: list[float]
     assert 3 <= waits[1] <= 4
 
 
-@pytest.mark.parametrize(("header", "least", "most"), [
-    ("5", 5, 6), ("Mon, 23 Nov 2026 12:00:20 GMT", 20, 21), ("", 5, 6), ("soon", 5, 6), ("999999999", 60, 61),
-    ("-3", 5, 6), ("Mon, 23 Nov 2020 12:00:00 GMT", 0, 1),
-])
+@pytest.mark.parametrize(
+    ("header", "least", "most"),
+    [
+        ("5", 5, 6),
+        ("Mon, 23 Nov 2026 12:00:20 GMT", 20, 21),
+        ("", 5, 6),
+        ("soon", 5, 6),
+        ("999999999", 60, 61),
+        ("-3", 5, 6),
+        ("Mon, 23 Nov 2020 12:00:00 GMT", 0, 1),
+    ],
+)
 def test_retry_after_is_read_capped_and_jittered(header: str, least: float, most: float) -> None:
     assert least <= retry_after(header, datetime(2026, 11, 23, 12, 0, tzinfo=UTC)) <= most
 
 
-@pytest.mark.parametrize("reply", [
-    answering(200, b""),
-    answering(200, b'{"cik": ', length=len(GOOD) + 50),
-    answering(200, gzip.compress(GOOD)[:-9], {"Content-Encoding": "gzip"}),
-    answering(200, b"not gzip at all", {"Content-Encoding": "gzip"}),
-    answering(200, b'{"cik": "9'),
-], ids=["empty", "short", "cut gzip", "no gzip", "cut json"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        answering(200, b""),
+        answering(200, b'{"cik": ', length=len(GOOD) + 50),
+        answering(200, gzip.compress(GOOD)[:-9], {"Content-Encoding": "gzip"}),
+        answering(200, b"not gzip at all", {"Content-Encoding": "gzip"}),
+        answering(200, b'{"cik": "9'),
+    ],
+    ids=["empty", "short", "cut gzip", "no gzip", "cut json"],
+)
 def test_what_is_not_whole_is_asked_for_again(client: Edgar, server: Server, reply: object) -> None:
     server.queued[PATH] = [reply]  # type: ignore[list-item]
     assert client.data(PATH) == GOOD
@@ -131,7 +145,16 @@ def test_not_modified_with_the_body_gone_or_altered_is_fetched_again(client: Edg
     assert sum("If-None-Match" in headers for _, headers in server.asked) == 0
 
 
-@pytest.mark.parametrize("target", ["http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "http://127.0.0.1:1/x", "https://evil.example/x", "http://user@{host}/x"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://169.254.169.254/latest/meta-data",
+        "file:///etc/passwd",
+        "http://127.0.0.1:1/x",
+        "https://evil.example/x",
+        "http://user@{host}/x",
+    ],
+)
 def test_redirect_off_the_allowed_hosts_is_refused(client: Edgar, server: Server, target: str) -> None:
     server.queued[PATH] = [answering(302, b"", {"Location": target.format(host=server.url.removeprefix("http://"))})]
     with pytest.raises(FetchError, match="not followed"):
@@ -143,7 +166,19 @@ def test_redirect_on_the_same_host_is_followed(client: Edgar, server: Server) ->
     assert client.data("/old.json") == GOOD
 
 
-@pytest.mark.parametrize("path", ["/../etc/passwd", "/a/../../b", "//evil.example/x", "/a\x00b", "/" + "a" * 4096, "/ѕubmissions/x", "relative", "/a?b=c"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../etc/passwd",
+        "/a/../../b",
+        "//evil.example/x",
+        "/a\x00b",
+        "/" + "a" * 4096,
+        "/ѕubmissions/x",
+        "relative",
+        "/a?b=c",
+    ],
+)
 def test_path_that_is_none_of_edgars_is_refused(client: Edgar, server: Server, path: str) -> None:
     with pytest.raises(BadInput, match="no path on EDGAR"):
         client.archive(path)

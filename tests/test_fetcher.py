@@ -25,13 +25,24 @@ from tests.pages import report
 DOCUMENT = "/Archives/edgar/data/9999/000000999925000001/ew-20241231.htm"
 COLUMNS = {
     "accessionNumber": ["0000009999-25-000001", "0000009999-25-000002", "../../etc/passwd"],
-    "form": ["10-K", "10-Q", "10-K"], "filingDate": ["2025-02-01", "2025-05-01", "2025-02-01"],
-    "reportDate": ["2024-12-31", "2025-03-31", "2024-12-31"], "primaryDocument": ["ew-20241231.htm", "ew-20250331.htm", "../x.htm"],
+    "form": ["10-K", "10-Q", "10-K"],
+    "filingDate": ["2025-02-01", "2025-05-01", "2025-02-01"],
+    "reportDate": ["2024-12-31", "2025-03-31", "2024-12-31"],
+    "primaryDocument": ["ew-20241231.htm", "ew-20250331.htm", "../x.htm"],
 }
-SUBMISSIONS = json.dumps({"cik": "9999", "name": "EXAMPLE WIDGETS INC", "tickers": ["EXW"], "formerNames": [{"name": "OLD WIDGETS CO"}],
-                          "fiscalYearEnd": "1231", "filings": {"recent": COLUMNS, "files": []}}).encode()
+SUBMISSIONS = json.dumps(
+    {
+        "cik": "9999",
+        "name": "EXAMPLE WIDGETS INC",
+        "tickers": ["EXW"],
+        "formerNames": [{"name": "OLD WIDGETS CO"}],
+        "fiscalYearEnd": "1231",
+        "filings": {"recent": COLUMNS, "files": []},
+    }
+).encode()
 FILES = {
-    "/submissions/CIK0000009999.json": SUBMISSIONS, DOCUMENT: report(),
+    "/submissions/CIK0000009999.json": SUBMISSIONS,
+    DOCUMENT: report(),
     "/files/company_tickers.json": b'{"0":{"cik_str":9999,"ticker":"EXW","title":"EXAMPLE WIDGETS INC"},"1":{"cik_str":8888,"ticker":"EXM","title":"Example Motors Corp"}}',
 }
 
@@ -45,7 +56,13 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def here(store: Store, server: Server) -> Settings:
     url = store.database.settings.database_url
-    return Settings(home=store.originals.parent, database_url=url, edgar_identity="Test t@example.com", edgar_base_url=server.url, edgar_data_url=server.url)
+    return Settings(
+        home=store.originals.parent,
+        database_url=url,
+        edgar_identity="Test t@example.com",
+        edgar_base_url=server.url,
+        edgar_data_url=server.url,
+    )
 
 
 def test_names_that_are_no_paths_are_never_followed() -> None:
@@ -97,10 +114,17 @@ def test_unreadable_document_is_noted_and_nothing_of_it_is_loaded(here: Settings
 
 def run(here: Settings, *words: str, identity: bool = True) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if not k.startswith(("EDGAR", "MUNIMENT"))}
-    env |= {"MUNIMENT_HOME": str(here.home), "MUNIMENT_DATABASE_URL": here.database_url or "", "EDGAR_BASE_URL": here.edgar_base_url, "EDGAR_DATA_URL": here.edgar_data_url}
+    env |= {
+        "MUNIMENT_HOME": str(here.home),
+        "MUNIMENT_DATABASE_URL": here.database_url or "",
+        "EDGAR_BASE_URL": here.edgar_base_url,
+        "EDGAR_DATA_URL": here.edgar_data_url,
+    }
     if identity:
         env["EDGAR_IDENTITY"] = "Test t@example.com"
-    return subprocess.run([sys.executable, "-m", "muniment", *words], env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "muniment", *words], env=env, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def test_fetch_command_loads_and_goes_on_where_it_was(here: Settings, store: Store, server: Server) -> None:
@@ -112,10 +136,15 @@ def test_fetch_command_loads_and_goes_on_where_it_was(here: Settings, store: Sto
     assert len(store.facts(9999)) == 7
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("fetch", "Zyntrax"), "no company is called"), (("fetch", "Example"), "may be: Example Motors Corp (CIK 8888); EXAMPLE WIDGETS INC (CIK 9999)"),
-    (("fetch", "EXW", "--forms", "13F"), "forms can be"), (("fetch", "EXW", "--years", "soon"), "--years takes"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("fetch", "Zyntrax"), "no company is called"),
+        (("fetch", "Example"), "may be: Example Motors Corp (CIK 8888); EXAMPLE WIDGETS INC (CIK 9999)"),
+        (("fetch", "EXW", "--forms", "13F"), "forms can be"),
+        (("fetch", "EXW", "--years", "soon"), "--years takes"),
+    ],
+)
 def test_fetch_command_says_what_it_cannot_take(here: Settings, words: tuple[str, ...], said: str) -> None:
     done = run(here, *words)
     assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False)
@@ -129,7 +158,9 @@ def test_fetch_command_without_identity_says_what_to_set(here: Settings, server:
 
 def test_older_pages_are_read_when_they_are_needed(data: Path, store: Store, tmp_path: Path) -> None:
     with running(data / "edgar") as mirror:
-        mirrored = Settings(home=tmp_path, edgar_identity="Test t@example.com", edgar_base_url=mirror.url, edgar_data_url=mirror.url)
+        mirrored = Settings(
+            home=tmp_path, edgar_identity="Test t@example.com", edgar_base_url=mirror.url, edgar_data_url=mirror.url
+        )
         filings = Fetcher(store, Edgar(mirrored)).filings(320193, ("10-K",))
     assert min(f.filed for f in filings if f.filed).year == 1994
     assert sum("submissions-001" in path for path, _ in mirror.asked) == 1
@@ -137,8 +168,15 @@ def test_older_pages_are_read_when_they_are_needed(data: Path, store: Store, tmp
 
 def test_ifrs_filer_without_submissions_is_answered_from_company_facts(data: Path, here: Settings) -> None:
     with running(data / "edgar") as mirror:
-        agent = Agent(Settings(home=here.home, database_url=here.database_url, edgar_identity="Test t@example.com", edgar_base_url=mirror.url, edgar_data_url=mirror.url))
+        agent = Agent(
+            Settings(
+                home=here.home,
+                database_url=here.database_url,
+                edgar_identity="Test t@example.com",
+                edgar_base_url=mirror.url,
+                edgar_data_url=mirror.url,
+            )
+        )
         answer = agent.ask("What was the total revenue of Logistic Properties of the Americas in 2024?")
     assert [f"{v.value:f} {v.unit}" for v in answer.values] == ["43862372 USD"]
     assert answer.citations[0].concept == "ifrs-full:Revenue"
-

@@ -36,10 +36,16 @@ def test_default_model_is_smollm2(model: Model) -> None:
     assert (model.header.architecture, model.name) == ("llama", "SmolLM2-135M-Instruct.Q4_1")
 
 
-@pytest.mark.parametrize(("content", "said"), [
-    (b"<html>404</html>", "a web page"), (b"", "not a GGUF file"), (b"GGUF", "damaged"), (b"GGUF\x07\x00\x00\x00" + b"\x00" * 16, "version 7"),
-    (b"GGUF\x03\x00\x00\x00" + b"\xff" * 16, "damaged"),
-])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html>404</html>", "a web page"),
+        (b"", "not a GGUF file"),
+        (b"GGUF", "damaged"),
+        (b"GGUF\x07\x00\x00\x00" + b"\x00" * 16, "version 7"),
+        (b"GGUF\x03\x00\x00\x00" + b"\xff" * 16, "damaged"),
+    ],
+)
 def test_what_is_no_model_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "m.gguf").write_bytes(content)
     with pytest.raises(ModelUnavailable, match=said):
@@ -64,7 +70,9 @@ def test_fuzzed_headers_are_refused_or_read_never_worse(tmp_path: Path, real: by
 
 
 def test_missing_model_is_an_abstention_that_says_so(settings: Settings, tmp_path: Path, agent: Agent) -> None:
-    answer = Agent(Settings(home=settings.home, model=tmp_path / "none.gguf")).ask("What were Apple's net sales in fiscal 2024?")
+    answer = Agent(Settings(home=settings.home, model=tmp_path / "none.gguf")).ask(
+        "What were Apple's net sales in fiscal 2024?"
+    )
     assert (answer.status, answer.reason) == ("abstained", "model_unavailable")
     assert "none.gguf" in answer.text
 
@@ -118,5 +126,5 @@ def test_output_cut_by_length_is_never_shown_as_complete(model: Model) -> None:
 def test_abandoned_call_leaves_the_model_clean(model: Model) -> None:
     wanted = model.complete(PROMPT, GRAMMAR, 8)
     ticks: Iterator[bool] = iter([False, True])
-    model.complete(PROMPT, 'root ::= [a-z ]+', 50, stop=lambda: next(ticks, True))
+    model.complete(PROMPT, "root ::= [a-z ]+", 50, stop=lambda: next(ticks, True))
     assert model.complete(PROMPT, GRAMMAR, 8) == wanted

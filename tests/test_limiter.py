@@ -23,7 +23,10 @@ for _ in range(9):
 
 
 def test_three_processes_together_stay_below_ten_a_second(tmp_path: Path) -> None:
-    workers = [subprocess.Popen([sys.executable, "-c", WORKER, str(tmp_path)], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    workers = [
+        subprocess.Popen([sys.executable, "-c", WORKER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
     times = sorted(float(line) for w in workers for line in (w.communicate()[0]).split())
     assert len(times) == 27
     # Slots are a ninth of a second apart; a waiter may wake late, never early.
@@ -31,7 +34,7 @@ def test_three_processes_together_stay_below_ten_a_second(tmp_path: Path) -> Non
 
 
 def test_slots_are_handed_out_in_order(tmp_path: Path) -> None:
-    now, slept = [1000.0], []
+    now, slept = [1000.0], list[float]()
     limiter = Limiter(tmp_path, clock=lambda: now[0], sleep=slept.append)
     for _ in range(4):
         limiter.wait()
@@ -39,7 +42,7 @@ def test_slots_are_handed_out_in_order(tmp_path: Path) -> None:
 
 
 def test_clock_that_steps_back_does_not_stall(tmp_path: Path) -> None:
-    now, slept = [1_000_000.0], []
+    now, slept = [1_000_000.0], list[float]()
     limiter = Limiter(tmp_path, clock=lambda: now[0], sleep=slept.append)
     limiter.wait()
     now[0] = 5.0

@@ -72,8 +72,14 @@ def test_unclosed_cells_still_make_rows() -> None:
 
 
 def test_column_spans_keep_cells_in_their_columns() -> None:
-    rows = read_document(b"<table><tr><td colspan=3>Wide</td><td>2024</td></tr><tr><td rowspan=2>A</td><td>B</td></tr><tr><td>C</td></tr></table>").blocks
-    assert [[(c.text, c.column) for c in b.cells] for b in rows] == [[("Wide", 0), ("2024", 3)], [("A", 0), ("B", 1)], [("C", 1)]]
+    rows = read_document(
+        b"<table><tr><td colspan=3>Wide</td><td>2024</td></tr><tr><td rowspan=2>A</td><td>B</td></tr><tr><td>C</td></tr></table>"
+    ).blocks
+    assert [[(c.text, c.column) for c in b.cells] for b in rows] == [
+        [("Wide", 0), ("2024", 3)],
+        [("A", 0), ("B", 1)],
+        [("C", 1)],
+    ]
 
 
 def test_blocks_stand_where_the_document_has_them() -> None:

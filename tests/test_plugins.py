@@ -29,14 +29,31 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder.mkdir()
         for file in (HERE / name).glob("*.*"):
             (folder / file.name).write_bytes(file.read_bytes())
-        subprocess.run([sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--no-build-isolation", "--target", str(target), "--upgrade", str(folder)], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "-qq",
+                "--no-deps",
+                "--no-build-isolation",
+                "--target",
+                str(target),
+                "--upgrade",
+                str(folder),
+            ],
+            check=True,
+        )
     return target
 
 
 def run(installed: Path, settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
     env = dict(os.environ, PYTHONPATH=str(installed), MUNIMENT_HOME=str(settings.home))
     env.pop("EDGAR_IDENTITY", None)
-    return subprocess.run([sys.executable, "-m", "muniment", *words], env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "muniment", *words], env=env, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def test_example_plugin_is_below_eighty_lines() -> None:
@@ -70,7 +87,9 @@ def test_built_in_domains_come_through_the_same_door(settings: Settings) -> None
 
 
 def test_every_domain_has_its_lane_in_the_graph(agent: Agent) -> None:
-    assert {"filings.fetch", "filings.normalise", "filings.retrieve", "records.read", "records.search"} <= set(agent.graph.get_graph().nodes)
+    assert {"filings.fetch", "filings.normalise", "filings.retrieve", "records.read", "records.search"} <= set(
+        agent.graph.get_graph().nodes
+    )
 
 
 def test_tool_is_a_plain_callable_and_a_base_tool(agent: Agent) -> None:

@@ -30,7 +30,11 @@ def test_items_agree_with_the_goldens(data: Path) -> None:
     agreed = total = 0
     for golden in sorted((data / "edgar/goldens").glob("*/10-*/*/*/expected-top-level-sections.json")):
         folder = golden.parts[-2].replace("-", "")
-        pages = [p for p in (data / "edgar").glob(f"Archives/edgar/data/*/{folder}/*.htm") if "exhibit" not in p.name and not p.name.startswith(("R", "primary"))]
+        pages = [
+            p
+            for p in (data / "edgar").glob(f"Archives/edgar/data/*/{folder}/*.htm")
+            if "exhibit" not in p.name and not p.name.startswith(("R", "primary"))
+        ]
         if not pages:
             continue
         found = {s.item.lower() for s in find_sections(read_document(pages[0].read_bytes()), golden.parts[-4])}

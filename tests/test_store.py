@@ -23,8 +23,19 @@ from muniment.records import Company, Fact, Filing, Passage
 from muniment.settings import Settings
 from muniment.store import Store
 
-FILING = Filing("0000009999-25-000001", 9999, "10-K", date(2025, 2, 1), date(2024, 12, 31), "ew.htm", "https://x/ew.htm")
-FACT = Fact(9999, "us-gaap:Assets", Decimal("18446744073709551617"), "USD", date(2024, 12, 31), accession=FILING.accession, form="10-K", filed=FILING.filed)
+FILING = Filing(
+    "0000009999-25-000001", 9999, "10-K", date(2025, 2, 1), date(2024, 12, 31), "ew.htm", "https://x/ew.htm"
+)
+FACT = Fact(
+    9999,
+    "us-gaap:Assets",
+    Decimal("18446744073709551617"),
+    "USD",
+    date(2024, 12, 31),
+    accession=FILING.accession,
+    form="10-K",
+    filed=FILING.filed,
+)
 PASSAGE = Passage(FILING.accession, "Item 1. Business", "Widgets are made in Oslo.", 10, 40)
 
 
@@ -63,7 +74,10 @@ def test_company_on_the_list_never_replaces_one_on_record(store: Store) -> None:
     store.add_companies([Company(9999, "Example Widgets Inc", ("EXW",), ("Old Widgets",), "1231")])
     store.add_companies([Company(9999, "EXAMPLE WIDGETS", ("X",)), Company(8888, "Listed Only", ("LO",))], listed=True)
     store.add_companies([Company(9999, "Example Widgets Inc.")])
-    assert store.companies() == [Company(9999, "Example Widgets Inc.", ("EXW",), ("Old Widgets",), "1231"), Company(8888, "Listed Only", ("LO",))]
+    assert store.companies() == [
+        Company(9999, "Example Widgets Inc.", ("EXW",), ("Old Widgets",), "1231"),
+        Company(8888, "Listed Only", ("LO",)),
+    ]
 
 
 def test_altered_original_is_set_aside(store: Store) -> None:
@@ -75,10 +89,17 @@ def test_altered_original_is_set_aside(store: Store) -> None:
     assert store.original(sha256) == b"original bytes"
 
 
-@pytest.mark.parametrize("vectors", [
-    np.zeros((1, 384), np.float32), np.full((1, 384), np.nan, np.float32), np.full((1, 384), np.inf, np.float32),
-    np.ones((1, 383), np.float32), np.ones((2, 384), np.float32),
-], ids=["zeros", "nan", "infinity", "dimension", "count"])
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        np.zeros((1, 384), np.float32),
+        np.full((1, 384), np.nan, np.float32),
+        np.full((1, 384), np.inf, np.float32),
+        np.ones((1, 383), np.float32),
+        np.ones((2, 384), np.float32),
+    ],
+    ids=["zeros", "nan", "infinity", "dimension", "count"],
+)
 def test_vector_that_cannot_be_right_is_refused(vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> None:
     with pytest.raises(ValueError, match="vector"):
         check_vectors(vectors, 1)
@@ -102,7 +123,13 @@ def test_kill_of_postgres_under_load_loses_nothing_acknowledged(tmp_path: Path) 
     settings = Settings(home=tmp_path)
     database = Database.open(settings)
     root = Path(__file__).resolve().parents[1]
-    loader = subprocess.Popen([sys.executable, "-W", "ignore", "-c", LOADER, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=root)
+    loader = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", LOADER, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=root,
+    )
     assert loader.stdout is not None
     acknowledged = [loader.stdout.readline() for _ in range(20)]
     postmaster = int((tmp_path / "postgres" / "postmaster.pid").read_text().splitlines()[0])

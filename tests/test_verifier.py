@@ -19,15 +19,40 @@ APPLE = Company(320193, "Apple Inc.", ("AAPL",))
 
 
 def figure(value: int, year: int, **changes: object) -> Figure:
-    filed = Fact(320193, "us-gaap:Revenues", Decimal(value), "USD", date(year, 9, 28), date(year - 1, 10, 1), accession="a", form="10-K", filed=date(year, 11, 1))
-    made = Figure("net_sales", "net sales", "Apple Inc.", 320193, f"FY{year}", Decimal(value), "USD", filed.start, filed.end, filed, record="a")
+    filed = Fact(
+        320193,
+        "us-gaap:Revenues",
+        Decimal(value),
+        "USD",
+        date(year, 9, 28),
+        date(year - 1, 10, 1),
+        accession="a",
+        form="10-K",
+        filed=date(year, 11, 1),
+    )
+    made = Figure(
+        "net_sales",
+        "net sales",
+        "Apple Inc.",
+        320193,
+        f"FY{year}",
+        Decimal(value),
+        "USD",
+        filed.start,
+        filed.end,
+        filed,
+        record="a",
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
 def case(*figures: Figure, operation: str = "value", years: tuple[int, ...] = (2024,)) -> tuple[Plan, Curated, Draft]:
     ask = Ask(operation, (Measure("net_sales"),), (APPLE,), tuple(Period(y) for y in years))  # type: ignore[arg-type]
     numbers = tuple(range(1, len(figures) + 1))
-    curated = Curated(tuple(Evidence(n, figure=f) for n, f in zip(numbers, figures, strict=True)), (Slot(ask, tuple((n,) for n in numbers)),))
+    curated = Curated(
+        tuple(Evidence(n, figure=f) for n, f in zip(numbers, figures, strict=True)),
+        (Slot(ask, tuple((n,) for n in numbers)),),
+    )
     plan = Plan("filings", (ask,), (APPLE,))
     return plan, curated, render(plan, curated, [Pointed(ask, numbers)])
 
@@ -45,27 +70,41 @@ def test_sound_draft_holds() -> None:
     assert (verdict.sound, verdict.faults) == (True, ())
 
 
-@pytest.mark.parametrize("tamper", [
-    lambda d: replace(d, text=d.text.replace("391,035", "391,053")),
-    lambda d: replace(d, text=d.text.replace("million", "billion")),
-    lambda d: replace(d, text=d.text.replace("$391", "-$391")),
-    lambda d: replace(d, text=d.text.replace("Apple", "Alphabet")),
-    lambda d: replace(d, text=d.text.replace("2024", "2023")),
-    lambda d: replace(d, text=d.text + " It will double next year."),
-    lambda d: replace(d, values=(replace(d.values[0], value=Decimal(391_035)),)),
-    lambda d: replace(d, values=(replace(d.values[0], unit="EUR"),)),
-    lambda d: replace(d, citations=(replace(d.citations[0], record="0000000000-00-000000"),)),
-    lambda d: replace(d, pointed=(replace(d.pointed[0], evidence=(7,)),)),
-], ids=["digits", "scale word", "sign", "company", "period", "added claim", "scale", "unit", "citation", "evidence"])
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda d: replace(d, text=d.text.replace("391,035", "391,053")),
+        lambda d: replace(d, text=d.text.replace("million", "billion")),
+        lambda d: replace(d, text=d.text.replace("$391", "-$391")),
+        lambda d: replace(d, text=d.text.replace("Apple", "Alphabet")),
+        lambda d: replace(d, text=d.text.replace("2024", "2023")),
+        lambda d: replace(d, text=d.text + " It will double next year."),
+        lambda d: replace(d, values=(replace(d.values[0], value=Decimal(391_035)),)),
+        lambda d: replace(d, values=(replace(d.values[0], unit="EUR"),)),
+        lambda d: replace(d, citations=(replace(d.citations[0], record="0000000000-00-000000"),)),
+        lambda d: replace(d, pointed=(replace(d.pointed[0], evidence=(7,)),)),
+    ],
+    ids=["digits", "scale word", "sign", "company", "period", "added claim", "scale", "unit", "citation", "evidence"],
+)
 def test_tampered_draft_is_caught(tamper: Callable[[Draft], Draft]) -> None:
     plan, curated, draft = case(GOOD)
     assert faults(plan, curated, tamper(draft))
 
 
-@pytest.mark.parametrize("wrong", [
-    replace(GOOD, value=Decimal(391_035_000)), replace(GOOD, entity="Alphabet Inc."), replace(GOOD, cik=1652044), replace(GOOD, fiscal="FY2023"),
-    replace(GOOD, unit="shares"), replace(GOOD, item="net_income"), replace(GOOD, record="b"), replace(GOOD, fact=None),
-], ids=["scale", "company", "cik", "period", "unit", "item", "accession", "nothing filed"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(GOOD, value=Decimal(391_035_000)),
+        replace(GOOD, entity="Alphabet Inc."),
+        replace(GOOD, cik=1652044),
+        replace(GOOD, fiscal="FY2023"),
+        replace(GOOD, unit="shares"),
+        replace(GOOD, item="net_income"),
+        replace(GOOD, record="b"),
+        replace(GOOD, fact=None),
+    ],
+    ids=["scale", "company", "cik", "period", "unit", "item", "accession", "nothing filed"],
+)
 def test_wrong_evidence_is_caught(wrong: Figure) -> None:
     plan, curated, draft = case(GOOD)
     assert faults(plan, replace(curated, evidence=(Evidence(1, figure=wrong),)), draft)
@@ -79,7 +118,10 @@ def test_evidence_filed_too_late_is_caught() -> None:
 def test_wrong_derivation_is_caught() -> None:
     wrong = figure(5, 2024, fact=None, program=("difference",), operands=(GOOD, figure(383_285_000_000, 2023)))
     plan, curated, _ = case(wrong)
-    curated = replace(curated, evidence=(*curated.evidence, Evidence(2, figure=wrong.operands[0]), Evidence(3, figure=wrong.operands[1])))
+    curated = replace(
+        curated,
+        evidence=(*curated.evidence, Evidence(2, figure=wrong.operands[0]), Evidence(3, figure=wrong.operands[1])),
+    )
     draft = render(plan, curated, [Pointed(plan.asks[0], (1,))])
     assert "net sales computed again" in faults(plan, curated, draft)
 

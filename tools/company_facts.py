@@ -25,7 +25,9 @@ _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 _NUMBER = re.compile(rb'"val"\s*:\s*(-?[0-9][0-9.eE+\-]*)')
 
 
-def read_company_facts(content: bytes, filings: dict[str, Filing] | None = None) -> tuple[Company, list[Filing], list[Fact], list[Flagged]]:
+def read_company_facts(
+    content: bytes, filings: dict[str, Filing] | None = None
+) -> tuple[Company, list[Filing], list[Fact], list[Flagged]]:
     """Read a company facts file.
 
     Args:

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 from muniment.tools import markup
 
-BLOCKS = frozenset("address article blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6"
-                   " header hr li main nav ol p pre section table tr ul".split())
+BLOCKS = frozenset(
+    "address article blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section table tr ul".split()
+)
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
+)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -148,7 +152,11 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         """Open an element."""
         style = attributes.get("style", "")
-        hides = bool(style and _HIDDEN.search(style)) or name in ("ix:header", "script", "style", "title") or "hidden" in attributes
+        hides = (
+            bool(style and _HIDDEN.search(style))
+            or name in ("ix:header", "script", "style", "title")
+            or "hidden" in attributes
+        )
         heavy = name in ("b", "strong", "th") or bool(style and _BOLD.search(style))
         self.hidden += hides
         self.bold += heavy
@@ -166,7 +174,9 @@ class _Reader:
         elif name in ("td", "th") and self.tables:
             self.flush()
             table = self.tables[-1]
-            self.cell.append((name, table.next_column(), _whole(attributes.get("colspan")), _whole(attributes.get("rowspan"))))
+            self.cell.append(
+                (name, table.next_column(), _whole(attributes.get("colspan")), _whole(attributes.get("rowspan")))
+            )
 
     def end(self, name: str, at: int) -> None:
         """Close an element."""
@@ -235,7 +245,7 @@ class _Reader:
             table.bold = table.bold or self.strong > self.weak
         self._reset()
         if rows > 1:
-            table.held.update({c: rows - 1 for c in range(column, column + columns)})
+            table.held.update(dict.fromkeys(range(column, column + columns), rows - 1))
         table.column = column + columns
 
     def _end_row(self, at: int) -> None:
@@ -260,8 +270,18 @@ class _Reader:
         if name == "ix:nonfraction":
             get = attributes.get
             self.open_facts.append(
-                RawFact(get("name", ""), get("contextref", ""), get("unitref", ""), get("scale", ""), get("sign", ""),
-                        get("decimals", ""), get("format", ""), get("xsi:nil") in ("true", "1"), get("id", ""), at)
+                RawFact(
+                    get("name", ""),
+                    get("contextref", ""),
+                    get("unitref", ""),
+                    get("scale", ""),
+                    get("sign", ""),
+                    get("decimals", ""),
+                    get("format", ""),
+                    get("xsi:nil") in ("true", "1"),
+                    get("id", ""),
+                    at,
+                )
             )
         elif name == "ix:nonnumeric" and attributes.get("name", "").startswith("dei:"):
             self.open_labels.append((attributes["name"], [], len(self.stack)))

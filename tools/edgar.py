@@ -46,7 +46,9 @@ class Edgar:
 
     def __init__(self, settings: Settings, sleep: Callable[[float], None] = time.sleep) -> None:
         if not settings.edgar_identity:
-            raise BadInput('EDGAR wants to know who asks: set EDGAR_IDENTITY to a name and a mail address, as in "Jane Doe jane@example.com"')
+            raise BadInput(
+                'EDGAR wants to know who asks: set EDGAR_IDENTITY to a name and a mail address, as in "Jane Doe jane@example.com"'
+            )
         if not re.fullmatch(r"[\x20-\x7e]{3,200}", settings.edgar_identity):
             raise BadInput("EDGAR_IDENTITY must be one line of plain text, a name and a mail address")
         self.settings = settings
@@ -56,7 +58,9 @@ class Edgar:
         self._hosts = {urlsplit(u)[:2] for u in (settings.edgar_base_url, settings.edgar_data_url)}
         self._client = httpx.Client(
             headers={"User-Agent": settings.edgar_identity, "Accept-Encoding": "gzip"},
-            timeout=httpx.Timeout(30.0), follow_redirects=False, trust_env=False,
+            timeout=httpx.Timeout(30.0),
+            follow_redirects=False,
+            trust_env=False,
         )
 
     def archive(self, path: str) -> bytes:
@@ -79,7 +83,11 @@ class Edgar:
             except _Again as again:
                 fault = str(again)
                 if attempt + 1 < TRIES:
-                    self._sleep(again.wait if again.wait is not None else min(2.0**attempt, LONGEST_WAIT) * (1 + random.random() / 4))
+                    self._sleep(
+                        again.wait
+                        if again.wait is not None
+                        else min(2.0**attempt, LONGEST_WAIT) * (1 + random.random() / 4)
+                    )
         raise FetchError(f"EDGAR gave no usable answer for {path} in {TRIES} tries: {fault}")
 
     def _once(self, url: str, conditional: bool = True) -> bytes:
@@ -132,8 +140,12 @@ class Edgar:
 
     def _keep(self, url: str, answered: httpx.Headers, content: bytes) -> None:
         note, body = self._places(url)
-        kept = {"url": url, "etag": answered.get("etag", ""), "modified": answered.get("last-modified", ""),
-                "sha256": hashlib.sha256(content).hexdigest()}
+        kept = {
+            "url": url,
+            "etag": answered.get("etag", ""),
+            "modified": answered.get("last-modified", ""),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
         if not kept["etag"] and not kept["modified"]:
             return
         for place, data in ((body, content), (note, json.dumps(kept).encode())):
@@ -175,7 +187,9 @@ def _whole(response: httpx.Response) -> bytes:
     except zlib.error as error:
         raise _Again(f"the gzip stream is damaged: {error}") from None
     if not unpacker.eof:
-        raise _Again("the gzip stream is cut" if not unpacker.unconsumed_tail else "the gzip stream unpacks to too much")
+        raise _Again(
+            "the gzip stream is cut" if not unpacker.unconsumed_tail else "the gzip stream unpacks to too much"
+        )
     return content
 
 
@@ -186,11 +200,15 @@ def _raise_for(status: int, headers: httpx.Headers, body: bytes, limiter: Limite
         raise NotFound("EDGAR has no such file")
     if status == 403 and _BLOCK.search(body):
         limiter.pause()
-        raise Blocked("EDGAR refuses this machine for ten minutes (its request limit, or an identity it does not accept)")
+        raise Blocked(
+            "EDGAR refuses this machine for ten minutes (its request limit, or an identity it does not accept)"
+        )
     if status == 429:
         raise _Again("EDGAR says: too many requests", retry_after(headers.get("retry-after", "")))
     if status >= 500:
-        raise _Again(f"EDGAR answers {status}", retry_after(headers.get("retry-after", "")) if "retry-after" in headers else None)
+        raise _Again(
+            f"EDGAR answers {status}", retry_after(headers.get("retry-after", "")) if "retry-after" in headers else None
+        )
     raise FetchError(f"EDGAR answers {status}")
 
 
@@ -212,7 +230,13 @@ def unfit(url: str, body: bytes) -> str:
     if not body.strip():
         return "the answer is empty"
     if url.endswith(".json"):
-        return "" if body.rstrip().endswith(b"}") and body.lstrip().startswith(b"{") else "the JSON is cut, or is a page"
-    if url.endswith((".htm", ".html")) and b"</html" not in body[-65536:].lower() and b"</document" not in body[-65536:].lower():
+        return (
+            "" if body.rstrip().endswith(b"}") and body.lstrip().startswith(b"{") else "the JSON is cut, or is a page"
+        )
+    if (
+        url.endswith((".htm", ".html"))
+        and b"</html" not in body[-65536:].lower()
+        and b"</document" not in body[-65536:].lower()
+    ):
         return "the document is cut"
     return "EDGAR sent its block page" if _BLOCK.search(body[:4096]) and len(body) < 20_000 else ""

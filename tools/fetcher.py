@@ -54,7 +54,9 @@ class Fetcher:
         """A company by its Central Index Key, from its submissions."""
         return self._submissions(cik)[0]
 
-    def filings(self, cik: int, forms: Sequence[str] = PERIODIC, since: date | None = None, as_of: date | None = None) -> list[Filing]:
+    def filings(
+        self, cik: int, forms: Sequence[str] = PERIODIC, since: date | None = None, as_of: date | None = None
+    ) -> list[Filing]:
         """The company's filings of these forms and their amendments, the newest first; older pages are read when needed."""
         _, listed, pages = self._submissions(cik)
         oldest = min((f.filed for f in listed if f.filed), default=date.max)
@@ -62,8 +64,13 @@ class Fetcher:
             more = read_page(cik, self.edgar.data(f"/submissions/{pages.pop(0)}"))
             listed.extend(more)
             oldest = min((f.filed for f in more if f.filed), default=oldest)
-        wanted = [f for f in listed if f.form.removesuffix("/A") in forms and (since is None or (f.period_end or f.filed or date.min) >= since)
-                  and (as_of is None or (f.filed is not None and f.filed <= as_of))]
+        wanted = [
+            f
+            for f in listed
+            if f.form.removesuffix("/A") in forms
+            and (since is None or (f.period_end or f.filed or date.min) >= since)
+            and (as_of is None or (f.filed is not None and f.filed <= as_of))
+        ]
         return sorted(wanted, key=lambda f: (f.filed or date.min, f.accession), reverse=True)
 
     def fetch(self, filings: Iterable[Filing]) -> Iterator[Fetched]:
@@ -106,7 +113,9 @@ class Fetcher:
                 if self.store.filings(company.cik):
                     continue
                 if isinstance(error, NotFound):
-                    raise Abstention("no_record", f"EDGAR has no filings of {company.name} (CIK {company.cik}).") from None
+                    raise Abstention(
+                        "no_record", f"EDGAR has no filings of {company.name} (CIK {company.cik})."
+                    ) from None
                 said = str(error) if isinstance(error, Blocked) else f"EDGAR could not be read: {error}"
                 raise Abstention("no_record", f"No record of {company.name} is loaded. {said}.") from None
         return tuple(found)
@@ -129,7 +138,12 @@ class Fetcher:
         else:
             chosen = chosen[:1]
         if quarterly:
-            chosen += [f for f in listed if f.form.startswith("10-Q") and (not years or (f.period_end and any(y - 1 <= f.period_end.year <= y + 1 for y in years)))][:12]
+            chosen += [
+                f
+                for f in listed
+                if f.form.startswith("10-Q")
+                and (not years or (f.period_end and any(y - 1 <= f.period_end.year <= y + 1 for y in years)))
+            ][:12]
         return found + list(self.fetch(chosen))
 
     def _submissions(self, cik: int) -> tuple[Company, list[Filing], list[str]]:
@@ -143,4 +157,3 @@ class Fetcher:
                     raise
                 self._filings[cik] = (read_company_facts(facts.content)[0], [], [])
         return self._filings[cik]
-

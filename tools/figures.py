@@ -21,10 +21,20 @@ from muniment.tools.members import Member, find_concepts, find_members
 from muniment.wording import squash
 
 _CALENDAR_CONCEPTS = (
-    "us-gaap:NetIncomeLoss", "us-gaap:ProfitLoss", "us-gaap:NetCashProvidedByUsedInOperatingActivities",
-    "us-gaap:Assets", "us-gaap:StockholdersEquity", "us-gaap:EarningsPerShareBasic", "us-gaap:IncomeTaxExpenseBenefit",
-    "us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic", "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax",
-    "us-gaap:Revenues", "ifrs-full:ProfitLoss", "ifrs-full:Assets", "ifrs-full:Revenue", "ifrs-full:Equity",
+    "us-gaap:NetIncomeLoss",
+    "us-gaap:ProfitLoss",
+    "us-gaap:NetCashProvidedByUsedInOperatingActivities",
+    "us-gaap:Assets",
+    "us-gaap:StockholdersEquity",
+    "us-gaap:EarningsPerShareBasic",
+    "us-gaap:IncomeTaxExpenseBenefit",
+    "us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic",
+    "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax",
+    "us-gaap:Revenues",
+    "ifrs-full:ProfitLoss",
+    "ifrs-full:Assets",
+    "ifrs-full:Revenue",
+    "ifrs-full:Equity",
 )
 # How a span that nobody filed follows from others of the same fiscal year: (sign, span) in order.
 _DERIVED: dict[Span, tuple[tuple[tuple[int, Span], ...], ...]] = {
@@ -59,7 +69,9 @@ class Figures:
             Abstention: no such period is on record.
         """
         if period.calendar and not self._calendar_years():
-            raise Abstention("period_not_reported", f"{self.company.name} does not report by calendar years; ask for a fiscal year.")
+            raise Abstention(
+                "period_not_reported", f"{self.company.name} does not report by calendar years; ask for a fiscal year."
+            )
         if period.end is not None:
             return self._by_end(period, period.end)
         if period.back is None:
@@ -95,7 +107,10 @@ class Figures:
             if len({f.value for f in found}) == 1:
                 return self._figure("", words, found[0], period)
             if found:
-                raise Abstention("insufficient_evidence", f"“{words}” fits several things {self.company.name} reports: {', '.join(f.concept for f in found)}.")
+                raise Abstention(
+                    "insufficient_evidence",
+                    f"“{words}” fits several things {self.company.name} reports: {', '.join(f.concept for f in found)}.",
+                )
             raise self._missing(words, period, self._periods(concepts))
         return self._find_member(item, words, period)
 
@@ -103,13 +118,23 @@ class Figures:
         facts = self.store.facts(self.company.cik, item.concepts, self.as_of, dimensional=True)
         members = find_members(facts, words)
         if not members:
-            raise Abstention("item_not_reported", f"{self.company.name}'s loaded filings report no {item.label} for “{words}”.")
-        placed = [(m, p) for m in members if (p := self.calendar.place(m.fact.start, m.fact.end)) and _matches(p, period, item.instant)]
+            raise Abstention(
+                "item_not_reported", f"{self.company.name}'s loaded filings report no {item.label} for “{words}”."
+            )
+        placed = [
+            (m, p)
+            for m in members
+            if (p := self.calendar.place(m.fact.start, m.fact.end)) and _matches(p, period, item.instant)
+        ]
         for concept in item.concepts:
             best = self._latest([m for m, _ in placed if m.fact.concept == concept], words)
             if best is not None:
                 return self._figure(item.key, f"{best.name} {item.label}", best.fact, period)
-        raise self._missing(f"{words} {item.label}", period, {p for m in members if (p := self.calendar.place(m.fact.start, m.fact.end))})
+        raise self._missing(
+            f"{words} {item.label}",
+            period,
+            {p for m in members if (p := self.calendar.place(m.fact.start, m.fact.end))},
+        )
 
     def _latest(self, members: list[Member], words: str) -> Member | None:
         if not members:
@@ -117,14 +142,18 @@ class Figures:
         newest = [m for m in members if m.fact.accession == members[0].fact.accession]
         if len({m.fact.value for m in newest}) > 1:
             names = "; ".join(sorted({f"{m.axis} {m.name}" for m in newest}))
-            raise Abstention("insufficient_evidence", f"“{words}” fits several members that {self.company.name} reports: {names}.")
+            raise Abstention(
+                "insufficient_evidence", f"“{words}” fits several members that {self.company.name} reports: {names}."
+            )
         return newest[0]
 
     def _find(self, item: LineItem, period: Period, trail: set[str]) -> Figure | None:
         concepts = self._preferred(item)
         filed = [fact for c in concepts if (fact := self._filed(c, period, item)) is not None]
         if filed:
-            fact = max((f for f in filed if f.face == filed[0].face), key=lambda f: f.value) if item.widest else filed[0]
+            fact = (
+                max((f for f in filed if f.face == filed[0].face), key=lambda f: f.value) if item.widest else filed[0]
+            )
             return self._figure(item.key, item.label, fact, period)
         if item.additive:
             for concept in concepts:
@@ -179,44 +208,81 @@ class Figures:
             return self._signed(item, [1, 1, -1], [full, now, before], ["FY", span, span], period)
         return None
 
-    def _signed(self, item: LineItem, signs: list[int], facts: list[Fact], spans: list[Span], period: Period) -> Figure | None:
+    def _signed(
+        self, item: LineItem, signs: list[int], facts: list[Fact], spans: list[Span], period: Period
+    ) -> Figure | None:
         if len({f.unit for f in facts}) != 1:
             return None
-        operands = [self._figure(item.key, item.label, f, Period(p.year, span))
-                    for f, span in zip(facts, spans, strict=True) if (p := self.calendar.place(f.start, f.end))]
+        operands = [
+            self._figure(item.key, item.label, f, Period(p.year, span))
+            for f, span in zip(facts, spans, strict=True)
+            if (p := self.calendar.place(f.start, f.end))
+        ]
         value = sum((s * f.value for s, f in zip(signs, facts, strict=True)), Decimal(0))
         operation = "sum" if all(s > 0 for s in signs) else "difference"
         if operation == "difference" and signs != [1] + [-1] * (len(signs) - 1):
             operation = "trailing"
         return self._derived(item, operation, operands, value, facts[0].unit, period)
 
-    def _derived(self, item: LineItem, operation: str, operands: list[Figure], value: Decimal, unit: str, period: Period) -> Figure:
+    def _derived(
+        self, item: LineItem, operation: str, operands: list[Figure], value: Decimal, unit: str, period: Period
+    ) -> Figure:
         ends = [o.end for o in operands if o.end]
         starts = [o.start for o in operands if o.start]
         start = min(starts) if starts and not item.instant else None
         if item.additive and operation in ("difference", "trailing") and item.formula is None:
             shorter = min((o for o in operands[1:] if o.end), key=lambda o: o.end or date.min)
             start = (shorter.end or date.min) + timedelta(days=1)
-        return Figure(item.key, item.label, self.company.name, self.company.cik, period.label, value, unit, start,
-                      max(ends) if ends else None, program=(operation,), operands=tuple(operands))
+        return Figure(
+            item.key,
+            item.label,
+            self.company.name,
+            self.company.cik,
+            period.label,
+            value,
+            unit,
+            start,
+            max(ends) if ends else None,
+            program=(operation,),
+            operands=tuple(operands),
+        )
 
     def _figure(self, key: str, label: str, fact: Fact, period: Period) -> Figure:
         place = self.calendar.place(fact.start, fact.end)
         filing = self.filings.get(fact.accession)
-        return Figure(key, label, self.company.name, self.company.cik, place.label if place else period.label, fact.value,
-                      fact.unit, fact.start, fact.end, fact, filing.url if filing else "", fact.accession)
+        return Figure(
+            key,
+            label,
+            self.company.name,
+            self.company.cik,
+            place.label if place else period.label,
+            fact.value,
+            fact.unit,
+            fact.start,
+            fact.end,
+            fact,
+            filing.url if filing else "",
+            fact.accession,
+        )
 
     def _filed(self, concept: str, period: Period, item: LineItem | None = None) -> Fact | None:
         """The latest filed fact of a concept for a period, in the item's kind of unit."""
-        same = [f for f, place in self._facts.get(concept, ())
-                if _matches(place, period, f.start is None) and (item is None or _unit_fits(item, f))]
+        same = [
+            f
+            for f, place in self._facts.get(concept, ())
+            if _matches(place, period, f.start is None) and (item is None or _unit_fits(item, f))
+        ]
         if not same:
             return None
         latest = [f for f in same if f.accession == same[0].accession]
         # One filing may state both a whole quarter and a stub of it; the longer is the fiscal period.
         newest = max(latest, key=lambda f: (f.days or 0, f.end))
         # What was never restated is cited from where it was first filed, if that document was read.
-        alike = [f for f in same if (f.value, f.start, f.end, f.unit) == (newest.value, newest.start, newest.end, newest.unit)]
+        alike = [
+            f
+            for f in same
+            if (f.value, f.start, f.end, f.unit) == (newest.value, newest.start, newest.end, newest.unit)
+        ]
         return next((f for f in reversed(alike) if f.element), alike[-1])
 
     def _preferred(self, item: LineItem) -> list[str]:
@@ -259,7 +325,9 @@ class Figures:
     def _formula_periods(self, item: LineItem) -> set[FiscalPeriod]:
         if item.formula is None:
             return set()
-        each = [self._periods(line_items()[k].concepts) or self._formula_periods(line_items()[k]) for k in item.formula[1]]
+        each = [
+            self._periods(line_items()[k].concepts) or self._formula_periods(line_items()[k]) for k in item.formula[1]
+        ]
         return set.intersection(*each) if each else set()
 
     def _missing(self, what: str, period: Period, known: set[FiscalPeriod]) -> Abstention:
@@ -274,19 +342,29 @@ class Figures:
         )
 
     def _calendar_years(self) -> bool:
-        return bool(self.calendar.ends) and self.calendar.ends[-1].month in (12, 1) and (
-            self.calendar.ends[-1].month == 12 and self.calendar.ends[-1].day >= 24 or self.calendar.ends[-1].day <= 6
+        return (
+            bool(self.calendar.ends)
+            and self.calendar.ends[-1].month in (12, 1)
+            and (
+                (self.calendar.ends[-1].month == 12 and self.calendar.ends[-1].day >= 24)
+                or self.calendar.ends[-1].day <= 6
+            )
         )
 
     def _by_end(self, period: Period, end: date) -> Period:
-        near = [(abs((f.end - end).days), place) for f in self._marks
-                if (place := self.calendar.place(f.start, f.end)) and abs((f.end - end).days) <= 7]
+        near = [
+            (abs((f.end - end).days), place)
+            for f in self._marks
+            if (place := self.calendar.place(f.start, f.end)) and abs((f.end - end).days) <= 7
+        ]
         if not near:
-            raise Abstention("period_not_reported", f"{self.company.name} has no fiscal period on record that ended {end}.")
+            raise Abstention(
+                "period_not_reported", f"{self.company.name} has no fiscal period on record that ended {end}."
+            )
         year_end = self.calendar.year_end(end)
         assert year_end is not None
         _, place = min(near, key=lambda pair: (pair[0], pair[1].label))
-        at = next((p.span for _, p in near if p.span.startswith("Q")), "Q4")
+        at: Span = next((p.span for _, p in near if p.span.startswith("Q")), "Q4")
         span: Span = period.span if period.span != "Q4" else at
         if period.span == "FY" and abs((year_end - end).days) > 10:
             span = at
@@ -300,7 +378,8 @@ class Figures:
                 return Period(years[0] - back)
         elif places:
             _, newest = max(places, key=lambda pair: pair[0])
-            span = {"H1": "Q2", "9M": "Q3", "FY": "Q4", "H2": "Q4"}.get(newest.span, newest.span)
+            ends_with: dict[Span, Span] = {"H1": "Q2", "9M": "Q3", "FY": "Q4", "H2": "Q4"}
+            span = ends_with.get(newest.span, newest.span)
             if period.span == "TTM":
                 return Period(newest.year) if span == "Q4" else Period(newest.year, "TTM")
             if period.span in ("Q1", "Q2", "Q3", "H1", "9M"):

@@ -42,12 +42,16 @@ class TextFinder:
 
     def _with_text(self, company: Company, as_of: date | None) -> list[Filing]:
         filings = [
-            f for f in self.store.filings(company.cik)
+            f
+            for f in self.store.filings(company.cik)
             if self.store.has_passages(f.accession) and (as_of is None or (f.filed is not None and f.filed <= as_of))
         ]
         if not filings:
             name = (company.tickers or (str(company.cik),))[0]
-            raise Abstention("no_record", f"No text of {company.name}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}")
+            raise Abstention(
+                "no_record",
+                f"No text of {company.name}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
+            )
         return filings
 
 

@@ -54,10 +54,16 @@ class FigureFinder:
 
 
 def _expanded(ask: Ask, book: Figures) -> tuple[Period, ...]:
-    """"Since 2020" stands as its first year and the newest; sums, averages and extremes take the years between too."""
+    """ "Since 2020" stands as its first year and the newest; sums, averages and extremes take the years between too."""
     pair = tuple(book.resolve(p) for p in ask.periods)
     between = ask.operation in ("average", "sum", "largest", "smallest", "value")
-    if between and len(ask.periods) == 2 and ask.periods[1].back == 0 and ask.periods[0].year and pair[0].span == pair[1].span == "FY":
+    if (
+        between
+        and len(ask.periods) == 2
+        and ask.periods[1].back == 0
+        and ask.periods[0].year
+        and pair[0].span == pair[1].span == "FY"
+    ):
         return tuple(Period(y) for y in range(pair[0].year or 0, (pair[1].year or 0) + 1))
     return ask.periods
 

@@ -91,7 +91,7 @@ class FiscalCalendar:
         year = self.name(year_end)
         if not 0 <= quarters_left <= 3:
             return None
-        at: Span = ("Q4", "Q3", "Q2", "Q1")[quarters_left]  # type: ignore[assignment]
+        at: Span = ("Q4", "Q3", "Q2", "Q1")[quarters_left]
         if start is None:
             # An instant between quarter ends (a cover page's share count) is of no fiscal period.
             near = abs((year_end - end).days - quarters_left * 91.3) <= 25

@@ -19,18 +19,37 @@ from muniment.records import Fact, Filing
 from muniment.tools.document import Document, RawFact
 
 EXACT = Arithmetic(prec=80)
-_WORDS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen".split())} | {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
+    )
+} | {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _STATEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("NetIncomeLoss", "ProfitLoss", "NetIncomeLossAvailableToCommonStockholdersBasic"),
-     ("IncomeTaxExpenseBenefit", "IncomeTaxExpenseContinuingOperations"),
-     ("EarningsPerShareBasic", "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted", "BasicEarningsLossPerShare")),
+    (
+        ("NetIncomeLoss", "ProfitLoss", "NetIncomeLossAvailableToCommonStockholdersBasic"),
+        ("IncomeTaxExpenseBenefit", "IncomeTaxExpenseContinuingOperations"),
+        (
+            "EarningsPerShareBasic",
+            "EarningsPerShareDiluted",
+            "EarningsPerShareBasicAndDiluted",
+            "BasicEarningsLossPerShare",
+        ),
+    ),
     (("Assets",), ("LiabilitiesAndStockholdersEquity", "EquityAndLiabilities")),
-    (("NetCashProvidedByUsedInOperatingActivities", "CashFlowsFromUsedInOperatingActivities",
-      "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"),
-     ("NetCashProvidedByUsedInFinancingActivities", "CashFlowsFromUsedInFinancingActivities",
-      "NetCashProvidedByUsedInFinancingActivitiesContinuingOperations")),
+    (
+        (
+            "NetCashProvidedByUsedInOperatingActivities",
+            "CashFlowsFromUsedInOperatingActivities",
+            "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations",
+        ),
+        (
+            "NetCashProvidedByUsedInFinancingActivities",
+            "CashFlowsFromUsedInFinancingActivities",
+            "NetCashProvidedByUsedInFinancingActivitiesContinuingOperations",
+        ),
+    ),
 )
 _ZERO = frozenset({"zerodash", "fixedzero", "numdash"})
 
@@ -80,7 +99,12 @@ def _faces(raw: Iterable[RawFact]) -> set[str]:
     for fact in raw:
         if fact.table is not None and fact.element:
             tables[fact.table][fact.element] = fact.name.rsplit(":", 1)[-1]
-    return {e for named in tables.values() if any(_holds(set(named.values()), total) for total in _STATEMENTS) for e in named}
+    return {
+        e
+        for named in tables.values()
+        if any(_holds(set(named.values()), total) for total in _STATEMENTS)
+        for e in named
+    }
 
 
 def _holds(names: set[str], totals: tuple[tuple[str, ...], ...]) -> bool:

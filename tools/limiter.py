@@ -28,7 +28,9 @@ class Limiter:
         sleep: waits that many seconds.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self, folder: Path, clock: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / "limiter.json"
         self._lock = fasteners.InterProcessLock(folder / "limiter.lock")
@@ -44,7 +46,9 @@ class Limiter:
             now = self._clock()
             following, until = self._read()
             if until > now:
-                raise Blocked(f"EDGAR has asked this machine to pause; try again in {int(until - now) // 60 + 1} minutes")
+                raise Blocked(
+                    f"EDGAR has asked this machine to pause; try again in {int(until - now) // 60 + 1} minutes"
+                )
             # A clock that stepped back would otherwise make everyone wait for the old time.
             slot = following if now < following < now + 60 else now
             self._write(slot + 1 / RATE, 0.0)

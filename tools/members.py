@@ -14,9 +14,15 @@ from muniment.records import Fact
 from muniment.wording import FUNCTION_WORDS, name_words, squash, tokens
 
 # Axes that only say that a figure is of a segment before eliminations; beside another axis they add nothing.
-_NEUTRAL = frozenset({("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
-                      ("us-gaap:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember")})
-_GENERIC = frozenset("segment region division product category business unit geographic operating reportable line".split())
+_NEUTRAL = frozenset(
+    {
+        ("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
+        ("us-gaap:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
+    }
+)
+_GENERIC = frozenset(
+    "segment region division product category business unit geographic operating reportable line".split()
+)
 _FOOTNOTE = re.compile(r"\s*\(\d{1,2}\)|[*†‡]")
 
 

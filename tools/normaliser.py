@@ -60,7 +60,9 @@ def load_company_facts(store: Store, content: bytes, url: str) -> Loaded:
     """
     company, filings, facts, flagged = read_company_facts(content)
     sha256 = store.keep(content)
-    new = store.load(url, sha256, company.cik, filings, facts, (), "; ".join(f"{f.concept}: {f.why}" for f in flagged[:20]))
+    new = store.load(
+        url, sha256, company.cik, filings, facts, (), "; ".join(f"{f.concept}: {f.why}" for f in flagged[:20])
+    )
     return Loaded(url, len(facts), 0, len(flagged), new)
 
 

@@ -56,7 +56,9 @@ def _passage(record: Record, held: list[tuple[int, int]]) -> Passage:
     return Passage(record.id, "", record.text[start:end], start, end, heading=record.title)
 
 
-def search(question: str, passages: Sequence[Passage], embedder: Callable[[], Embedder], count: int = 6) -> list[Passage]:
+def search(
+    question: str, passages: Sequence[Passage], embedder: Callable[[], Embedder], count: int = 6
+) -> list[Passage]:
     """The passages nearest to a question, the best first."""
     if not passages:
         return []
@@ -88,13 +90,41 @@ def _cells(record: str, number: int, table: Table) -> list[Cell]:
             value = -value if "(" in text or "-" in text else value
             value = value / 100 if percent else value.scaleb(scale)
             column = header[c] if c < len(header) else ""
-            found.append(Cell(record, number, r, c, row[0].strip(), column.strip(), text.strip(), value, "pure" if percent else unit))
+            found.append(
+                Cell(
+                    record,
+                    number,
+                    r,
+                    c,
+                    row[0].strip(),
+                    column.strip(),
+                    text.strip(),
+                    value,
+                    "pure" if percent else unit,
+                )
+            )
     return found
 
 
 def _units(text: str) -> tuple[int, str]:
-    scale = 9 if re.search(r"\bbillions?\b", text, re.I) else 6 if re.search(r"\bmillions?\b", text, re.I) else 3 if re.search(r"\bthousands?\b|\b000s\b", text, re.I) else 0
-    unit = "USD" if re.search(r"\$|\bdollars?\b|\bUSD\b", text) else "EUR" if "€" in text else "GBP" if "£" in text else "number"
+    scale = (
+        9
+        if re.search(r"\bbillions?\b", text, re.I)
+        else 6
+        if re.search(r"\bmillions?\b", text, re.I)
+        else 3
+        if re.search(r"\bthousands?\b|\b000s\b", text, re.I)
+        else 0
+    )
+    unit = (
+        "USD"
+        if re.search(r"\$|\bdollars?\b|\bUSD\b", text)
+        else "EUR"
+        if "€" in text
+        else "GBP"
+        if "£" in text
+        else "number"
+    )
     return scale, unit
 
 
@@ -121,4 +151,3 @@ def pick_cells(question: str, every: Sequence[Cell]) -> list[Cell]:
     if years and len(named) != len(set(years)):
         raise Abstention("period_not_reported", f"“{row[0].row_name}” is not given for every year asked about.")
     return named or (row if len(row) == 1 else [])
-

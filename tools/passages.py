@@ -14,7 +14,9 @@ from muniment.tools.document import Block, Document
 from muniment.tools.sections import Section
 
 MAX_WORDS = 180
-_RUNNING = re.compile(r"^(table of contents|\d{1,3}|.{0,60}\|\s*.{0,30}form 10-[kq]\s*\|\s*\d+|page \d+)$", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"^(table of contents|\d{1,3}|.{0,60}\|\s*.{0,30}form 10-[kq]\s*\|\s*\d+|page \d+)$", re.IGNORECASE
+)
 
 
 def cut_passages(document: Document, sections: Sequence[Section], filing: Filing) -> list[Passage]:
@@ -23,20 +25,34 @@ def cut_passages(document: Document, sections: Sequence[Section], filing: Filing
     passages: list[Passage] = []
     for section in whole:
         blocks = document.blocks[section.first : section.last]
-        name = f"Item {section.item.removeprefix('part1item').removeprefix('part2item').upper()}. {section.title}" if section.item else ""
+        name = (
+            f"Item {section.item.removeprefix('part1item').removeprefix('part2item').upper()}. {section.title}"
+            if section.item
+            else ""
+        )
         if section.item.startswith("part"):
             name = f"Part {'I' if section.item[4] == '1' else 'II'}, {name}"
         passages.extend(
-            Passage(filing.accession, name, text, start, end, heading=heading, form=filing.form, filed=filing.filed, url=filing.url)
+            Passage(
+                filing.accession,
+                name,
+                text,
+                start,
+                end,
+                heading=heading,
+                form=filing.form,
+                filed=filing.filed,
+                url=filing.url,
+            )
             for heading, text, start, end in _cut(blocks)
         )
     return passages
 
 
 def _cut(blocks: Sequence[Block]) -> Iterator[tuple[str, str, int, int]]:
-    heading, held, words = "", [], 0
+    heading, held, words = "", list[Block](), 0
     for block in blocks:
-        if block.table is not None and not _is_prose(block) or _RUNNING.match(block.text):
+        if (block.table is not None and not _is_prose(block)) or _RUNNING.match(block.text):
             continue
         if _is_heading(block):
             yield from _join(heading, held)
@@ -63,4 +79,6 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_heading(block: Block) -> bool:
-    return block.bold and len(block.text) <= 160 and not block.text.endswith((".", ";", ",")) or block.text.lower().startswith("item ") and len(block.text) < 120
+    return (block.bold and len(block.text) <= 160 and not block.text.endswith((".", ";", ","))) or (
+        block.text.lower().startswith("item ") and len(block.text) < 120
+    )

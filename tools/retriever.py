@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pgvector import HalfVector
 from sqlalchemy import text
@@ -49,8 +50,12 @@ _HINTS = (
     (re.compile(r"\brisks?\b|\bthreat|\badverse"), "Item 1A"),
     (re.compile(r"\bpropert(?:y|ies)\b(?! rights)|headquarter|facilit|square feet"), "Item 2. Properties"),
     (re.compile(r"\bwhy\b|\bdrove\b|driver|due to|reason|\bcause"), "Item 7\\.|Item 2. Management"),
-    (re.compile(r"\bbusiness\b|\bcompet|product|customer|supplier|employee|human capital|season|patent|intellectual|segments?\b|\bdescribe\b"),
-     "Item 1\\. Business"),
+    (
+        re.compile(
+            r"\bbusiness\b|\bcompet|product|customer|supplier|employee|human capital|season|patent|intellectual|segments?\b|\bdescribe\b"
+        ),
+        "Item 1\\. Business",
+    ),
 )
 
 
@@ -61,29 +66,33 @@ class Retriever:
         self.store = store
         self._embedder = embedder
 
-    def search(
-        self, question: str, accessions: Sequence[str], count: int = 8,
-        progress: Callable[[int, int], None] = lambda done, of: None,
-    ) -> list[Passage]:
+    def search(self, question: str, accessions: Sequence[str], count: int = 8) -> list[Passage]:
         """The best passages of these filings, the best first; each knows its sentence nearest to the question.
 
         Args:
             question: in the asker's words.
             accessions: the filter; nothing outside it is looked at.
-            count: how many at most.
-            progress: told how many passages have been embedded, of how many, the first time a filing is asked.
+            count: how many at most; the first time a filing is asked, its passages are embedded.
 
         Raises:
             ModelUnavailable: the embedding model is missing.
         """
         embedder = self._embedder()
-        embed_missing(self.store.database, embedder, accessions, progress)
+        embed_missing(self.store.database, embedder, accessions)
         vector = embedder.embed([question])[0]
         hint = next((h for pattern, h in _HINTS if pattern.search(question.lower())), "^$")
         with self.store.database.begin() as connection:
-            rows = connection.execute(text(_FUSED), {
-                "model": embedder.id, "accessions": list(accessions), "question": question, "hint": hint,
-                "vector": HalfVector(vector).to_text(), "count": count * 2})
+            rows = connection.execute(
+                text(_FUSED),
+                {
+                    "model": embedder.id,
+                    "accessions": list(accessions),
+                    "question": question,
+                    "hint": hint,
+                    "vector": HalfVector(vector).to_text(),
+                    "count": count * 2,
+                },
+            )
             found = [_passage(row) for row in rows]
         return rank(found, question, vector, embedder)[:count]
 
@@ -93,7 +102,9 @@ class Retriever:
         vector = embedder.embed([question])[0]
         with self.store.database.begin() as connection:
             connection.execute(text("SET LOCAL hnsw.ef_search = 100"))
-            rows = connection.execute(text(_NEAREST), {"model": embedder.id, "vector": HalfVector(vector).to_text(), "count": count})
+            rows = connection.execute(
+                text(_NEAREST), {"model": embedder.id, "vector": HalfVector(vector).to_text(), "count": count}
+            )
             return [_passage(row) for row in rows]
 
 
@@ -117,6 +128,17 @@ def rank(passages: Sequence[Passage], question: str, vector: Vectors, embedder: 
     return sorted(ranked, key=lambda p: -p.score)
 
 
-def _passage(row: object) -> Passage:
-    r = row
-    return Passage(r.accession, r.section, r.text, r.start_char, r.end_char, r.heading, "", r.form, r.filed, r.url, score=float(r.score))  # type: ignore[attr-defined]
+def _passage(row: Any) -> Passage:
+    return Passage(
+        row.accession,
+        row.section,
+        row.text,
+        row.start_char,
+        row.end_char,
+        row.heading,
+        "",
+        row.form,
+        row.filed,
+        row.url,
+        score=float(row.score),
+    )

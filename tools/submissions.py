@@ -29,8 +29,13 @@ def read_submissions(content: bytes) -> tuple[Company, list[Filing], list[str]]:
     try:
         data = orjson.loads(content)
         cik = int(data["cik"])
-        company = Company(cik, str(data["name"]), tuple(t for t in data.get("tickers") or () if t),
-                          tuple(dict.fromkeys(f["name"] for f in data.get("formerNames") or ())), data.get("fiscalYearEnd") or "")
+        company = Company(
+            cik,
+            str(data["name"]),
+            tuple(t for t in data.get("tickers") or () if t),
+            tuple(dict.fromkeys(f["name"] for f in data.get("formerNames") or ())),
+            data.get("fiscalYearEnd") or "",
+        )
         pages = [f["name"] for f in data["filings"].get("files") or () if _PAGE.fullmatch(f["name"])]
         return company, _filings(cik, data["filings"]["recent"]), pages
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
@@ -74,9 +79,28 @@ def document_path(filing: Filing) -> str:
 def _filings(cik: int, columns: dict[str, list[Any]]) -> list[Filing]:
     found = []
     for accession, form, filed, period, document in zip(
-        columns["accessionNumber"], columns["form"], columns["filingDate"], columns["reportDate"], columns["primaryDocument"], strict=True
+        columns["accessionNumber"],
+        columns["form"],
+        columns["filingDate"],
+        columns["reportDate"],
+        columns["primaryDocument"],
+        strict=True,
     ):
         # What does not look like EDGAR's own names is never made into a path.
-        if form.removesuffix("/A") in FORMS and _ACCESSION.fullmatch(accession) and _DOCUMENT.fullmatch(document) and ".." not in document:
-            found.append(Filing(accession, cik, form, date.fromisoformat(filed), date.fromisoformat(period) if period else None, document))
+        if (
+            form.removesuffix("/A") in FORMS
+            and _ACCESSION.fullmatch(accession)
+            and _DOCUMENT.fullmatch(document)
+            and ".." not in document
+        ):
+            found.append(
+                Filing(
+                    accession,
+                    cik,
+                    form,
+                    date.fromisoformat(filed),
+                    date.fromisoformat(period) if period else None,
+                    document,
+                )
+            )
     return found

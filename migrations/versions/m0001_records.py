@@ -60,8 +60,14 @@ def upgrade() -> None:
         sa.Column("label", sa.Text, nullable=False),
         sa.Column("face", sa.Boolean, nullable=False),
         sa.UniqueConstraint(
-            "accession", "concept", "unit", "period_start", "period_end", "dimensions",
-            name="facts_stated_once", postgresql_nulls_not_distinct=True,
+            "accession",
+            "concept",
+            "unit",
+            "period_start",
+            "period_end",
+            "dimensions",
+            name="facts_stated_once",
+            postgresql_nulls_not_distinct=True,
         ),
     )
     op.create_index("facts_by_concept", "facts", ["cik", "concept"])

@@ -1,0 +1,268 @@
+"""Turn the clauses of a question into asks: an operation over line items, companies and periods."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from muniment.agents.clauses import Clause
+from muniment.agents.item_words import ItemMention
+from muniment.agents.operation_words import asks_yes_or_no, claim_of
+from muniment.errors import Abstention
+from muniment.records import Ask, Claim, Company, Measure, Operation, Period
+
+_BASE = re.compile(
+    r"(?:from|since|than|versus|vs\.?|against|over|relative\s+to|compared?\s+(?:to|with)|\bto|with)\s*(?:in|the|that\s+of|its|fiscal|those\s+of)?\s*$"
+)
+_WHICH = re.compile(r"\b(?:which|who|what)\b")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an earlier clause settled, for a later one that leaves it out."""
+
+    entities: tuple[Company, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    periods: tuple[Period, ...] = ()
+
+
+def make_asks(clauses: list[Clause], entities: tuple[Company, ...]) -> tuple[Ask, ...]:
+    """What the clauses ask for; a later clause inherits what it leaves out.
+
+    Raises:
+        Abstention: `insufficient_evidence`, when it is not clear what is asked.
+    """
+    memory = Memory(entities=entities)
+    asks: list[Ask] = []
+    for clause in clauses:
+        own = tuple({m.companies[0].cik: m.companies[0] for m in clause.entities if m.companies}.values())
+        memory.entities = own or memory.entities
+        measures = _measures(clause, memory)
+        if not measures and any(o.kind == "profitable" for o in clause.operations):
+            measures = (Measure("net_income", "", "net income"),)
+        if not measures:
+            if clause.operations or clause.left:
+                raise Abstention(
+                    "insufficient_evidence", f"It is not clear what “{clause.text.strip(' ?.,')}” asks for."
+                )
+            continue
+        for ask in _clause_asks(clause, measures, memory):
+            if ask not in asks:
+                asks.append(ask)
+        memory.measures = measures
+    if not asks:
+        raise Abstention("insufficient_evidence", "It is not clear which figure is asked for.")
+    return tuple(asks)
+
+
+def _measures(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
+    if clause.items:
+        found = []
+        for mention in clause.items:
+            measure = measure_of(clause, mention)
+            found += [replace(measure, item=key) for key in mention.items]
+        return tuple(found)
+    if clause.left and memory.measures and not re.search(r"\b(?:what|how\s+much)\b", clause.text):
+        return (Measure(memory.measures[0].item, clause.left[0][0], clause.left[0][0]),)
+    if clause.left:
+        return tuple(Measure(None, run, run) for run, _, _ in clause.left)
+    return memory.measures
+
+
+def measure_of(clause: Clause, mention: ItemMention) -> Measure:
+    """A line item with the left-over words nearest to it, and the phrase that both make where they touch."""
+    near = [run for run in clause.left if min(clause.items, key=lambda i: _distance(i, run)) is mention]
+    words_near = " ".join(run for run, _, _ in near)
+    base = clause.start
+    name = clause.text[mention.start - base : mention.end - base]
+    phrase = name
+    for _run, start, end in near:
+        lo, hi = min(start, mention.start), max(end, mention.end)
+        if hi - lo <= (end - start) + (mention.end - mention.start) + 8:
+            phrase = clause.text[lo - base : hi - base]
+    return Measure(mention.items[0], words_near, phrase)
+
+
+def _distance(item: ItemMention, run: tuple[str, int, int]) -> int:
+    return min(abs(item.start - run[2]), abs(run[1] - item.end))
+
+
+def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) -> list[Ask]:
+    entities = memory.entities
+    kinds = {o.kind for o in clause.operations}
+    yes_no = asks_yes_or_no(clause.text)
+    if "growth_rate" in kinds:
+        return [Ask("growth_rate", (m,), (e,), _ends(_series(clause, memory))) for m in measures[:1] for e in entities]
+    if kinds & {"ratio_of", "ratio_as"} and len(measures) >= 2:
+        over, under = (
+            (measures[1], measures[0]) if "ratio_of" in kinds and _of_first(clause) else (measures[0], measures[1])
+        )
+        return [
+            Ask("ratio", (over, under), (e,), (p,), percent="ratio_of" in kinds or _percent(clause))
+            for e in entities
+            for p in _periods(clause, memory)
+        ]
+    if "profitable" in kinds:
+        sign: Claim = "less" if re.search(r"\bloss|unprofitable", clause.text) else "more"
+        income = Measure("net_income", "", "net income")
+        return [
+            Ask("exceeds", (income,), (e,), (p,), claim=sign, threshold=Decimal(0))
+            for e in entities
+            for p in _periods(clause, memory)
+        ]
+    if kinds & {"more", "less"} and (yes_no or clause.amount is not None):
+        return [_exceeds(clause, measures, memory, "more" if "more" in kinds else "less")]
+    if (
+        kinds & {"largest", "smallest"}
+        and (len(entities) > 1 or len(_periods(clause, memory)) > 1)
+        and (_WHICH.search(clause.text) or not kinds & {"change", "difference", "percent_change", "compare"})
+    ):
+        which: Operation = "largest" if "largest" in kinds else "smallest"
+        return [Ask(which, measures[:1], entities, _periods(clause, memory))]
+    if "difference" in kinds and len(entities) == 2:
+        return [Ask("difference", measures[:1], entities, (p,)) for p in _periods(clause, memory)[:1]]
+    if "difference" in kinds and len(measures) == 2 and len(entities) == 1:
+        return [Ask("difference", measures, entities, _periods(clause, memory)[:1])]
+    if kinds & {"average"} and len(_periods(clause, memory)) > 1:
+        return [Ask("average", (m,), (e,), _periods(clause, memory)) for m in measures for e in entities]
+    if "average" in kinds and len(entities) > 1:
+        return [Ask("average", measures[:1], entities, _periods(clause, memory)[:1])]
+    if "average" in kinds:
+        raise Abstention("insufficient_evidence", "An average needs several fiscal periods or companies.")
+    if "sum" in kinds and (len(_periods(clause, memory)) > 1 or len(entities) > 1):
+        return [Ask("sum", measures[:1], entities, _periods(clause, memory))]
+    if kinds & {"change", "percent_change", "difference"} or any(m.relation in ("yoy",) for m in clause.periods):
+        claims = [c for o in clause.operations if (c := claim_of(o.word))] if yes_no else []
+        new, old = two_periods(clause, memory)
+        percent = "percent_change" in kinds or any(m.relation == "yoy" for m in clause.periods)
+        return [
+            Ask("percent_change" if percent else "change", (m,), (e,), (new, old), claim=claims[0] if claims else "")
+            for m in measures
+            for e in entities
+        ]
+    if "compare" in kinds and len(entities) == 1 and len(_periods(clause, memory)) == 2:
+        old, new = _ordered(_periods(clause, memory))
+        return [Ask("change", (m,), entities, (new, old)) for m in measures]
+    if "compare" in kinds and len(entities) > 1:
+        return [Ask("largest", (m,), entities, _periods(clause, memory)[:1]) for m in measures]
+    return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in _periods(clause, memory)]
+
+
+def _percent(clause: Clause) -> bool:
+    return bool(re.search(r"\b(?:percent|percentage|per cent|share|fraction|proportion|portion)\b|%", clause.text))
+
+
+def _of_first(clause: Clause) -> bool:
+    """True for "what share of A was B", where the first item is the whole."""
+    of = next(o for o in clause.operations if o.kind == "ratio_of")
+    return clause.items[0].start >= of.end
+
+
+def _exceeds(clause: Clause, measures: tuple[Measure, ...], memory: Memory, claim: Claim) -> Ask:
+    periods = _periods(clause, memory)
+    if clause.amount is not None:
+        return Ask("exceeds", measures[:1], memory.entities[:1], periods[:1], claim=claim, threshold=clause.amount)
+    if len(memory.entities) == 2:
+        return Ask("exceeds", measures[:1], memory.entities, periods[:1], claim=claim)
+    if len(measures) == 2:
+        return Ask("exceeds", measures, memory.entities[:1], periods[:1], claim=claim)
+    mentions = sorted((m for m in clause.periods if m.periods), key=lambda m: m.start)
+    pair = [m.periods[0] for m in mentions[:2]]
+    if len(pair) < 2 or any(p.back for p in pair):
+        pair = list(two_periods(clause, memory))
+    return Ask("exceeds", measures[:1], memory.entities[:1], tuple(pair), claim=claim)
+
+
+def _periods(clause: Clause, memory: Memory) -> tuple[Period, ...]:
+    """The periods of a clause, in the order named; those of an earlier clause, or the newest fiscal year, where it names none."""
+    own: list[Period] = []
+    for mention in clause.periods:
+        for period in mention.periods:
+            if mention.relation == "before":
+                period = _before(own[0] if own else memory.periods[0] if memory.periods else Period(back=0), period)
+            if mention.relation == "since":
+                own.append(period)
+                own.append(Period(back=0))
+            elif period not in own:
+                own.append(period)
+    own = _share_year(own)
+    found = tuple(own) or memory.periods or (Period(back=0),)
+    memory.periods = found
+    return found
+
+
+def _share_year(periods: list[Period]) -> list[Period]:
+    """ "The first and second quarter of 2023": a quarter without a year takes the year named beside it."""
+    year = next((p.year for p in periods if p.year is not None), None)
+    bare = [p for p in periods if p.back == 0 and p.span not in ("FY", "TTM", "Q4")]
+    if year is None or not bare:
+        return periods
+    spans = [p if p not in bare else Period(year, p.span) for p in periods]
+    return [p for p in spans if not (p.span == "FY" and p.year == year)] or spans
+
+
+def _before(anchor: Period, wanted: Period) -> Period:
+    """The same span a year before the anchor ("the prior year"), or the quarter before it."""
+    if wanted.span != "FY" and anchor.span.startswith("Q") and anchor.year is not None:
+        quarter = anchor.year * 4 + int(anchor.span[1]) - 2
+        return Period(quarter // 4, f"Q{quarter % 4 + 1}")  # type: ignore[arg-type]
+    if anchor.year is not None:
+        return Period(anchor.year - 1, anchor.span)
+    if anchor.end is not None:
+        return Period(span=anchor.span, end=_year_earlier(anchor.end))
+    return Period(span=anchor.span, back=(anchor.back or 0) + (4 if anchor.span == "Q4" and wanted.span == "FY" else 1))
+
+
+def _year_earlier(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def two_periods(clause: Clause, memory: Memory) -> tuple[Period, Period]:
+    """The newer and the older period of a change."""
+    earlier = memory.periods
+    own = _periods(clause, memory)
+    if len(own) >= 2:
+        old, new = _ordered((own[0], own[-1]))
+        return new, old
+    single = own[0]
+    based = clause.periods and _BASE.search(clause.text[: clause.periods[-1].start - clause.start].rstrip())
+    if based and clause.periods[-1].relation != "before":
+        later = earlier[0] if earlier and earlier[0] != single else _after(single)
+        old, new = _ordered((single, later))
+        memory.periods = (new,)
+        return new, old
+    if based and earlier:
+        return earlier[0], single
+    return single, _before(single, Period(back=1))
+
+
+def _after(period: Period) -> Period:
+    return Period(period.year + 1, period.span) if period.year is not None else Period(back=0)
+
+
+def _ordered(pair: tuple[Period, ...]) -> tuple[Period, Period]:
+    """Older first; a relative period is newer than a named one, and the smaller `back` the newer."""
+
+    def rank(p: Period) -> tuple[int, str, str]:
+        if p.year is not None:
+            return p.year, p.span, ""
+        if p.end is not None:
+            return p.end.year, "", p.end.isoformat()
+        return 9999 - (p.back or 0), "", ""
+
+    a, b = sorted((pair[0], pair[-1]), key=rank)
+    return a, b
+
+
+def _series(clause: Clause, memory: Memory) -> tuple[Period, ...]:
+    found = _periods(clause, memory)
+    if len(found) == 1:
+        raise Abstention("insufficient_evidence", "A growth rate needs a first and a last fiscal year.")
+    return found
+
+
+def _ends(periods: tuple[Period, ...]) -> tuple[Period, Period]:
+    old, new = _ordered((periods[0], periods[-1]))
+    return new, old

@@ -1,0 +1,81 @@
+"""The caller's own records: from these alone, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.agent import Agent
+from muniment.errors import BadInput
+from muniment.records import Record, Table
+
+LEASE = Record(
+    "lease",
+    "The tenant shall pay rent of 4,200 euros on the first day of each month.\n\nEither party may end the lease with three months' notice in writing.",
+    "Lease of 4 Harbour Street",
+)
+ACCOUNTS = Record(
+    "accounts",
+    "",
+    "Accounts",
+    (
+        Table(
+            (
+                ("In thousands of dollars", "2022", "2023"),
+                ("Harbour dues", "1,310", "1,450"),
+                ("Pilotage", "(20)", "35"),
+            )
+        ),
+    ),
+)
+
+
+def test_quotation_from_the_callers_text(agent: Agent) -> None:
+    answer = agent.ask("What notice is needed to end the lease?", records=[LEASE])
+    assert answer.status == "answered"
+    assert answer.citations[0].quote == "Either party may end the lease with three months' notice in writing."
+    assert (
+        answer.citations[0].record,
+        LEASE.text[int(str(answer.citations[0].start)) : int(str(answer.citations[0].end))].count("notice"),
+    ) == ("lease", 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("What were harbour dues in 2023?", "1450000", "USD"),
+        ("What was pilotage in 2022?", "-20000", "USD"),
+        ("How much did harbour dues change from 2022 to 2023?", "140000", "USD"),
+    ],
+)
+def test_figure_from_the_callers_table(agent: Agent, question: str, value: str, unit: str) -> None:
+    answer = agent.ask(question, records=[ACCOUNTS])
+    assert (f"{answer.values[0].value:f}", answer.values[0].unit) == (value, unit)
+    assert answer.citations[0].record == "accounts"
+    assert "column “202" in answer.citations[0].concept
+
+
+def test_percentage_is_a_pure_value(agent: Agent) -> None:
+    answer = agent.ask("By what percentage did harbour dues grow from 2022 to 2023?", records=[ACCOUNTS])
+    assert answer.values[0].unit == "pure"
+    assert str(answer.values[0].value).startswith("0.10687")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What were harbour dues in 2024?",
+        "What is the capital of France?",
+        "What were Apple's net sales in fiscal 2024?",
+    ],
+)
+def test_what_the_records_do_not_say_is_refused(agent: Agent, question: str) -> None:
+    assert agent.ask(question, records=[LEASE, ACCOUNTS]).status == "abstained"
+
+
+def test_records_are_checked_at_the_door(agent: Agent) -> None:
+    with pytest.raises(BadInput, match="Record values"):
+        agent.ask("x?", records=["text"])  # type: ignore[list-item]
+    with pytest.raises(BadInput, match="same id"):
+        agent.ask("What notice?", records=[LEASE, LEASE])
+    with pytest.raises(BadInput, match="needs records"):
+        agent.ask("What notice?", domain="records")
