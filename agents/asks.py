@@ -16,6 +16,9 @@ from muniment.records import Ask, Claim, Company, Measure, Operation, Period
 _BASE = re.compile(
     r"(?:from|since|than|versus|vs\.?|against|over|relative\s+to|compared?\s+(?:to|with)|\bto|with)\s*(?:in|the|that\s+of|its|fiscal|those\s+of)?\s*$"
 )
+_BREAKDOWN = re.compile(
+    r"\bby\s+(?:product|segment|region|geograph\w+|categor\w+|countr\w+|business|division|quarter|month|channel|customer|year)s?\b"
+)
 _WHICH = re.compile(r"\b(?:which|who|what)\b")
 
 
@@ -63,7 +66,7 @@ def _measures(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
         for mention in clause.items:
             measure = measure_of(clause, mention)
             found += [replace(measure, item=key) for key in mention.items]
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
     if clause.left and memory.measures and not re.search(r"\b(?:what|how\s+much)\b", clause.text):
         return (Measure(memory.measures[0].item, clause.left[0][0], clause.left[0][0]),)
     if clause.left:
@@ -76,8 +79,8 @@ def measure_of(clause: Clause, mention: ItemMention) -> Measure:
     near = [run for run in clause.left if min(clause.items, key=lambda i: _distance(i, run)) is mention]
     words_near = " ".join(run for run, _, _ in near)
     base = clause.start
-    name = clause.text[mention.start - base : mention.end - base]
-    phrase = name
+    clause.text[mention.start - base : mention.end - base]
+    phrase = ""
     for _run, start, end in near:
         lo, hi = min(start, mention.start), max(end, mention.end)
         if hi - lo <= (end - start) + (mention.end - mention.start) + 8:
@@ -95,6 +98,17 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
     yes_no = asks_yes_or_no(clause.text)
     if "growth_rate" in kinds:
         return [Ask("growth_rate", (m,), (e,), _ends(_series(clause, memory))) for m in measures[:1] for e in entities]
+    if _BREAKDOWN.search(clause.text):
+        raise Abstention(
+            "insufficient_evidence", "A breakdown is not told as a whole; name one segment, product or region."
+        )
+    if kinds & {"ratio_of", "ratio_as"} and len(measures) == 1 and measures[0].words and measures[0].item:
+        whole = Measure(measures[0].item)
+        return [
+            Ask("ratio", (measures[0], whole), (e,), (p,), percent=True)
+            for e in entities
+            for p in _periods(clause, memory)
+        ]
     if kinds & {"ratio_of", "ratio_as"} and len(measures) >= 2:
         over, under = (
             (measures[1], measures[0]) if "ratio_of" in kinds and _of_first(clause) else (measures[0], measures[1])
@@ -112,7 +126,16 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
             for e in entities
             for p in _periods(clause, memory)
         ]
-    if kinds & {"more", "less"} and (yes_no or clause.amount is not None):
+    multiple = any(claim_of(o.word) in ("double", "triple", "halve") for o in clause.operations)
+    if (
+        yes_no
+        and not multiple
+        and "compare" in kinds
+        and kinds & {"largest", "smallest"}
+        and max(len(measures), len(entities)) == 2
+    ):
+        return [_exceeds(clause, measures, memory, "more" if "largest" in kinds else "less")]
+    if not multiple and kinds & {"more", "less"} and (yes_no or clause.amount is not None):
         return [_exceeds(clause, measures, memory, "more" if "more" in kinds else "less")]
     if (
         kinds & {"largest", "smallest"}
@@ -147,6 +170,8 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
         return [Ask("change", (m,), entities, (new, old)) for m in measures]
     if "compare" in kinds and len(entities) > 1:
         return [Ask("largest", (m,), entities, _periods(clause, memory)[:1]) for m in measures]
+    if kinds - {"sum", "compare", "profitable"}:
+        raise Abstention("insufficient_evidence", f"It is not clear what “{clause.text.strip(' ?.,')}” wants computed.")
     return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in _periods(clause, memory)]
 
 

@@ -28,7 +28,7 @@ def point(
         Abstention: `insufficient_evidence`, when nothing answers.
         ModelUnavailable: a choice is needed and the model cannot make it.
     """
-    if plan.text:
+    if not curated.slots:
         return _quote(plan, curated, question)
     return tuple(_choose(slot, curated, model, stop) for slot in curated.slots)
 

@@ -55,7 +55,7 @@ def bears_out(ask: Ask, new: Decimal, old: Decimal) -> bool:
     if old <= 0:
         return False
     bounds = {
-        "double": (Decimal("1.9"), Decimal("2.5")),
+        "double": (Decimal("1.9"), Decimal("99")),
         "triple": (Decimal("2.7"), Decimal("99")),
         "halve": (Decimal(0), Decimal("0.6")),
     }

@@ -1,10 +1,11 @@
 """A generated exam: figure questions in varied wording over the bundled sample, and questions that must be refused.
 
 The truth comes from the fact lists in `../shared/data/edgar/derived`, read here with nothing of Muniment's normaliser,
-store or figure finder. Companies and wordings are each split in two by a fixed seed; the half `held` (both unseen) is only
-ever run, never looked at while the router is changed.
+store or figure finder. Companies and wordings are split by a fixed seed into `seen` and `held`. The
+held half was looked at once, after a first run found a dropped clause ("In fiscal 2022, what was …"), so it is no longer
+blind; `blind` asks in wordings written after the router was finished, and is run once, whatever comes out.
 
-    python benchmarks/figure_exam.py [--part seen|held|all] [--show] [--count N]
+    python benchmarks/figure_exam.py [--part seen|held|all|blind] [--show] [--count N]
 """
 
 from __future__ import annotations
@@ -128,6 +129,44 @@ COMPARE = (
     "Who reported more {i} in fiscal {y}: {c} or {d}?",
     "Compare the {i} of {c} and {d} in {y}.",
 )
+BLIND = {
+    "value": (
+        "Can you tell me how large {c}'s {i} were in the {y} fiscal year?",
+        "{y} {i}, {c}",
+        "According to its filings, what did {c} report as {i} for FY {y}?",
+        "I'm looking for {c}'s {i} (fiscal {y}).",
+        "for {c} what is {i} as of fiscal year end {y}",
+        "{t}: {y} {i}?",
+        "Could you give the figure for {i} at {c} in FY'{yy}?",
+        "state {c}'s {y} {i} please",
+        "{c}'s annual {i}, {y}",
+        "How did {c} do on {i} in {y}?",
+    ),
+    "change": (
+        "How much did {i} at {c} go up or down in {y} relative to {x}?",
+        "Difference in {c}'s {i} between {x} and {y}?",
+        "{c}: change in {i}, {x} to {y}",
+    ),
+    "percent": (
+        "What's the year-over-year growth in {c}'s {i} for {y}?",
+        "In percentage terms, how did {i} at {c} move from {x} to {y}?",
+        "{c} {i} growth rate {y} vs {x}",
+    ),
+    "average": ("Over fiscal {w} to {y}, what did {c}'s {i} average?", "What is the mean {i} of {c} for {w}-{y}?"),
+    "ratio": (
+        "How large a share of {c}'s {j} is {i} for {y}?",
+        "{i} relative to {j} at {c}, fiscal {y}",
+        "For {y}, express {c}'s {i} as a percent of {j}.",
+    ),
+    "compare": (
+        "Between {c} and {d}, who had the larger {i} in {y}?",
+        "{c} or {d}: whose {i} was higher in fiscal {y}?",
+    ),
+    "yes": (
+        "Is it true that {c}'s {i} was above ${b} billion in {y}?",
+        "In {y}, did {c} have {i} of more than ${b} billion?",
+    ),
+}
 YES = ("Did {c}'s {i} exceed ${b} billion in {y}?", "Was {c}'s {i} more than ${b} billion in fiscal {y}?")
 QUARTER = (
     "What was {c}'s {i} in Q{q} of fiscal {y}?",
@@ -367,7 +406,7 @@ def mark(question: Question, answer: object) -> str:
 def main() -> None:
     """Run the exam and print the counts."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--part", choices=("seen", "held", "all"), default="seen")
+    parser.add_argument("--part", choices=("seen", "held", "all", "blind"), default="seen")
     parser.add_argument(
         "--show", action="store_true", help="print what was not right (never with the held part while tuning)"
     )
@@ -378,6 +417,9 @@ def main() -> None:
     from muniment.presenting import as_json
 
     rng = random.Random(20261123)
+    if options.part == "blind":
+        for name, wordings in BLIND.items():
+            globals()[name.upper()] = wordings
     halves = sorted(NAMES)
     rng.shuffle(halves)
     held_companies = set(halves[:3])
@@ -386,6 +428,7 @@ def main() -> None:
         "seen": lambda q: q.cik not in held_companies and q.wording % 2 == 0,
         "held": lambda q: q.cik in held_companies or q.wording % 2 == 1,
         "all": lambda q: True,
+        "blind": lambda q: True,
     }[options.part]
     chosen = [q for q in exam if part(q)][: options.count] + list(refusals(rng, options.refusals))
     agent, counts, started = Agent(), defaultdict(Counter), time.perf_counter()

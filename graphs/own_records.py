@@ -33,7 +33,7 @@ from muniment.settings import Settings
 from muniment.tools.own_records import Cell, cells, cut, pick_cells, search
 
 _FIGURE = re.compile(
-    r"\b(how\s+(?:much|many)|what\s+(?:was|were|is|are)|percent|change|increase|decrease|total|average|ratio|by\s+how)\b",
+    r"\b(how\s+(?:much|many)|what\s+(?:was|were|is|are)|percent(?:age)?|change[ds]?|increase|decrease|total|average|ratio|by\s+how)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

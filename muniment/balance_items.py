@@ -59,8 +59,7 @@ ITEMS: tuple[LineItem, ...] = (
         "inventory",
         "inventories",
         "inventory, merchandise inventories, merchandise inventory, inventories net, stock of goods, inventory balance",
-        "us-gaap:InventoryNet us-gaap:InventoryFinishedGoodsNetOfReserves us-gaap:RetailRelatedInventoryMerchandise"
-        " ifrs-full:Inventories",
+        "us-gaap:InventoryNet us-gaap:RetailRelatedInventoryMerchandise ifrs-full:Inventories",
     ),
     instant(
         "prepaid_expenses",
@@ -278,7 +277,7 @@ ITEMS: tuple[LineItem, ...] = (
         "shareholders' equity",
         "stockholders equity, stockholders' equity, shareholders equity, equity, total equity, book value, net assets,"
         " shareholder equity, stockholder equity, total shareholders equity, total stockholders equity, owners equity,"
-        " total shareholders' equity, total stockholders' equity, book equity, shareholders' deficit",
+        " total shareholders' equity, total stockholders' equity, book equity, shareholders' deficit, shareholders investment, stockholders deficit",
         "us-gaap:StockholdersEquity"
         " us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"
         " ifrs-full:EquityAttributableToOwnersOfParent ifrs-full:Equity",
@@ -286,7 +285,8 @@ ITEMS: tuple[LineItem, ...] = (
     instant(
         "equity_including_noncontrolling",
         "equity including noncontrolling interests",
-        "total equity including noncontrolling interests",
+        "total equity including noncontrolling interests, total shareholders investment, total shareholders deficit,"
+        " total stockholders equity",
         "us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest us-gaap:StockholdersEquity"
         " ifrs-full:Equity",
     ),

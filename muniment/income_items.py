@@ -72,7 +72,7 @@ ITEMS: tuple[LineItem, ...] = (
     duration(
         "advertising_expense",
         "advertising expense",
-        "advertising, advertising cost, ad spending, advertising spend, ad expense, advertising spending, ad spend",
+        "advertising cost, advertising costs, advertising expenses, ad spending, advertising spend, ad expense, advertising spending, ad spend",
         "us-gaap:AdvertisingExpense us-gaap:MarketingAndAdvertisingExpense",
     ),
     duration(

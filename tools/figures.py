@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from muniment.errors import Abstention
 from muniment.line_items import LineItem, line_items
@@ -18,7 +19,7 @@ from muniment.records import Company, Fact, Figure, Filing, Period, Span
 from muniment.store import Store
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
 from muniment.tools.members import Member, find_concepts, find_members
-from muniment.wording import squash
+from muniment.wording import content_stems, squash
 
 _CALENDAR_CONCEPTS = (
     "us-gaap:NetIncomeLoss",
@@ -270,7 +271,8 @@ class Figures:
         same = [
             f
             for f, place in self._facts.get(concept, ())
-            if _matches(place, period, f.start is None) and (item is None or _unit_fits(item, f))
+            if _matches(place, period, f.start is None)
+            and (item is None or (_unit_fits(item, f) and _row_fits(item, f)))
         ]
         if not same:
             return None
@@ -334,8 +336,9 @@ class Figures:
         name = self.company.name
         if not known:
             return Abstention("item_not_reported", f"{name}'s loaded filings report no {what}.")
-        years = sorted({p.year for p in known if p.span == "FY"} or {p.year for p in known})
-        spans = f"fiscal {years[0]}" if len(years) == 1 else f"fiscal {', '.join(map(str, years[-6:]))}"
+        same = sorted(known, key=lambda p: (p.year, p.span))
+        same = [p for p in same if (p.span == "FY") == (period.span == "FY")] or same
+        spans = ", ".join(p.label for p in same[-6:])
         return Abstention(
             "period_not_reported",
             f"{name}'s loaded filings do not report {what} for {period.label}; they do for {spans}.",
@@ -403,6 +406,20 @@ def _matches(place: FiscalPeriod, period: Period, instant: bool) -> bool:
     if instant and period.span in ("H1", "9M"):
         return place.span == {"H1": "Q2", "9M": "Q3"}[period.span]
     return place.span == period.span
+
+
+def _row_fits(item: LineItem, fact: Fact) -> bool:
+    """A row of a statement that shares no word with the item is something else, whatever its concept.
+
+    McDonald's files the occupancy expenses of franchised restaurants as cost of goods and services sold.
+    """
+    row = content_stems(fact.label) if fact.face else set()
+    return not row or bool(row & _stems(item.key))
+
+
+@cache
+def _stems(key: str) -> frozenset[str]:
+    return frozenset(s for phrase in line_items()[key].phrases for s in content_stems(phrase))
 
 
 def _unit_fits(item: LineItem, fact: Fact) -> bool:

@@ -52,9 +52,9 @@ def find_members(facts: Iterable[Fact], words: str) -> list[Member]:
 
 def find_concepts(reported: Iterable[tuple[str, str]], words: str) -> list[str]:
     """The concepts whose name, or row label, is these words."""
-    wanted = forms(words)
-    named = {c for c, _ in reported if wanted & forms(name_words(c))}
-    return sorted(named) or sorted({c for c, label in reported if label and wanted & forms(_FOOTNOTE.sub("", label))})
+    wanted = {squash(words)}
+    named = {c for c, _ in reported if squash(name_words(c)) in wanted}
+    return sorted(named) or sorted({c for c, label in reported if label and squash(_FOOTNOTE.sub("", label)) in wanted})
 
 
 def forms(text: str) -> set[str]:
