@@ -79,11 +79,12 @@ def read(text: str, folded: str, mentions: list[Mention]) -> list[Clause]:
     whole = "".join("\x00" if h == "\x00" else t for h, t in zip(blank(folded, mentions), text, strict=True))
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(text)]
     pieces = [(a, b) for a, b in pairwise(cuts) if folded[a:b].strip(" ?.,")]
-    spoken = (
-        [i.start for i in items]
-        + [o.start for o in operations]
-        + [start for _, start, _ in _left_over(held, text, 0, len(text))]
-    )
+    left = _left_over(held, text, 0, len(text))
+    spoken = [i.start for i in items] + [o.start for o in operations] + [start for _, start, _ in left]
+    named = [i.start for i in items] + [start for _, start, _ in left]
+    if len(pieces) > 1 and not any(pieces[0][0] <= p < pieces[0][1] for p in named):
+        # "In percentage terms, how did …": an opening that names nothing belongs to what follows.
+        pieces = [(pieces[0][0], pieces[1][1]), *pieces[2:]]
     clauses = [Clause(folded[a:b], a, b) for a, b in _joined(pieces, spoken)]
     for clause in clauses:
         inside = [clause.start, clause.end]

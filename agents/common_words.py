@@ -22,7 +22,38 @@ STOP = frozenset(
     hit look looking back book booked worth sum registrant according 10-k 10-q 10k 10q 20-f 8-k k q eh hi hello hey thanks thank ok
     okay let lets let's i'd i'm im id kindly could ask question answer do the being end-of-year full basis level
     on-hand hand total's figure's overall there's here's wondering wonder tell curious remind remember check
-    day date dated month months week weeks""".split()
+    day date dated month months week weeks
+    true false correct right wrong fair accurate actual actually really indeed simply basically roughly nearly almost around about
+    large big small great little high low sizable huge tiny good bad strong weak well poorly
+    express expressed calculate calculated compute computed determine determined derive derived figure work works worked
+    estimate estimated identify name named describe mention mentioned refer referred show shows showing display print output return
+    retrieve fetch pull pulled search searching lookup check verify confirm establish study analyze analyse analysis examine review
+    consider considering think thinking believe understand understanding learn hear heard talk talking speak discuss discussed
+    interested interest wish hope hoping expect require requires required request requested seek seeking
+    terms term basis regard respect context case purpose purposes detail details info stats statistic statistics metric metrics item
+    items line lines entry entries amounting count counted counts number's
+    come comes coming go goes going gone do'nt keep keeps kept leave left lie stand stands hold holding holds carry carried
+    carries stay stayed remain remained appear appeared appears seem seemed happen happened occur occurred
+    book books record records disclose discloses disclosing reveal revealed publish published announce announced announcement
+    release released submit submitted state states reporting deliver delivered achieve achieved attain post posts posting log logged
+    register registered generate generates produce produced produces bring brings yield
+    possess possesses own owns owned owe owes owed have having sit sits sitting
+    begin began beginning start started starting finish finished close closed closing complete completed
+    able possible possibly perhaps maybe likely certain certainly sure course obviously clear clearly quick brief briefly short
+    fully simple simply exactly precisely specific specifically particular particularly general generally usual usually
+    anyway however therefore hence thus moreover furthermore besides instead otherwise meanwhile
+    someone somebody anybody everyone people person investor investors analyst analysts boss client manager colleague team teacher
+    homework report's annual's friend
+    sec edgar 10ks 10qs annual-report filer filers document documents paper papers page pages
+    gaap ifrs official officially public publicly
+    far long much-needed latest's same respective each's apiece
+    toward towards onto upon via per among amongst within throughout alongside despite although though whereas while since
+    stood standing came put puts set sets
+    whole total totals overall grand full-year fullyear year's
+    firm's company's business's corporation's giant maker retailer chipmaker
+    got gets getting gave gives gone
+    did didn does doesn is isn was wasn were weren has hasn had hadn can couldn could would wouldn should shouldn
+    re ve ll""".split()
 )
 
 COMMON = STOP | frozenset(

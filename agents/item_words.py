@@ -14,7 +14,7 @@ from muniment.agents.common_words import STOP
 from muniment.line_items import line_items
 from muniment.wording import singular, tokens
 
-_WORD = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)?(?:'s)?|&")
+_WORD = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)?(?:'(?:s|m|d|t|re|ve|ll)\b)?|&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def words(text: str) -> list[Word]:
     """The words of a folded text."""
     found = []
     for match in _WORD.finditer(text):
-        raw = match.group().removesuffix("'s")
+        raw = match.group().partition("'")[0]
         found.append(Word(singular(raw), match.start(), match.start() + len(raw)))
     return found
 

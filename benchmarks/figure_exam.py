@@ -3,9 +3,10 @@
 The truth comes from the fact lists in `../shared/data/edgar/derived`, read here with nothing of Muniment's normaliser,
 store or figure finder. Companies and wordings are split by a fixed seed into `seen` and `held`. The
 held half was looked at once, after a first run found a dropped clause ("In fiscal 2022, what was …"), so it is no longer
-blind; `blind` asks in wordings written after the router was finished, and is run once, whatever comes out.
+blind; `blind` and `blind2` ask in wordings written after the router was finished; what came out the
+first time is what BENCHMARKS.md tells.
 
-    python benchmarks/figure_exam.py [--part seen|held|all|blind] [--show] [--count N]
+    python benchmarks/figure_exam.py [--part seen|held|all|blind|blind2] [--show] [--count N]
 """
 
 from __future__ import annotations
@@ -165,6 +166,41 @@ BLIND = {
     "yes": (
         "Is it true that {c}'s {i} was above ${b} billion in {y}?",
         "In {y}, did {c} have {i} of more than ${b} billion?",
+    ),
+}
+BLIND2 = {
+    "value": (
+        "{c} posted what {i} in fiscal year {y}?",
+        "Pull the {y} {i} for {c}",
+        "My boss wants {c}'s {i} for FY{yy}. What was it?",
+        "How big was {c}'s {i} in {y}?",
+        "{i} - {c} - {y}",
+        "What amount of {i} is shown in {c}'s {y} annual report?",
+        "Regarding {c}: {i} for fiscal {y}?",
+        "What did {i} come to at {c} during {y}?",
+        "Do you know {c}'s {i} in the year ended {end}?",
+        "At {c}, {i} amounted to how much in FY {y}?",
+    ),
+    "change": (
+        "What is the dollar change in {c}'s {i} between {x} and {y}?",
+        "Tell me how {c}'s {i} moved from fiscal {x} to fiscal {y}.",
+        "From {x} to {y}, by how much did {i} of {c} change?",
+    ),
+    "percent": (
+        "How many percent did {c}'s {i} change in {y} versus {x}?",
+        "What was the percentage change in {i} for {c} from {x} to {y}?",
+        "{c}: {y} {i} growth, percent, compared to {x}?",
+    ),
+    "average": ("Compute the average {i} for {c} across {w} to {y}.", "{c}'s mean {i} over {w}-{y}?"),
+    "ratio": (
+        "What fraction of {c}'s {j} did {i} represent in {y}?",
+        "Calculate {c}'s ratio of {i} to {j} for fiscal {y}.",
+        "{c} {y}: {i} as a share of {j}?",
+    ),
+    "compare": ("Did {c} or {d} report higher {i} in {y}?", "In fiscal {y}, which had more {i}: {c} or {d}?"),
+    "yes": (
+        "Did {c} report {i} of over ${b} billion for {y}?",
+        "Were {c}'s {i} greater than ${b} billion in fiscal {y}?",
     ),
 }
 YES = ("Did {c}'s {i} exceed ${b} billion in {y}?", "Was {c}'s {i} more than ${b} billion in fiscal {y}?")
@@ -406,7 +442,7 @@ def mark(question: Question, answer: object) -> str:
 def main() -> None:
     """Run the exam and print the counts."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--part", choices=("seen", "held", "all", "blind"), default="seen")
+    parser.add_argument("--part", choices=("seen", "held", "all", "blind", "blind2"), default="seen")
     parser.add_argument(
         "--show", action="store_true", help="print what was not right (never with the held part while tuning)"
     )
@@ -417,8 +453,8 @@ def main() -> None:
     from muniment.presenting import as_json
 
     rng = random.Random(20261123)
-    if options.part == "blind":
-        for name, wordings in BLIND.items():
+    if options.part.startswith("blind"):
+        for name, wordings in (BLIND if options.part == "blind" else BLIND2).items():
             globals()[name.upper()] = wordings
     halves = sorted(NAMES)
     rng.shuffle(halves)
@@ -429,6 +465,7 @@ def main() -> None:
         "held": lambda q: q.cik in held_companies or q.wording % 2 == 1,
         "all": lambda q: True,
         "blind": lambda q: True,
+        "blind2": lambda q: True,
     }[options.part]
     chosen = [q for q in exam if part(q)][: options.count] + list(refusals(rng, options.refusals))
     agent, counts, started = Agent(), defaultdict(Counter), time.perf_counter()

@@ -157,8 +157,7 @@ ITEMS: tuple[LineItem, ...] = (
     duration(
         "change_in_cash",
         "net change in cash",
-        "change in cash, net increase in cash, net decrease in cash, increase in cash, decrease in cash,"
-        " net change in cash and cash equivalents",
+        "net increase in cash, net decrease in cash, net change in cash and cash equivalents",
         "us-gaap:CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect"
         " us-gaap:CashAndCashEquivalentsPeriodIncreaseDecrease"
         " ifrs-full:IncreaseDecreaseInCashAndCashEquivalents",
