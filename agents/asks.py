@@ -170,7 +170,7 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
         return [Ask("change", (m,), entities, (new, old)) for m in measures]
     if "compare" in kinds and len(entities) > 1:
         return [Ask("largest", (m,), entities, _periods(clause, memory)[:1]) for m in measures]
-    if kinds - {"sum", "compare", "profitable"}:
+    if clause.amount is not None or kinds - {"sum", "compare", "profitable"}:
         raise Abstention("insufficient_evidence", f"It is not clear what “{clause.text.strip(' ?.,')}” wants computed.")
     return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in _periods(clause, memory)]
 

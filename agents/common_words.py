@@ -53,7 +53,7 @@ STOP = frozenset(
     firm's company's business's corporation's giant maker retailer chipmaker
     got gets getting gave gives gone
     did didn does doesn is isn was wasn were weren has hasn had hadn can couldn could would wouldn should shouldn
-    re ve ll""".split()
+    represent represents represented re ve ll""".split()
 )
 
 COMMON = STOP | frozenset(

@@ -75,11 +75,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "more",
-        r"\b(?:exceed(?:ed|s)?|surpass(?:ed|es)?|(?:more|higher|greater|larger|bigger)\s+than|above|outpace[ds]?|beat|outspen[dt]|outearn(?:ed)?|topp?(?:ed|s)?(?=\s+(?:\$|\d)))\b|\b(?:over|at\s+least)\s+(?=\$?\d)",
+        r"\b(?:exceed(?:ed|s)?|surpass(?:ed|es)?|(?:more|higher|greater|larger|bigger)\s+than|above|outpace[ds]?|beat|outspen[dt]|outearn(?:ed)?|(?:top|topped|tops|pass|passed|reach|reached|hit|cross|crossed)(?=\s+[\x00$\d]))\b|\b(?:over|at\s+least|north\s+of|upwards\s+of)\s+(?=[\x00$\d])",
     ),
     (
         "less",
-        r"\b(?:(?:less|lower|smaller|fewer)\s+than|below|fall\s+short\s+of|fell\s+short\s+of)\b|\b(?:under|at\s+most)\s+(?=\$?\d)",
+        r"\b(?:(?:less|lower|smaller|fewer)\s+than|below|fall\s+short\s+of|fell\s+short\s+of)\b|\b(?:under|at\s+most|short\s+of|south\s+of)\s+(?=[\x00$\d])",
     ),
     ("percent_change", r"\b(?:grow|grew|grown|grows|growing|growth)\b"),
     (
@@ -101,6 +101,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         "compare",
         r"\b(?:compar(?:e|ed|es|ing|ison)(?:\s+(?:to|with|against))?|versus|vs\.?|against|than|differ(?:ed|s)?)\b",
     ),
+    ("percent_change", r"\b(?:percent(?:age)?|per\s+cent)\b"),
 )
 _RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _UP = re.compile(r"increas|rise|rising|rose|risen|gain|climb|jump|up\b|grow|grew|improv|soar|surge")

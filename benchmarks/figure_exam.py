@@ -3,10 +3,10 @@
 The truth comes from the fact lists in `../shared/data/edgar/derived`, read here with nothing of Muniment's normaliser,
 store or figure finder. Companies and wordings are split by a fixed seed into `seen` and `held`. The
 held half was looked at once, after a first run found a dropped clause ("In fiscal 2022, what was …"), so it is no longer
-blind; `blind` and `blind2` ask in wordings written after the router was finished; what came out the
+blind; `blind`, `blind2` and `blind3` ask in wordings written after the router was finished; what came out the
 first time is what BENCHMARKS.md tells.
 
-    python benchmarks/figure_exam.py [--part seen|held|all|blind|blind2] [--show] [--count N]
+    python benchmarks/figure_exam.py [--part seen|held|all|blind|blind2|blind3] [--show] [--count N]
 """
 
 from __future__ import annotations
@@ -201,6 +201,44 @@ BLIND2 = {
     "yes": (
         "Did {c} report {i} of over ${b} billion for {y}?",
         "Were {c}'s {i} greater than ${b} billion in fiscal {y}?",
+    ),
+}
+BLIND3 = {
+    "value": (
+        "Would you be so kind as to tell me {c}'s {i} for the fiscal year {y}?",
+        "what's {t} {i} for fy{yy}",
+        "Find {c}'s {i}; the year is {y}.",
+        "I want to know the amount of {i} that {c} had in {y}",
+        "{c} fiscal {y} annual report: {i}",
+        "How high was {i} at {c} in fiscal {y}?",
+        "When fiscal {y} was over, what {i} had {c} recorded?",
+        "{i} figure for {c}, fiscal year ended {end}",
+        "In the 10-K for fiscal {y}, what {i} does {c} show?",
+        "Need: {c} / {i} / {y}",
+    ),
+    "change": (
+        "Between fiscal {x} and {y}, did {c}'s {i} rise or fall, and by how much?",
+        "By what amount did {c} increase or decrease its {i} in {y} compared to {x}?",
+        "What's the delta in {i} at {c} from {x} to {y}?",
+    ),
+    "percent": (
+        "At what rate did {c}'s {i} grow from {x} to {y}?",
+        "What was the % change in {c}'s {i} for {y} compared with {x}?",
+        "How much, in percent, did {i} at {c} change in {y} from {x}?",
+    ),
+    "average": ("On average, what was {c}'s {i} from {w} through {y}?", "What is {c}'s {w} to {y} average of {i}?"),
+    "ratio": (
+        "What percentage of {j} is {i} at {c} for {y}?",
+        "How does {c}'s {i} in {y} relate to its {j}, as a ratio?",
+        "What portion of {c}'s {j} did {i} make up in fiscal {y}?",
+    ),
+    "compare": (
+        "Of {c} and {d}, which reported the greater {i} for {y}?",
+        "Whose {i} was bigger in {y}, {c}'s or {d}'s?",
+    ),
+    "yes": (
+        "Has {c}'s {i} surpassed ${b} billion in fiscal {y}?",
+        "Can it be said that {c} had more than ${b} billion of {i} in {y}?",
     ),
 }
 YES = ("Did {c}'s {i} exceed ${b} billion in {y}?", "Was {c}'s {i} more than ${b} billion in fiscal {y}?")
@@ -442,7 +480,7 @@ def mark(question: Question, answer: object) -> str:
 def main() -> None:
     """Run the exam and print the counts."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--part", choices=("seen", "held", "all", "blind", "blind2"), default="seen")
+    parser.add_argument("--part", choices=("seen", "held", "all", "blind", "blind2", "blind3"), default="seen")
     parser.add_argument(
         "--show", action="store_true", help="print what was not right (never with the held part while tuning)"
     )
@@ -454,7 +492,7 @@ def main() -> None:
 
     rng = random.Random(20261123)
     if options.part.startswith("blind"):
-        for name, wordings in (BLIND if options.part == "blind" else BLIND2).items():
+        for name, wordings in {"blind": BLIND, "blind2": BLIND2, "blind3": BLIND3}[options.part].items():
             globals()[name.upper()] = wordings
     halves = sorted(NAMES)
     rng.shuffle(halves)
@@ -466,6 +504,7 @@ def main() -> None:
         "all": lambda q: True,
         "blind": lambda q: True,
         "blind2": lambda q: True,
+        "blind3": lambda q: True,
     }[options.part]
     chosen = [q for q in exam if part(q)][: options.count] + list(refusals(rng, options.refusals))
     agent, counts, started = Agent(), defaultdict(Counter), time.perf_counter()
