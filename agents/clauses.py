@@ -23,6 +23,7 @@ from muniment.errors import BadInput
 MAX_QUESTION = 2000
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
+_FORM = re.compile(r"\b(?:form\s+)?(?:10-?[kq]|20-?f|40-?f|8-?k|6-?k)(?:/a|s)?\b")
 _CLAUSE = re.compile(
     r"\?\s*(?=\S)|;\s*|\.\s+(?=[A-Z])|,?\s+(?:and|but|also)\s+(?=(?:also\s+)?(?:how|what|by\s+how|which|who|did|was|were|is|are|has|does|why)\b)|,\s+(?=(?:how|what|by\s+how|which)\b)",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def fold_same_length(text: str) -> str:
 
 def read(text: str, folded: str, mentions: list[Mention]) -> list[Clause]:
     """The clauses of a cleaned question, its companies being known; `folded` is the text in lower case."""
-    held = blank(folded, mentions)
+    held = _FORM.sub(lambda m: "\x00" * len(m.group()), blank(folded, mentions))
     amount = find_amount(held)
     if amount:
         held = held[: amount[0]] + "\x00" * (amount[1] - amount[0]) + held[amount[1] :]

@@ -53,7 +53,25 @@ STOP = frozenset(
     firm's company's business's corporation's giant maker retailer chipmaker
     got gets getting gave gives gone
     did didn does doesn is isn was wasn were weren has hasn had hadn can couldn could would wouldn should shouldn
-    represent represents represented re ve ll""".split()
+    represent represents represented relate related relates relation kind kindly sort type types style way ways manner rate rates
+    need needs needed want wants wanting like likes prefer help helps helping assist assistance support try trying tried
+    figure figures out over again once twice already still yet ever never always often sometimes soon later early earlier late
+    new old full complete entire actual real simple single double-check main major overall key
+    first-hand second-hand side by-line headline bottom-line
+    say says tells told asks asked asking answer answers answered reply respond query queries questions
+    gave show shown showing given provide provides provided providing supply supplied offer offers offered
+    include includes included including exclude contain contains contained comprise comprised consist consists
+    equal equals equaled same different
+    business businesses enterprise enterprises outfit group groups
+    move moves moved run runs ran turn turns turned become became becoming
+    hand hands end ends ended start point points place places part parts piece bit lot lots much-discussed
+    world today's yesterday tomorrow night morning
+    nice great fine okay alright sure cheers regards dear sir madam team
+    excuse sorry pardon
+    worth valued value values amount amounts amounted sum sums size sizes scale extent level levels number numbers quantity
+    wonder interested curious keen eager
+    across upto till
+    re ve ll""".split()
 )
 
 COMMON = STOP | frozenset(

@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("percent_change", r"\b(?:grow|grew|grown|grows|growing|growth)\b"),
     (
         "change",
-        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?)\b",
+        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|delta|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?)\b",
     ),
     ("average", r"\b(?:on\s+)?(?:average|mean)(?:\s+(?:annual|yearly))?\b"),
     ("sum", r"\b(?:combined|cumulative(?:ly)?|in\s+total|altogether|together|added\s+up|sum\s+of|aggregate)\b"),
@@ -121,7 +121,7 @@ _FUTURE = re.compile(
 )
 _TEXT = re.compile(
     r"\b(why|explain|describe|discuss|elaborate|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|due\s+to|attribut\w+|factors?|risks?|lawsuits?|litigation|legal\s+proceedings?|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
-    r"|business\s+(?:model|description|segments|overview)|summari[sz]e|tell\s+me\s+about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean)|how\s+does\s+(?!.*\bcompare)|cybersecurity|suppl(?:y\s+chain|iers)"
+    r"|business\s+(?:model|description|segments|overview)|summari[sz]e|tell\s+me\s+about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean)|how\s+(?:does|do|did)\s+(?:\S+\s+){1,6}?(?:make\s+money|compete|manage|recogni[sz]e|describe|account|protect|handle|define|treat|plan|work|operate|measure|address|view|mitigate|ensure|fund|finance|monitor|approach|attract|retain|think|see|sell|distribute|earn\s+money)\b|cybersecurity|suppl(?:y\s+chain|iers)"
     r"|policy|policies|polic(?:y|ies)|intellectual\s+property|patents?|regulat\w+|seasonal(?:ity)?|human\s+capital|dependen\w+|who\s+(?:is|are)|where\s+(?:is|are)|headquarter\w*|auditor|main\s+products|products\s+and\s+services|what\s+(?:is|are)\s+\S+(?:\s\S+)?\s+business\b|business\s+of\b|nature\s+of\s+(?:its|the)\s+business|tariffs?|accounting\s+for|say\s+about|said\s+about)\b"
 )
 _MANNER = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had)\b|\b(?:did|was|were|is|has)\s+(?:the\s+)?\x00")
