@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -116,7 +117,7 @@ def test_failure_is_not_kept_for_ever(client: Edgar, server: Server) -> None:
 
 def test_reset_in_mid_stream_is_tried_again(client: Edgar, server: Server) -> None:
     def reset(handler: object) -> bool:
-        handler.connection.close()  # type: ignore[attr-defined]
+        handler.connection.shutdown(socket.SHUT_RDWR)  # type: ignore[attr-defined]
         return True
 
     server.queued[PATH] = [reset]
