@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
+from langsmith import tracing_context
 
 from muniment.agents.verifier import verify
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
@@ -68,6 +69,12 @@ def build_graph(
     graph.add_conditional_edges("widen", lambda s: finders[s["plan"].domain], [*finders.values()])
     graph.add_edge("answer", END)
     return graph.compile(name="muniment")
+
+
+def run_graph(graph: CompiledStateGraph[State, None, State, State], state: State, config: RunnableConfig) -> State:
+    """Run the graph once, with tracing to LangSmith off whatever the environment says: nothing leaves the machine."""
+    with tracing_context(enabled=False):
+        return cast("State", graph.invoke(state, config))
 
 
 def _unless_answered(following: str) -> Callable[[State], str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from muniment.errors import BadInput, ModelUnavailable
 from muniment.gguf import Model, open_model
@@ -19,8 +19,9 @@ from muniment.records import Answer, Passage, Record, Step
 from muniment.settings import Settings
 
 if TYPE_CHECKING:
-    from langchain_core.runnables import RunnableConfig
     from langgraph.graph.state import CompiledStateGraph
+
+    from muniment.graphs.state import State
 
 
 class Agent:
@@ -70,9 +71,10 @@ class Agent:
             raise BadInput("records must be muniment.Record values")
         started = time.perf_counter()
         steps: list[Step] = []
-        state = {"question": question, "as_of": as_of, "domain": domain, "records": given}
-        config: dict[str, Any] = {"configurable": {"steps": steps, "entered": entered}}
-        answer: Answer = self.graph.invoke(state, cast("RunnableConfig", config))["answer"]
+        from muniment.graphs.building import run_graph
+
+        state: State = {"question": question, "as_of": as_of, "domain": domain, "records": given}
+        answer = run_graph(self.graph, state, {"configurable": {"steps": steps, "entered": entered}})["answer"]
         return replace(
             answer,
             model=answer.model or self._model_name(),
@@ -82,7 +84,7 @@ class Agent:
         )
 
     @cached_property
-    def graph(self) -> CompiledStateGraph[Any, Any, Any, Any]:
+    def graph(self) -> CompiledStateGraph[State, None, State, State]:
         """The state machine, compiled."""
         from muniment.graphs.building import build_graph
 

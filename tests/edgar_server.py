@@ -59,6 +59,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.reply(200, gzip.compress(content, 1), {"ETag": etag, "Content-Encoding": "gzip"})
 
+    def do_POST(self) -> None:
+        self.edgar.asked.append((self.path, dict(self.headers)))
+        self.reply(202, b"{}")
+
     def reply(self, status: int, body: bytes, headers: dict[str, str] | None = None, length: int | None = None) -> None:
         self.send_response(status)
         for name, value in (headers or {}).items():

@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
 
 from muniment.agent import Agent
 from tests.conftest import values
+from tests.edgar_server import running
 
 
 @pytest.mark.parametrize(
@@ -187,3 +189,12 @@ def test_rooms_are_passed_in_order(agent: Agent) -> None:
         "verify",
         "answer",
     ]
+
+
+def test_nothing_is_traced_to_anybody(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running() as stranger:
+        for name, value in (("TRACING", "true"), ("TRACING_V2", "true"), ("ENDPOINT", stranger.url), ("API_KEY", "key")):
+            monkeypatch.setenv(f"LANGSMITH_{name}", value)
+        assert agent.ask("AAPL revenue 2024").status == "answered"
+        wait_for_all_tracers()
+    assert stranger.asked == []
