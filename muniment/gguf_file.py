@@ -7,6 +7,7 @@ that they are all there is checked by their offsets.
 from __future__ import annotations
 
 import hashlib
+import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ class GgufHeader:
     architecture: str
     name: str
     tensors: int
+    parameters: int
 
 
 def check_gguf(path: Path) -> GgufHeader:
@@ -59,13 +61,15 @@ def _header(file: BinaryIO, size: int, path: Path) -> GgufHeader:
     for _ in range(pairs):
         key = _string(file)
         found[key] = _value(file, struct.unpack("<I", file.read(4))[0])
-    last = 0
+    last = parameters = 0
     for _ in range(tensors):
         _string(file)
         (dimensions,) = struct.unpack("<I", file.read(4))
         if dimensions > 8:
             raise ValueError("a tensor has more than 8 dimensions")
-        file.seek(8 * dimensions + 4, 1)
+        shape = struct.unpack(f"<{dimensions}Q", file.read(8 * dimensions))
+        parameters += math.prod(shape)
+        file.seek(4, 1)
         (offset,) = struct.unpack("<Q", file.read(8))
         last = max(last, offset)
     if file.tell() + last >= size:
@@ -73,7 +77,7 @@ def _header(file: BinaryIO, size: int, path: Path) -> GgufHeader:
     architecture = found.get("general.architecture")
     if not isinstance(architecture, str):
         raise ValueError("it names no architecture")
-    return GgufHeader(architecture, str(found.get("general.name") or path.stem), tensors)
+    return GgufHeader(architecture, str(found.get("general.name") or path.stem), tensors, parameters)
 
 
 def _string(file: BinaryIO) -> str:

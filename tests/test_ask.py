@@ -193,7 +193,12 @@ def test_rooms_are_passed_in_order(agent: Agent) -> None:
 
 def test_nothing_is_traced_to_anybody(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
     with running() as stranger:
-        for name, value in (("TRACING", "true"), ("TRACING_V2", "true"), ("ENDPOINT", stranger.url), ("API_KEY", "key")):
+        for name, value in (
+            ("TRACING", "true"),
+            ("TRACING_V2", "true"),
+            ("ENDPOINT", stranger.url),
+            ("API_KEY", "key"),
+        ):
             monkeypatch.setenv(f"LANGSMITH_{name}", value)
         assert agent.ask("AAPL revenue 2024").status == "answered"
         wait_for_all_tracers()

@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import text
 
 from muniment.agent import Agent
+from muniment.agents import reasoner
+from muniment.agents.prompts import quotation_prompt
 from muniment.embeddings import Vectors, embed_missing
 from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
 from muniment.progress import listening
-from muniment.records import Filing, Passage
+from muniment.records import Evidence, Filing, Passage
 from muniment.settings import Settings
 from muniment.store import Store
 from muniment.tools.curator import curate
@@ -169,3 +171,24 @@ def test_instructions_in_a_record_change_nothing(store: Store, model: EmbeddingM
         for p in retriever.search("shortage of tempered steel", [a])[:1]
     ]
     assert quoted[0] == quoted[1]
+
+
+def test_capable_model_chooses_the_sentence_under_a_grammar(
+    apple_agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reasoner, "CAPABLE", 1_000_000)
+    answer = apple_agent.ask("What does Apple say about competition in fiscal 2024?")
+    assert answer.reason in (None, "insufficient_evidence")
+    assert answer.checked == answer.held
+    again = apple_agent.ask("What does Apple say about competition in fiscal 2024?")
+    assert (again.text, again.citations) == (answer.text, answer.citations)
+
+
+def test_only_sentences_that_exist_can_be_pointed_at() -> None:
+    evidence = (
+        Evidence(1, passage=Passage("a", "Item 1", "One sentence stands here. Another stands there.", 0, 9)),
+        Evidence(2, passage=Passage("b", "", "A third.", 0, 9)),
+    )
+    _, grammar, labels = quotation_prompt("where?", evidence)
+    assert grammar == 'root ::= ("1" | "2" | "3" | "none") "]"'
+    assert labels == {"1": (1, 0), "2": (1, 1), "3": (2, 0)}
