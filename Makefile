@@ -7,9 +7,11 @@ JOBS   := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 .PHONY: ask test lint types pytest clean
 
 ask: $(VENV)/.ready
-	@$(BIN)/muniment ask "$$Q"
+	@$(BIN)/muniment ask "$$QUESTION"
 
-export Q
+# As typed: make would read "$$390 billion" as the variable 3, and run $$(shell ...).
+export QUESTION := $(value Q)
+unexport Q
 
 test: lint types pytest
 

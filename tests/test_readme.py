@@ -85,13 +85,22 @@ def test_python_snippets_print_what_they_promise(agent: Agent) -> None:
     assert "three months' notice" in lines[3]
 
 
-def test_makefile_passes_the_question_as_it_is() -> None:
+def test_makefile_passes_the_question_as_it_is(tmp_path: Path) -> None:
+    typed = f"a \"b\" $390 $(shell touch {tmp_path}/never) `touch {tmp_path}/never` 'c'"
+    echo = tmp_path / "bin" / "muniment"
+    echo.parent.mkdir()
+    (tmp_path / ".ready").touch()
+    os.utime(tmp_path / ".ready", (2**32, 2**32))
+    echo.write_text('#!/bin/sh\nprintf %s "$2"\n')
+    echo.chmod(0o755)
+    env = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
     done = subprocess.run(
-        ["make", "-n", "ask", "Q=a \"b\" $(touch /tmp/never) 'c'"],
+        ["make", "-s", "ask", f"VENV={tmp_path}", f"Q={typed}"],
         cwd=ROOT,
+        env=env,
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
-    assert done.stdout.strip().endswith('muniment ask "$Q"')
-    assert not Path("/tmp/never").exists()
+    assert done.stdout == typed
+    assert not (tmp_path / "never").exists()
