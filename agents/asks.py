@@ -76,7 +76,11 @@ def _measures(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
 
 def measure_of(clause: Clause, mention: ItemMention) -> Measure:
     """A line item with the left-over words nearest to it, and the phrase that both make where they touch."""
-    near = [run for run in clause.left if min(clause.items, key=lambda i: _distance(i, run)) is mention]
+    near = [
+        run
+        for run in clause.left
+        if not _said_of_payment(mention, run[0]) and min(clause.items, key=lambda i: _distance(i, run)) is mention
+    ]
     words_near = " ".join(run for run, _, _ in near)
     base = clause.start
     clause.text[mention.start - base : mention.end - base]
@@ -86,6 +90,16 @@ def measure_of(clause: Clause, mention: ItemMention) -> Measure:
         if hi - lo <= (end - start) + (mention.end - mention.start) + 8:
             phrase = clause.text[lo - base : hi - base]
     return Measure(mention.items[0], words_near, phrase)
+
+
+def _said_of_payment(mention: ItemMention, words: str) -> bool:
+    """ "Paid" says nothing more of a dividend; of a tax it is the cash, and not the expense."""
+    return words.lower() in ("paid", "pay") and mention.items[0] in (
+        "dividends_paid",
+        "share_repurchases",
+        "interest_paid",
+        "income_taxes_paid",
+    )
 
 
 def _distance(item: ItemMention, run: tuple[str, int, int]) -> int:

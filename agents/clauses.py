@@ -23,7 +23,9 @@ from muniment.errors import BadInput
 MAX_QUESTION = 2000
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
-_FORM = re.compile(r"\b(?:form\s+)?(?:10-?[kq]|20-?f|40-?f|8-?k|6-?k)(?:/a|s)?\b")
+_FORM = re.compile(
+    r"\b(?:would|'d)\s+like\b|\bhow\s+(?:high|low|small|little)\b|\bto\s+hand\b|\b(?:form\s+)?(?:10-?[kq]|20-?f|40-?f|8-?k|6-?k)(?:/a|s)?\b"
+)
 _CLAUSE = re.compile(
     r"\?\s*(?=\S)|;\s*|\.\s+(?=[A-Z])|,?\s+(?:and|but|also)\s+(?=(?:also\s+)?(?:how|what|by\s+how|which|who|did|was|were|is|are|has|does|why)\b)|,\s+(?=(?:how|what|by\s+how|which)\b)",
     re.IGNORECASE,
@@ -54,7 +56,11 @@ def plain(question: str) -> str:
     if len(question) > MAX_QUESTION:
         raise BadInput(f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} can be read")
     text = unicodedata.normalize("NFKC", question.encode("utf-8", "replace").decode("utf-8")).translate(_STRAIGHT)
-    text = re.sub(r"\s+", " ", _UNSEEN.sub("", text)).strip()
+    text = re.sub(
+        r"\bU\.S\.(?:A\.)?|\bUSA\b|\bUnited States(?: of America)?\b(?!\s+[A-Z])",
+        "US",
+        re.sub(r"\s+", " ", _UNSEEN.sub("", text)).strip(),
+    )
     if not re.search(r"\w", text):
         raise BadInput("the question is empty")
     return text
@@ -129,9 +135,10 @@ def _left_over(held: str, text: str, start: int, end: int) -> list[tuple[str, in
     runs: list[tuple[int, int]] = []
     for word in words(held[start:end].replace("-", " ")):
         raw = held[start + word.start : start + word.end]
-        if raw in STOP or word.norm in STOP or not re.search(r"[a-z0-9]", raw):
-            continue
         at, to = start + word.start, start + word.end
+        country = text[at:to] == "US" and not text.isupper()
+        if not country and (raw in STOP or word.norm in STOP or not re.search(r"[a-z0-9]", raw)):
+            continue
         between = held[runs[-1][1] : at] if runs else ""
         if runs and "\x00" not in between and re.fullmatch(r"[\s,&-]*(?:(?:and|of|the|in|for|or|&)\s+)*", between):
             runs[-1] = (runs[-1][0], to)

@@ -52,7 +52,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "percent_change",
         _PERCENT
-        + r"\s+(?:change|increase|decrease|growth|gain|decline|drop|rise)s?(?:\s+rate)?\b|\b(?:growth\s+rate|rate\s+of\s+(?:growth|change)|how\s+fast|in\s+"
+        + r"\s+(?:change|increase|decrease|growth|gain|decline|drop|rise)s?(?:\s+rate)?\b|\b(?:at\s+what\s+rate|growth\s+rate|rate\s+of\s+(?:growth|change)|how\s+fast|in\s+"
         + _PERCENT
         + r"(?:\s+terms)?)\b",
     ),

@@ -189,8 +189,11 @@ class Store:
             return [_fact(row) for row in connection.execute(query)]
 
     def concepts(self, cik: int) -> list[tuple[str, str]]:
-        """Every concept the company reports, with the row label it stands under ("" where no document was read)."""
-        query = select(FactRow.concept, FactRow.label).where(FactRow.cik == cik).distinct()
+        """Every concept the company reports as a whole, with the row label it stands under ("" where no document was read).
+
+        Rows of a segment or product are not among them: their label names the member, not the concept.
+        """
+        query = select(FactRow.concept, FactRow.label).where(FactRow.cik == cik, FactRow.dimensions == "").distinct()
         with self.database.begin() as connection:
             return [(row.concept, row.label) for row in connection.execute(query)]
 

@@ -76,4 +76,13 @@ def _figure(book: Figures, measure: Measure, period: Period) -> Figure:
         return book.find(item, period)
     if measure.phrase and find_concepts(book.store.concepts(book.company.cik), measure.phrase):
         return book.find_words(None, measure.phrase, period)
-    return book.find_words(item, measure.words, period)
+    try:
+        return book.find_words(item, measure.words, period)
+    except Abstention as refusal:
+        # A row may be called "Other revenue" where the question's word alone, "other", names no member.
+        if refusal.reason != "item_not_reported" or not measure.phrase:
+            raise
+        try:
+            return book.find_words(item, measure.phrase, period)
+        except Abstention:
+            raise refusal from None

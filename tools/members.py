@@ -23,6 +23,7 @@ _NEUTRAL = frozenset(
 _GENERIC = frozenset(
     "segment region division product category business unit geographic operating reportable line".split()
 )
+_UNITED_STATES = re.compile(r"\bunited states(?: of america)?\b|\bU\.S\.(?:A\.)?|\bUSA\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\(\d{1,2}\)|[*†‡]")
 
 
@@ -59,6 +60,7 @@ def find_concepts(reported: Iterable[tuple[str, str]], words: str) -> list[str]:
 
 def forms(text: str) -> set[str]:
     """The spellings under which a name may be met: as written, and without generic and function words."""
+    text = _UNITED_STATES.sub("US", text)
     words = tokens(text)
     bare = [w for w in words if w not in _GENERIC and w not in FUNCTION_WORDS]
     return {form for form in (squash(text), squash(" ".join(bare))) if form}
