@@ -128,9 +128,13 @@ def test_strange_question_takes_bounded_time_and_a_clear_end(text: str) -> None:
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_planned_or_refused(text: str) -> None:
     try:
-        route("Apple " + text, DIRECTORY)
-    except (Abstention, BadInput):
-        return
+        plan = route("Apple " + text, DIRECTORY)
+    except (Abstention, BadInput) as refused:
+        said = str(refused)
+    else:
+        said = plan.domain
+        assert plan.asks
+    assert said
 
 
 def test_unseen_characters_change_nothing() -> None:
