@@ -123,6 +123,18 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
             for e in entities
             for p in _periods(clause, memory)
         ]
+    said_before = [m for m in memory.measures if m not in measures]
+    if (
+        kinds & {"ratio_of", "ratio_as"}
+        and len(measures) == len(said_before) == 1
+        and re.search(r"\bthat\b", clause.text)
+    ):
+        # "… and what share of revenue was that?"
+        return [
+            Ask("ratio", (said_before[0], measures[0]), (e,), (p,), percent=_percent(clause))
+            for e in entities
+            for p in _periods(clause, memory)
+        ]
     if kinds & {"ratio_of", "ratio_as"} and len(measures) >= 2:
         over, under = (
             (measures[1], measures[0]) if "ratio_of" in kinds and _of_first(clause) else (measures[0], measures[1])

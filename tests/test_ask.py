@@ -59,6 +59,12 @@ def test_two_questions_in_one_get_two_answers(agent: Agent) -> None:
     assert next(c.record for c in answer.citations) == "0000320193-24-000123"
 
 
+def test_that_refers_to_the_first_question(agent: Agent) -> None:
+    answer = agent.ask("How much did Cisco spend on R&D in fiscal 2024 and what share of revenue was that?")
+    assert values(answer)["research and development expense FY2024"] == "7983000000"
+    assert "was 14.84% of net sales in fiscal 2024" in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [
