@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from muniment.agents.clauses import Clause
 from muniment.agents.item_words import ItemMention
@@ -19,6 +20,7 @@ _BASE = re.compile(
 _BREAKDOWN = re.compile(
     r"\bby\s+(?:product|segment|region|geograph\w+|categor\w+|countr\w+|business|division|quarter|month|channel|customer|year)s?\b"
 )
+_LISTS = re.compile(r"\b(?:and|or|plus|as\s+well\s+as|along\s+with|also|then)\b|[,;&+?.:]")
 _WHICH = re.compile(r"\b(?:which|who|what)\b")
 
 
@@ -136,14 +138,15 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
             for p in _periods(clause, memory)
         ]
     if kinds & {"ratio_of", "ratio_as"} and len(measures) >= 2:
-        over, under = (
-            (measures[1], measures[0]) if "ratio_of" in kinds and _of_first(clause) else (measures[0], measures[1])
-        )
+        over, under = (measures[1], measures[0]) if _whole_first(clause) else (measures[0], measures[1])
         return [
             Ask("ratio", (over, under), (e,), (p,), percent="ratio_of" in kinds or _percent(clause))
             for e in entities
             for p in _periods(clause, memory)
         ]
+    if len(measures) == 2 and (_divided(clause) or (kinds == {"compare", "percent_change"} and _related(clause))):
+        # "How big was A compared to B, in percent?"
+        return [Ask("ratio", measures, (e,), (p,), percent=True) for e in entities for p in _periods(clause, memory)]
     if "profitable" in kinds:
         sign: Claim = "less" if re.search(r"\bloss|unprofitable", clause.text) else "more"
         income = Measure("net_income", "", "net income")
@@ -182,6 +185,10 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
         raise Abstention("insufficient_evidence", "An average needs several fiscal periods or companies.")
     if "sum" in kinds and (len(_periods(clause, memory)) > 1 or len(entities) > 1):
         return [Ask("sum", measures[:1], entities, _periods(clause, memory))]
+    if _related(clause):
+        raise Abstention(
+            "insufficient_evidence", f"It is not clear how “{clause.text.strip(' ?.,')}” relates its figures."
+        )
     if kinds & {"change", "percent_change", "difference"} or any(m.relation in ("yoy",) for m in clause.periods):
         claims = [c for o in clause.operations if (c := claim_of(o.word))] if yes_no else []
         new, old = two_periods(clause, memory)
@@ -201,14 +208,28 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
     return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in _periods(clause, memory)]
 
 
+def _divided(clause: Clause) -> bool:
+    """True for "A / B", with nothing else between two line items."""
+    pairs = pairwise(sorted(clause.items, key=lambda i: i.start))
+    return any(clause.text[a.end - clause.start : b.start - clause.start].strip() == "/" for a, b in pairs)
+
+
+def _related(clause: Clause) -> bool:
+    """True when two line items stand in a relation that was not read: nothing that lists stands between them."""
+    pairs = pairwise(sorted(clause.items, key=lambda i: i.start))
+    between = (clause.text[a.end - clause.start : b.start - clause.start] for a, b in pairs)
+    return any(not _LISTS.search(text) for text in between)
+
+
 def _percent(clause: Clause) -> bool:
     return bool(re.search(r"\b(?:percent|percentage|per cent|share|fraction|proportion|portion)\b|%", clause.text))
 
 
-def _of_first(clause: Clause) -> bool:
-    """True for "what share of A was B", where the first item is the whole."""
-    of = next(o for o in clause.operations if o.kind == "ratio_of")
-    return clause.items[0].start >= of.end
+def _whole_first(clause: Clause) -> bool:
+    """True for "what share of A was B" and "as a percentage of A, how large was B", where the first item is the whole."""
+    of = next(o for o in clause.operations if o.kind in ("ratio_of", "ratio_as"))
+    whole = of.kind == "ratio_of" or bool(re.match(r"(?:expressed\s+)?as\s+an?\b", of.word))
+    return whole and clause.items[0].start >= of.end
 
 
 def _exceeds(clause: Clause, measures: tuple[Measure, ...], memory: Memory, claim: Claim) -> Ask:

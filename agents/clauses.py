@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from muniment.agents.asker_words import hush
 from muniment.agents.common_words import STOP
 from muniment.agents.directory import Mention
 from muniment.agents.item_words import ItemMention, find_items, words
-from muniment.agents.operation_words import OperationMention, find_amount, find_operations
+from muniment.agents.operation_words import AMOUNT, OperationMention, find_amount, find_operations
 from muniment.agents.period_words import PeriodMention, find_periods
 from muniment.errors import BadInput
 
@@ -24,11 +25,16 @@ MAX_QUESTION = 2000
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 _FORM = re.compile(
-    r"\b(?:would|'d)\s+like\b|\bhow\s+(?:high|low|small|little)\b|\bto\s+hand\b|\b(?:form\s+)?(?:10-?[kq]|20-?f|40-?f|8-?k|6-?k)(?:/a|s)?\b"
+    r"\b(?:would|'d)\s+like\b|\b(?:fair|safe|right|correct|true|accurate)\s+to\s+say\b|\b(?:of\s+)?the\s+(?:two|three|four)(?=\s+(?:had|has|have|did|was|is|compan\w+|firms?|reported|spent|posted)\b|,|:)|\b(?:our|my|your)\s+c[ef]o\b|\b(?:accounts|books)(?=\s*(?:[?.,;]|$))|\blook(?:s|ed)?\s+like\b|\bthe\s+(?:real|true|right|correct|actual)\s+(?:one|number|figure|amount)\b|\bhow\s+(?:high|low|small|little)\b|\bto\s+hand\b|\b(?:form\s+)?(?:10-?[kq]|20-?f|40-?f|8-?k|6-?k)(?:/a|s)?\b"
 )
 _CLAUSE = re.compile(
     r"\?\s*(?=\S)|;\s*|\.\s+(?=[A-Z])|,?\s+(?:and|but|also)\s+(?=(?:also\s+)?(?:how|what|by\s+how|which|who|did|was|were|is|are|has|does|why)\b)|,\s+(?=(?:how|what|by\s+how|which)\b)",
     re.IGNORECASE,
+)
+
+# "For every dollar of sales, how much …", "As a percentage of sales, how large …": one question.
+_RATE = re.compile(
+    r"(?:\bfor\s+(?:each|every)\s+(?:dollar|unit)|^\W*(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|share|fraction|proportion|portion|multiple))\s+of\b[^?;]*$"
 )
 
 
@@ -76,15 +82,15 @@ def read(text: str, folded: str, mentions: list[Mention]) -> list[Clause]:
     held = _FORM.sub(lambda m: "\x00" * len(m.group()), blank(folded, mentions))
     amount = find_amount(held)
     if amount:
-        held = held[: amount[0]] + "\x00" * (amount[1] - amount[0]) + held[amount[1] :]
+        held = held[: amount[0]] + AMOUNT * (amount[1] - amount[0]) + held[amount[1] :]
     periods = find_periods(held)
     held = blank(held, periods)
     items = find_items(held.replace("-", " "))
     held = blank(held, items)
     operations = find_operations(held, text)
-    held = blank(held, operations)
+    held = hush(blank(held, operations).replace(AMOUNT, "\x00"), text, items)
     whole = "".join("\x00" if h == "\x00" else t for h, t in zip(blank(folded, mentions), text, strict=True))
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(text)]
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(whole) if not _RATE.search(folded[: m.end()])), len(text)]
     pieces = [(a, b) for a, b in pairwise(cuts) if folded[a:b].strip(" ?.,")]
     left = _left_over(held, text, 0, len(text))
     spoken = [i.start for i in items] + [o.start for o in operations] + [start for _, start, _ in left]

@@ -46,7 +46,7 @@ STOP = frozenset(
     prefer help helps helping assist assistance try trying tried once twice already still yet never always often
     sometimes soon later early earlier late says tells asks asked asking answers answered reply respond query
     queries questions provides provided providing offers consist consists move moves moved become becoming ends
-    bit much-discussed nice fine alright cheers regards dear sir madam excuse sorry pardon valued values amounts
+    start starts booked audited typical typically bit much-discussed nice fine alright cheers regards dear sir madam excuse sorry pardon valued values amounts
     amounted sums sizes scale extent levels quantity keen eager upto till re ve ll""".split()
 )
 """A word that could narrow a figure (other, net, current, paid, fair, owned, business) is never among them."""

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from muniment.agents.common_words import COMMON
 from muniment.records import Company
-from muniment.wording import fold
+from muniment.wording import fold, is_english
 
 _LEGAL = re.compile(
     r"[\s,./]+(incorporated|inc|corporation|corp|company|companies|co|limited|ltd|llc|plc|lp|sa|nv|n\.v|s\.a|ag|se|ab|asa|oyj|spa"
@@ -146,7 +146,7 @@ class Directory:
     def guess(self, word: str) -> tuple[Company, ...]:
         """The companies meant by a misspelt name of five letters or more; none when it is not close to exactly one name."""
         key = _key(word)
-        if len(key) < 5 or key in COMMON:
+        if len(key) < 5 or key in COMMON or (word.islower() and is_english(word)):
             return ()
         choices = [
             alias for level in self.levels for alias in level if abs(len(alias) - len(key)) <= 2 and len(alias) >= 4

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from muniment.agents.common_words import STOP
 from muniment.line_items import line_items
-from muniment.wording import singular, tokens
+from muniment.wording import is_english, singular, tokens
 
 _WORD = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)?(?:'(?:s|m|d|t|re|ve|ll)\b)?|&")
 
@@ -112,7 +112,13 @@ def mend(word: str, known: Iterable[str] = ()) -> str | None:
     """A misspelt word of a line item's name, mended; None when the word is known, short, or near to several."""
     every, choices = _vocabulary()
     norm = singular(word.lower())
-    if len(norm) < 4 or norm in every or norm in {singular(t) for k in known for t in tokens(k)} or not norm.isalpha():
+    if (
+        is_english(word)
+        or len(norm) < 4
+        or norm in every
+        or norm in {singular(t) for k in known for t in tokens(k)}
+        or not norm.isalpha()
+    ):
         return None
     limit = 1 if len(norm) < 6 else 2
     near = process.extract(norm, choices, scorer=OSA.distance, score_cutoff=limit, limit=5)

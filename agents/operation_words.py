@@ -35,6 +35,8 @@ class OperationMention:
     word: str
 
 
+AMOUNT = "\x01"
+"""Stands for each character of an amount that was read; every other mention is blanked by NUL."""
 _PERCENT = r"(?:percent(?:age)?|per\s+cent|%)"
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
@@ -52,15 +54,23 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "percent_change",
         _PERCENT
-        + r"\s+(?:change|increase|decrease|growth|gain|decline|drop|rise)s?(?:\s+rate)?\b|\b(?:at\s+what\s+rate|growth\s+rate|rate\s+of\s+(?:growth|change)|how\s+fast|in\s+"
+        + r"\s+(?:change|increase|decrease|growth|gain|decline|drop|rise)s?(?:\s+rate)?\b|\b(?:at\s+what\s+rate|growth\s+rate|rate\s+of\s+(?:growth|change)|how\s+fast|how\s+(?:strong|fast|quick|rapid|large|big|great|steep|sharp)\s+(?:was|is|were)\s+(?:the\s+)?(?:growth|increase|decrease|rise|fall|drop|decline|change)|in\s+"
         + _PERCENT
-        + r"(?:\s+terms)?)\b",
+        + r"(?:\s+terms)?|"
+        + _PERCENT
+        + r"[\s-]wise)\b",
     ),
     (
         "ratio_as",
         r"\b(?:as|expressed\s+as|represent\w*|equal\w*\s+to|make\w*\s+up|made\s+up|account\w*\s+for)\s+(?:what\s+|an?\s+|the\s+)?(?:"
         + _PERCENT
-        + r"|share|fraction|proportion|portion|multiple)\s+of\b|\bdivided\s+by\b|\brelative\s+to\b|\bin\s+relation\s+to\b",
+        + r"|share|fraction|proportion|portion|multiple)\s+of\b|\b(?:cents?|dollars?)\s+of\b(?=.*\bper\s+dollar\s+of\b)|\bper\s+dollar\s+of\b|\bdivide[ds]?(?:\s+(?:it|that))?\s+by\b|\brelative\s+to\b|\bin\s+relation\s+to\b",
+    ),
+    (
+        "ratio_of",
+        r"\bhow\s+much\s+of\b(?=.*(?:\bmakes?\s+up|\bmade\s+up|\baccount|\brepresent|"
+        + _PERCENT
+        + r"))|\b(?:for\s+)?(?:each|every)\s+dollar\s+of\b",
     ),
     (
         "ratio_of",
@@ -75,18 +85,21 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "more",
-        r"\b(?:exceed(?:ed|s)?|surpass(?:ed|es)?|(?:more|higher|greater|larger|bigger)\s+than|above|outpace[ds]?|beat|outspen[dt]|outearn(?:ed)?|(?:top|topped|tops|pass|passed|reach|reached|hit|cross|crossed)(?=\s+[\x00$\d]))\b|\b(?:over|at\s+least|north\s+of|upwards\s+of)\s+(?=[\x00$\d])",
+        r"\b(?:exceed(?:ed|s)?|surpass(?:ed|es)?|(?:more|higher|greater|larger|bigger)\s+than|above|outpace[ds]?|beat|outspen[dt]|outearn(?:ed)?|(?:top|topped|tops|pass|passed|reach|reached|hit|cross|crossed)(?=\s+[\x01$\d]))\b|\b(?:over|at\s+least|north\s+of|upwards\s+of)\s+(?=[\x01$\d])",
     ),
     (
         "less",
-        r"\b(?:(?:less|lower|smaller|fewer)\s+than|below|fall\s+short\s+of|fell\s+short\s+of)\b|\b(?:under|at\s+most|short\s+of|south\s+of)\s+(?=[\x00$\d])",
+        r"\b(?:(?:less|lower|smaller|fewer)\s+than|below|fall\s+short\s+of|fell\s+short\s+of)\b|\b(?:under|at\s+most|short\s+of|south\s+of)\s+(?=[\x01$\d])",
     ),
     ("percent_change", r"\b(?:grow|grew|grown|grows|growing|growth)\b"),
     (
         "change",
-        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|delta|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?)\b",
+        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|delta|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?|movements?|swings?)\b",
     ),
-    ("average", r"\b(?:on\s+)?(?:average|mean)(?:\s+(?:annual|yearly))?\b"),
+    (
+        "average",
+        r"\b(?:on\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]year\s+)?(?:average|mean)(?:\s+(?:annual|yearly))?\b",
+    ),
     ("sum", r"\b(?:combined|cumulative(?:ly)?|in\s+total|altogether|together|added\s+up|sum\s+of|aggregate)\b"),
     (
         "profitable",
@@ -94,7 +107,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "largest",
-        r"\b(?:largest|highest|biggest|greatest|most|best|peak|maximum|max|more|higher|larger|bigger|greater|leads|led|ahead)\b",
+        r"\b(?:rank(?:s|ed|ing)?|largest|highest|biggest|greatest|most|best|peak|maximum|max|more|higher|larger|bigger|greater|leads|led|ahead)\b",
     ),
     ("smallest", r"\b(?:smallest|lowest|least|minimum|min|worst|weakest|less|lower|smaller|fewer)\b"),
     (
@@ -122,7 +135,7 @@ _FUTURE = re.compile(
 _TEXT = re.compile(
     r"\b(why|explain|describe|discuss|elaborate|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|due\s+to|attribut\w+|factors?|risks?|lawsuits?|litigation|legal\s+proceedings?|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
     r"|business\s+(?:model|description|segments|overview)|summari[sz]e|tell\s+me\s+about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean)|how\s+(?:does|do|did)\s+(?:\S+\s+){1,6}?(?:make\s+money|compete|manage|recogni[sz]e|describe|account|protect|handle|define|treat|plan|work|operate|measure|address|view|mitigate|ensure|fund|finance|monitor|approach|attract|retain|think|see|sell|distribute|earn\s+money)\b|cybersecurity|suppl(?:y\s+chain|iers)"
-    r"|policy|policies|polic(?:y|ies)|intellectual\s+property|patents?|regulat\w+|seasonal(?:ity)?|human\s+capital|dependen\w+|who\s+(?:is|are)|where\s+(?:is|are)|headquarter\w*|auditor|main\s+products|products\s+and\s+services|what\s+(?:is|are)\s+\S+(?:\s\S+)?\s+business\b|business\s+of\b|nature\s+of\s+(?:its|the)\s+business|tariffs?|accounting\s+for|say\s+about|said\s+about)\b"
+    r"|policy|policies|polic(?:y|ies)|intellectual\s+property|patents?|regulat\w+|seasonal(?:ity)?|human\s+capital|dependen\w+|who\s+(?:is|are)\b(?!\s+(?:\w+er|more|ahead|better)\b)|where\s+(?:is|are)|headquarter\w*|auditor|main\s+products|products\s+and\s+services|what\s+(?:is|are)\s+\S+(?:\s\S+)?\s+business\b|business\s+of\b|nature\s+of\s+(?:its|the)\s+business|tariffs?|accounting\s+for|say\s+about|said\s+about)\b"
 )
 _MANNER = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had)\b|\b(?:did|was|were|is|has)\s+(?:the\s+)?\x00")
 
@@ -179,5 +192,5 @@ def asks_text(text: str) -> bool:
 
 
 def asks_yes_or_no(text: str) -> bool:
-    """True when a folded clause begins as a yes-or-no question."""
-    return bool(re.match(r"\s*(?:and\s+|but\s+|so\s+|,\s*)?(?:did|does|do|was|were|is|are|has|have|had)\b", text))
+    """True when a folded clause, or a stretch of it after a comma, begins as a yes-or-no question."""
+    return bool(re.search(r"(?:^|,)\s*(?:and\s+|but\s+|so\s+)?(?:did|does|do|was|were|is|are|has|have|had)\b", text))

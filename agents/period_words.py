@@ -206,7 +206,7 @@ _RULES = tuple(
             lambda m: _mention(m, Period(span="TTM", back=0)),
         ),
         (
-            r"\b(?:from|between)\s+"
+            r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:fiscal\s+)?years\s+)?(?:from|between)\s+"
             + _FYW
             + r"(?P<y1>(?:19|20)\d\d)\s+(?:to|and|through|until|-)\s+"
             + _FYW
@@ -214,7 +214,11 @@ _RULES = tuple(
             _range,
         ),
         (
-            r"\b" + _FYW + r"(?P<y1>(?:19|20)\d\d)\s*(?:-|through|to|thru)\s*" + _FYW + r"(?P<y2>(?:19|20)\d\d)\b",
+            r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:fiscal\s+)?years\s+)?"
+            + _FYW
+            + r"(?P<y1>(?:19|20)\d\d)\s*(?:-|through|to|thru)\s*"
+            + _FYW
+            + r"(?P<y2>(?:19|20)\d\d)\b",
             _range,
         ),
         (r"\bfy\s*'?(?P<y1>\d\d)\s*(?:-|through|to)\s*(?:fy)?\s*'?(?P<y2>\d\d)\b", _range),

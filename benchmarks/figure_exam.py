@@ -3,10 +3,10 @@
 The truth comes from the fact lists in `../shared/data/edgar/derived`, read here with nothing of Muniment's normaliser,
 store or figure finder. Companies and wordings are split by a fixed seed into `seen` and `held`. The
 held half was looked at once, after a first run found a dropped clause ("In fiscal 2022, what was …"), so it is no longer
-blind; `blind`, `blind2` and `blind3` ask in wordings written after the router was finished; what came out the
-first time is what BENCHMARKS.md tells.
+blind; the `blind` sets of `wordings` were written after the router was finished; what came out the first time is what
+BENCHMARKS.md tells.
 
-    python benchmarks/figure_exam.py [--part seen|held|all|blind|blind2|blind3] [--show] [--count N]
+    python benchmarks/figure_exam.py [--part seen|held|all|blind|blind2|…] [--show] [--count N]
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+import wordings
 
 DERIVED = Path(__file__).parents[2] / "shared/data/edgar/derived/companyfacts"
 NAMES = {
@@ -92,162 +94,6 @@ ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "payables": (("us-gaap:AccountsPayableCurrent",), ("accounts payable",)),
     "ppe": (("us-gaap:PropertyPlantAndEquipmentNet",), ("property, plant and equipment", "PP&E")),
 }
-VALUE = (
-    "What was {c}'s {i} in fiscal {y}?",
-    "{c} {i} FY{yy}",
-    "How much {i} did {c} report for fiscal year {y}?",
-    "Tell me the {i} of {c} for {y}.",
-    "what were {c}'s {i} in {y}",
-    "{t} {i} {y}",
-    "Give me {c}'s {y} {i}",
-    "In fiscal {y}, what was the {i} of {c}?",
-    "{c}: {i}, fiscal year {y}?",
-    "Please look up {i} for {c} in FY{y}",
-    "I need {c}'s {i} for the year ended {end}.",
-    "{i} of {c} in the fiscal year {y}",
-)
-CHANGE = (
-    "How did {c}'s {i} change from {x} to {y}?",
-    "By how much did {i} at {c} change between fiscal {x} and fiscal {y}?",
-    "What was the change in {c}'s {i} in {y} compared with {x}?",
-    "{c} {i}: {y} versus {x}?",
-)
-PERCENT = (
-    "By what percentage did {c}'s {i} change from {x} to {y}?",
-    "What was the growth rate of {c}'s {i} in {y} over {x}?",
-    "percent change in {c} {i} from FY{x} to FY{y}",
-    "How fast did {c}'s {i} grow in fiscal {y}?",
-)
-RATIO = (
-    "What was {c}'s {i} as a percentage of {j} in {y}?",
-    "What share of {c}'s {j} was {i} in fiscal {y}?",
-    "ratio of {i} to {j} for {c} in {y}",
-    "{c}'s {i} divided by {j}, FY{y}",
-)
-AVERAGE = ("What was {c}'s average {i} from {w} to {y}?", "average {i} of {c} between {w} and {y}")
-COMPARE = (
-    "Which company had higher {i} in {y}, {c} or {d}?",
-    "Who reported more {i} in fiscal {y}: {c} or {d}?",
-    "Compare the {i} of {c} and {d} in {y}.",
-)
-BLIND = {
-    "value": (
-        "Can you tell me how large {c}'s {i} were in the {y} fiscal year?",
-        "{y} {i}, {c}",
-        "According to its filings, what did {c} report as {i} for FY {y}?",
-        "I'm looking for {c}'s {i} (fiscal {y}).",
-        "for {c} what is {i} as of fiscal year end {y}",
-        "{t}: {y} {i}?",
-        "Could you give the figure for {i} at {c} in FY'{yy}?",
-        "state {c}'s {y} {i} please",
-        "{c}'s annual {i}, {y}",
-        "How did {c} do on {i} in {y}?",
-    ),
-    "change": (
-        "How much did {i} at {c} go up or down in {y} relative to {x}?",
-        "Difference in {c}'s {i} between {x} and {y}?",
-        "{c}: change in {i}, {x} to {y}",
-    ),
-    "percent": (
-        "What's the year-over-year growth in {c}'s {i} for {y}?",
-        "In percentage terms, how did {i} at {c} move from {x} to {y}?",
-        "{c} {i} growth rate {y} vs {x}",
-    ),
-    "average": ("Over fiscal {w} to {y}, what did {c}'s {i} average?", "What is the mean {i} of {c} for {w}-{y}?"),
-    "ratio": (
-        "How large a share of {c}'s {j} is {i} for {y}?",
-        "{i} relative to {j} at {c}, fiscal {y}",
-        "For {y}, express {c}'s {i} as a percent of {j}.",
-    ),
-    "compare": (
-        "Between {c} and {d}, who had the larger {i} in {y}?",
-        "{c} or {d}: whose {i} was higher in fiscal {y}?",
-    ),
-    "yes": (
-        "Is it true that {c}'s {i} was above ${b} billion in {y}?",
-        "In {y}, did {c} have {i} of more than ${b} billion?",
-    ),
-}
-BLIND2 = {
-    "value": (
-        "{c} posted what {i} in fiscal year {y}?",
-        "Pull the {y} {i} for {c}",
-        "My boss wants {c}'s {i} for FY{yy}. What was it?",
-        "How big was {c}'s {i} in {y}?",
-        "{i} - {c} - {y}",
-        "What amount of {i} is shown in {c}'s {y} annual report?",
-        "Regarding {c}: {i} for fiscal {y}?",
-        "What did {i} come to at {c} during {y}?",
-        "Do you know {c}'s {i} in the year ended {end}?",
-        "At {c}, {i} amounted to how much in FY {y}?",
-    ),
-    "change": (
-        "What is the dollar change in {c}'s {i} between {x} and {y}?",
-        "Tell me how {c}'s {i} moved from fiscal {x} to fiscal {y}.",
-        "From {x} to {y}, by how much did {i} of {c} change?",
-    ),
-    "percent": (
-        "How many percent did {c}'s {i} change in {y} versus {x}?",
-        "What was the percentage change in {i} for {c} from {x} to {y}?",
-        "{c}: {y} {i} growth, percent, compared to {x}?",
-    ),
-    "average": ("Compute the average {i} for {c} across {w} to {y}.", "{c}'s mean {i} over {w}-{y}?"),
-    "ratio": (
-        "What fraction of {c}'s {j} did {i} represent in {y}?",
-        "Calculate {c}'s ratio of {i} to {j} for fiscal {y}.",
-        "{c} {y}: {i} as a share of {j}?",
-    ),
-    "compare": ("Did {c} or {d} report higher {i} in {y}?", "In fiscal {y}, which had more {i}: {c} or {d}?"),
-    "yes": (
-        "Did {c} report {i} of over ${b} billion for {y}?",
-        "Were {c}'s {i} greater than ${b} billion in fiscal {y}?",
-    ),
-}
-BLIND3 = {
-    "value": (
-        "Would you be so kind as to tell me {c}'s {i} for the fiscal year {y}?",
-        "what's {t} {i} for fy{yy}",
-        "Find {c}'s {i}; the year is {y}.",
-        "I want to know the amount of {i} that {c} had in {y}",
-        "{c} fiscal {y} annual report: {i}",
-        "How high was {i} at {c} in fiscal {y}?",
-        "When fiscal {y} was over, what {i} had {c} recorded?",
-        "{i} figure for {c}, fiscal year ended {end}",
-        "In the 10-K for fiscal {y}, what {i} does {c} show?",
-        "Need: {c} / {i} / {y}",
-    ),
-    "change": (
-        "Between fiscal {x} and {y}, did {c}'s {i} rise or fall, and by how much?",
-        "By what amount did {c} increase or decrease its {i} in {y} compared to {x}?",
-        "What's the delta in {i} at {c} from {x} to {y}?",
-    ),
-    "percent": (
-        "At what rate did {c}'s {i} grow from {x} to {y}?",
-        "What was the % change in {c}'s {i} for {y} compared with {x}?",
-        "How much, in percent, did {i} at {c} change in {y} from {x}?",
-    ),
-    "average": ("On average, what was {c}'s {i} from {w} through {y}?", "What is {c}'s {w} to {y} average of {i}?"),
-    "ratio": (
-        "What percentage of {j} is {i} at {c} for {y}?",
-        "How does {c}'s {i} in {y} relate to its {j}, as a ratio?",
-        "What portion of {c}'s {j} did {i} make up in fiscal {y}?",
-    ),
-    "compare": (
-        "Of {c} and {d}, which reported the greater {i} for {y}?",
-        "Whose {i} was bigger in {y}, {c}'s or {d}'s?",
-    ),
-    "yes": (
-        "Has {c}'s {i} surpassed ${b} billion in fiscal {y}?",
-        "Can it be said that {c} had more than ${b} billion of {i} in {y}?",
-    ),
-}
-YES = ("Did {c}'s {i} exceed ${b} billion in {y}?", "Was {c}'s {i} more than ${b} billion in fiscal {y}?")
-QUARTER = (
-    "What was {c}'s {i} in Q{q} of fiscal {y}?",
-    "{c} {i} Q{q} FY{yy}",
-    "{t}'s {i} for the {o} quarter of {y}?",
-    "How much was {i} at {c} in the {o} quarter of fiscal {y}?",
-)
 
 
 @dataclass
@@ -335,16 +181,18 @@ def questions(rng: random.Random, truth: Truth) -> Iterator[Question]:
         by_company[cik].add(item)
         years[cik, item].append(year)
     for (cik, item, year), value in sorted(truth.annual.items()):
-        for n in rng.sample(range(len(VALUE)), 3):
-            made.append(Question(_fill(VALUE[n], rng, cik, item, year, truth), "value", cik, n, value))
+        for n in rng.sample(range(len(wordings.VALUE)), 3):
+            made.append(Question(_fill(wordings.VALUE[n], rng, cik, item, year, truth), "value", cik, n, value))
         before = truth.annual.get((cik, item, year - 1))
         if before:
-            n = rng.randrange(len(CHANGE))
-            made.append(Question(_fill(CHANGE[n], rng, cik, item, year, truth), "change", cik, 20 + n, value - before))
-            n = rng.randrange(len(PERCENT))
+            n = rng.randrange(len(wordings.CHANGE))
+            made.append(
+                Question(_fill(wordings.CHANGE[n], rng, cik, item, year, truth), "change", cik, 20 + n, value - before)
+            )
+            n = rng.randrange(len(wordings.PERCENT))
             made.append(
                 Question(
-                    _fill(PERCENT[n], rng, cik, item, year, truth),
+                    _fill(wordings.PERCENT[n], rng, cik, item, year, truth),
                     "percent",
                     cik,
                     30 + n,
@@ -353,33 +201,39 @@ def questions(rng: random.Random, truth: Truth) -> Iterator[Question]:
             )
         two = truth.annual.get((cik, item, year - 2))
         if before and two:
-            n = rng.randrange(len(AVERAGE))
+            n = rng.randrange(len(wordings.AVERAGE))
             made.append(
                 Question(
-                    _fill(AVERAGE[n], rng, cik, item, year, truth), "average", cik, 40 + n, (value + before + two) / 3
+                    _fill(wordings.AVERAGE[n], rng, cik, item, year, truth),
+                    "average",
+                    cik,
+                    40 + n,
+                    (value + before + two) / 3,
                 )
             )
         other = rng.choice(sorted(by_company[cik]))
         under = truth.annual.get((cik, other, year))
         if under and other != item and "eps" not in other + item and rng.random() < 0.5:
-            n = rng.randrange(len(RATIO))
+            n = rng.randrange(len(wordings.RATIO))
             made.append(
-                Question(_fill(RATIO[n], rng, cik, item, year, truth, other), "ratio", cik, 50 + n, value / under)
+                Question(
+                    _fill(wordings.RATIO[n], rng, cik, item, year, truth, other), "ratio", cik, 50 + n, value / under
+                )
             )
         rivals = [c for c in NAMES if c != cik and (c, item, year) in truth.annual]
         if rivals and rng.random() < 0.5:
             rival = rng.choice(rivals)
-            n = rng.randrange(len(COMPARE))
+            n = rng.randrange(len(wordings.COMPARE))
             best = cik if value > truth.annual[rival, item, year] else rival
-            text = _fill(COMPARE[n], rng, cik, item, year, truth).replace("{d}", NAMES[rival][0])
+            text = _fill(wordings.COMPARE[n], rng, cik, item, year, truth).replace("{d}", NAMES[rival][0])
             made.append(Question(text, "compare", cik, 60 + n, truth.annual[best, item, year], str(best)))
         if value > 10**9 and rng.random() < 0.4:
-            n = rng.randrange(len(YES))
+            n = rng.randrange(len(wordings.YES))
             bar = int(value / 10**9) + rng.choice((-1, 1, 2))
             if bar > 0:
                 made.append(
                     Question(
-                        _fill(YES[n], rng, cik, item, year, truth).replace("{b}", str(bar)),
+                        _fill(wordings.YES[n], rng, cik, item, year, truth).replace("{b}", str(bar)),
                         "yes",
                         cik,
                         70 + n,
@@ -407,6 +261,16 @@ def _fill(template: str, rng: random.Random, cik: int, item: str, year: int, tru
         "end": f"{end:%B} {end.day}, {end.year}" if end else f"fiscal {year}",
     }
     return template.format(**words)
+
+
+def narrowed(rng: random.Random, truth: Truth, count: int) -> Iterator[Question]:
+    """Questions with a word that narrows the figure: to answer with the whole figure is wrong."""
+    keys = sorted(truth.annual)
+    for n in range(count):
+        cik, item, year = rng.choice(keys)
+        template = wordings.NARROWING[n % len(wordings.NARROWING)].replace("{n}", rng.choice(wordings.NARROW))
+        text = _fill(template, rng, cik, item, year, truth)
+        yield Question(text, "narrowed", cik, 200, truth.annual[cik, item, year], refuse=True)
 
 
 REFUSED = (
@@ -469,6 +333,8 @@ def mark(question: Question, answer: object) -> str:
         return (
             "right" if a["answer"].startswith("Yes" if question.yes else "No") and question.truth in values else "wrong"
         )
+    if question.kind == "compare" and a["answer"].startswith(("Yes: ", "No: ")):
+        return "right" if a["answer"].startswith("Yes" if str(question.cik) == question.entity else "No") else "wrong"
     if question.kind == "compare":
         return "right" if values[0] == question.truth and str(a["values"][0]["cik"]) == question.entity else "wrong"
     assert question.truth is not None
@@ -480,33 +346,34 @@ def mark(question: Question, answer: object) -> str:
 def main() -> None:
     """Run the exam and print the counts."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--part", choices=("seen", "held", "all", "blind", "blind2", "blind3"), default="seen")
+    parser.add_argument("--part", choices=("seen", "held", "all", *wordings.SETS), default="seen")
     parser.add_argument(
         "--show", action="store_true", help="print what was not right (never with the held part while tuning)"
     )
     parser.add_argument("--count", type=int, default=1200)
     parser.add_argument("--refusals", type=int, default=250)
+    parser.add_argument(
+        "--narrowed", type=int, default=0, help="how many questions with a word that narrows the figure"
+    )
     options = parser.parse_args()
     from muniment.agent import Agent
     from muniment.presenting import as_json
 
     rng = random.Random(20261123)
     if options.part.startswith("blind"):
-        for name, wordings in {"blind": BLIND, "blind2": BLIND2, "blind3": BLIND3}[options.part].items():
-            globals()[name.upper()] = wordings
+        for name, templates in wordings.SETS[options.part].items():
+            setattr(wordings, name.upper(), templates)
     halves = sorted(NAMES)
     rng.shuffle(halves)
     held_companies = set(halves[:3])
-    exam = list(questions(rng, Truth()))
+    truth = Truth()
+    exam = list(questions(rng, truth))
     part = {
         "seen": lambda q: q.cik not in held_companies and q.wording % 2 == 0,
         "held": lambda q: q.cik in held_companies or q.wording % 2 == 1,
-        "all": lambda q: True,
-        "blind": lambda q: True,
-        "blind2": lambda q: True,
-        "blind3": lambda q: True,
-    }[options.part]
+    }.get(options.part, lambda q: True)
     chosen = [q for q in exam if part(q)][: options.count] + list(refusals(rng, options.refusals))
+    chosen += list(narrowed(rng, truth, options.narrowed))
     agent, counts, started = Agent(), defaultdict(Counter), time.perf_counter()
     for n, question in enumerate(chosen):
         answer = as_json(agent.ask(question.text))
@@ -516,15 +383,18 @@ def main() -> None:
             print(f"{said}\t{question.text}\t{question.truth}\t{answer['reason']}\t{answer['answer'][:160]}")
         if n % 100 == 0:
             print(f"\r{n}/{len(chosen)}", end="", file=sys.stderr)
-    figures = sum((c for k, c in counts.items() if k != "refuse"), Counter())
+    figures = sum((c for k, c in counts.items() if k not in ("refuse", "narrowed")), Counter())
     total = sum(figures.values())
     for kind, c in sorted(counts.items()):
         print(f"{kind:9} {dict(c)}")
     print(
-        f"figure questions {total}: right {figures['right'] / total:.2%}, wrong {figures['wrong']}, abstained {figures['abstained']}"
+        f"figure questions {total}: right {figures['right'] / max(total, 1):.2%}, wrong {figures['wrong']}, abstained {figures['abstained']}"
     )
-    if refused := counts.get("refuse"):
-        print(f"must be refused {sum(refused.values())}: refused {refused['right'] / sum(refused.values()):.2%}")
+    for kind in ("refuse", "narrowed"):
+        if refused := counts.get(kind):
+            print(
+                f"{kind}: {sum(refused.values())} must be refused: {refused['right'] / sum(refused.values()):.2%} were"
+            )
     print(f"{(time.perf_counter() - started) / len(chosen):.3f} s a question")
 
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import snowballstemmer
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[&'./-][a-z0-9]+)*|[$%&]")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -56,6 +60,18 @@ def name_words(name: str) -> str:
     """The words of an XBRL name: `aapl:WearablesHomeandAccessoriesMember` is `Wearables Homeand Accessories`."""
     local = name.rsplit(":", 1)[-1].removesuffix("Member").removesuffix("Domain").removesuffix("Segment")
     return " ".join(_CAMEL.findall(local))
+
+
+@lru_cache(maxsize=1)
+def _english() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en")
+
+
+def is_english(word: str) -> bool:
+    """True for a word that stands in an English dictionary, which is then no typing error."""
+    return word.lower() in _english()
 
 
 _ASKING = frozenset(

@@ -1,14 +1,21 @@
-"""Pages that must be survived: FAULTS 9, 10 and 12."""
+"""Pages that must be survived: FAULTS 9 to 12."""
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
 import time
+import zipfile
 
 import pytest
 
 from muniment.errors import Unparsed
 from muniment.tools.document import read_document
 from muniment.tools.markup import decode
+from muniment.tools.page_worker import read_page
 
 
 def text_of(content: bytes) -> str:
@@ -42,6 +49,50 @@ def test_three_hundred_thousand_attributes_are_refused() -> None:
     many = b" ".join(b'a%d="1"' % n for n in range(300_000))
     with pytest.raises(Unparsed, match="512 attributes"):
         read_document(b"<html><body><p " + many + b">text</p></body></html>")
+
+
+def test_page_made_to_be_slow_is_killed_and_the_next_one_read() -> None:
+    with pytest.raises(Unparsed, match="not read within 2 seconds"):
+        read_page(b"<a " * 100_000, seconds=2)
+    assert [b.text for b in read_page(b"<p>Net sales rose.</p>").blocks] == ["Net sales rose."]
+
+
+def test_worker_passes_on_why_a_page_is_unparsed() -> None:
+    with pytest.raises(Unparsed, match="512 deep"):
+        read_page(b"<div>" * 10_000)
+
+
+def _zipped() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("../../etc/cron.d/x", b"0" * 10_000_000)
+    return held.getvalue()
+
+
+def _tarred() -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        link = tarfile.TarInfo("link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (_zipped(), "zip"),
+        (_tarred(), "tar"),
+        (gzip.compress(gzip.compress(b"0" * 10_000_000)), "gzip"),
+        (bz2.compress(b"page"), "bzip2"),
+        (lzma.compress(b"page"), "xz"),
+        (b"%PDF-1.7 page", "PDF"),
+    ],
+    ids=["zip-slip", "tar link", "nested gzip", "bzip2", "xz", "pdf"],
+)
+def test_archive_is_never_opened(content: bytes, kind: str) -> None:
+    with pytest.raises(Unparsed, match=kind):
+        read_document(content)
 
 
 def test_empty_document_is_refused() -> None:

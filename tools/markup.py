@@ -17,6 +17,16 @@ import numpy as np
 
 from muniment.errors import Unparsed
 
+_ARCHIVES = {
+    b"PK": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a Zstandard archive",
+    b"Rar!": "a RAR archive",
+    b"%PDF": "a PDF file",
+}
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 512
@@ -51,10 +61,16 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
     become U+FFFD.
 
     Raises:
-        Unparsed: the document is empty or larger than `MAX_BYTES`.
+        Unparsed: the document is empty, larger than `MAX_BYTES`, or an archive: none is ever opened, so that none can
+            burst, nest or point out of its folder.
     """
     if not content.strip(b" \t\r\n\x00"):
         raise Unparsed("the document is empty")
+    for mark, kind in _ARCHIVES.items():
+        if content.startswith(mark):
+            raise Unparsed(f"the document is {kind}, not a page")
+    if content[257:262] == b"ustar":
+        raise Unparsed("the document is a tar archive, not a page")
     if len(content) > MAX_BYTES:
         raise Unparsed(f"the document has {len(content):,} bytes; the limit is {MAX_BYTES:,}")
     notes: list[str] = []

@@ -13,9 +13,9 @@ from muniment.errors import Unparsed
 from muniment.records import Filing
 from muniment.store import Store
 from muniment.tools.company_facts import read_company_facts
-from muniment.tools.document import read_document
 from muniment.tools.fetcher import Fetched
 from muniment.tools.inline_xbrl import read_facts
+from muniment.tools.page_worker import read_page
 from muniment.tools.passages import cut_passages
 from muniment.tools.sections import find_sections
 
@@ -39,7 +39,7 @@ def load_document(store: Store, filing: Filing, content: bytes) -> Loaded:
     Raises:
         Unparsed: the bytes cannot be read safely; the store is unchanged.
     """
-    document = read_document(content)
+    document = read_page(content)
     facts, flagged = read_facts(document, filing)
     ends = document.labels.get("DocumentPeriodEndDate", "")
     form = filing.form or document.labels.get("DocumentType", "")
