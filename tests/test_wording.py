@@ -46,12 +46,12 @@ def test_a_word_that_narrows_is_never_passed_over(agent: Agent, question: str) -
 @pytest.mark.parametrize(
     ("question", "value"),
     [
-        ("For every dollar of net sales, how much net income did Apple have in 2024?", "0.23970"),
-        ("Take Apple's net income and divide it by net sales for fiscal 2024.", "0.23970"),
-        ("As a percentage of net sales, how large was net income at Apple in 2024?", "0.23970"),
-        ("Apple 2024 net income / net sales", "0.23970"),
-        ("How many cents of net income did Apple have per dollar of net sales in 2024?", "0.23970"),
-        ("What is Apple's three-year average net income, 2022 to 2024?", "96843"),
+        ("For every dollar of net sales, how much net income did Apple have in 2024?", "0.23971"),
+        ("Take Apple's net income and divide it by net sales for fiscal 2024.", "0.23971"),
+        ("As a percentage of net sales, how large was net income at Apple in 2024?", "0.23971"),
+        ("Apple 2024 net income / net sales", "0.23971"),
+        ("How many cents of net income did Apple have per dollar of net sales in 2024?", "0.23971"),
+        ("What is Apple's three-year average net income, 2022 to 2024?", "96844"),
         ("Percentage-wise, how much did Apple's net sales change in 2024 from the prior year?", "0.02021"),
     ],
 )
