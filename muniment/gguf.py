@@ -8,6 +8,7 @@ tokens, so that `<|im_start|>` in a document stays text. The file's own chat tem
 from __future__ import annotations
 
 import atexit
+import ctypes
 import importlib.util
 import json
 import os
@@ -37,13 +38,27 @@ class Piece:
     ours: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """A LoRA adapter in a GGUF file, known by its hash."""
+
+    path: Path
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem
+
+
 class Model:
-    """A loaded GGUF model."""
+    """A loaded GGUF model, and the adapters that were used with it."""
 
     def __init__(self, path: Path, sha256: str, header: GgufHeader, context: int = 2048) -> None:
         self.path, self.sha256, self.header, self.context = path, sha256, header, context
         self._lock = threading.Lock()
         self._llama: Any = None
+        self._adapters: dict[str, Any] = {}
 
     @property
     def name(self) -> str:
@@ -56,7 +71,12 @@ class Model:
             return len(self._loaded().tokenize(text.encode(), add_bos=False, special=False))
 
     def complete(
-        self, prompt: Sequence[Piece], grammar: str, max_tokens: int, stop: Callable[[], bool] = lambda: False
+        self,
+        prompt: Sequence[Piece],
+        grammar: str,
+        max_tokens: int,
+        stop: Callable[[], bool] = lambda: False,
+        adapter: Adapter | None = None,
     ) -> str:
         """Decode greedily under a grammar.
 
@@ -65,9 +85,11 @@ class Model:
             grammar: GBNF; what cannot be written under it is never written.
             max_tokens: the most to decode.
             stop: asked before each token; decoding ends when it says so.
+            adapter: what the model was tuned with for this; none is the model as it is.
 
         Raises:
-            ModelUnavailable: the prompt does not fit the context, or the output was cut by `max_tokens`.
+            ModelUnavailable: the prompt does not fit the context, the output was cut by `max_tokens`, or the adapter
+                is missing, altered, or none of this model.
         """
         from llama_cpp import LlamaGrammar
 
@@ -76,6 +98,7 @@ class Model:
             tokens = [t for p in prompt for t in llama.tokenize(p.text.encode(), add_bos=False, special=p.ours)]
             if len(tokens) + max_tokens > self.context:
                 raise ModelUnavailable(f"the prompt has {len(tokens)} tokens; the context holds {self.context}")
+            self._adapt(adapter)
             llama.reset()
             llama.set_seed(_SEED)
             out: list[int] = []
@@ -88,6 +111,27 @@ class Model:
                     raise ModelUnavailable("the model's output was cut by its limit")
             llama.reset()
             return str(llama.detokenize(out).decode("utf-8", "replace"))
+
+    def _adapt(self, adapter: Adapter | None) -> None:
+        """Switch the live context to one adapter, or to none (5 to 50 µs; every call starts cold, so nothing is reused)."""
+        llama_cpp, llama = _llama_cpp(), self._loaded()
+        wanted = [] if adapter is None else [self._loaded_adapter(adapter)]
+        adapters = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(*wanted)
+        if llama_cpp.llama_set_adapters_lora(llama._ctx.ctx, adapters, len(wanted), (ctypes.c_float * 1)(1.0)):
+            raise ModelUnavailable(f"the adapter {adapter.name if adapter else 'none'} cannot be set")
+
+    def _loaded_adapter(self, adapter: Adapter) -> Any:
+        if adapter.sha256 not in self._adapters:
+            header = check_gguf(adapter.path)
+            if sha256_of(adapter.path) != adapter.sha256:
+                raise ModelUnavailable(f"{adapter.path} is not the adapter that was registered: its hash differs")
+            if header.kind != "adapter" or header.architecture != self.header.architecture:
+                raise ModelUnavailable(f"{adapter.path} is no adapter of a {self.header.architecture} model")
+            loaded = _llama_cpp().llama_adapter_lora_init(self._loaded()._model.model, str(adapter.path).encode())
+            if not loaded:
+                raise ModelUnavailable(f"{adapter.path} does not fit {self.name}")
+            self._adapters[adapter.sha256] = loaded
+        return self._adapters[adapter.sha256]
 
     def _loaded(self) -> Any:
         if self._llama is None:
@@ -154,7 +198,25 @@ def _llama_cpp() -> Any:
             f"llama-cpp-python cannot be loaded ({error}); reinstall it: pip install --force-reinstall llama-cpp-python"
         ) from None
     llama_cpp.llama_log_set(_silence(llama_cpp), None)
+    _without_amx(llama_cpp.llama_cpp)
     return llama_cpp
+
+
+def _without_amx(bindings: Any) -> None:
+    """Keep weights out of AMX buffers: where a processor has AMX, llama.cpp crashes in them, by what lies on the stack.
+
+    Its tile configuration is optimised away (llama.cpp issue 20824, pull request 26954). `Llama` has no argument for it.
+    """
+    if b"AMX_INT8 = 1" not in bindings.llama_print_system_info():
+        return
+    default = bindings.llama_model_default_params
+
+    def parameters() -> Any:
+        made = default()
+        made.use_extra_bufts = False
+        return made
+
+    bindings.llama_model_default_params = parameters
 
 
 @cache
@@ -217,7 +279,7 @@ def _probe(path: Path, sha256: str, home: Path) -> None:
     _llama_cpp()
 
     def load() -> str:
-        code = "import sys; from llama_cpp import Llama; m = Llama(sys.argv[1], n_ctx=64, verbose=False); m.eval(m.tokenize(b'a'))"
+        code = "import sys; from muniment.gguf import try_model; try_model(sys.argv[1])"
         try:
             done = subprocess.run(
                 [sys.executable, "-c", code, str(path)], capture_output=True, timeout=300, check=False
@@ -229,6 +291,12 @@ def _probe(path: Path, sha256: str, home: Path) -> None:
     fault = _remembered(home, f"probe:{sha256}", load)
     if fault:
         raise ModelUnavailable(f"{path}: {fault}")
+
+
+def try_model(path: str) -> None:
+    """Load a model and decode one token: what a damaged file makes llama.cpp abort at."""
+    model = _llama_cpp().Llama(path, n_ctx=64, verbose=False)
+    model.eval(model.tokenize(b"a"))
 
 
 def _remembered(home: Path, key: str, make: Callable[[], str]) -> str:

@@ -29,6 +29,7 @@ class GgufHeader:
     name: str
     tensors: int
     parameters: int
+    kind: str = "model"
 
 
 def check_gguf(path: Path) -> GgufHeader:
@@ -77,7 +78,8 @@ def _header(file: BinaryIO, size: int, path: Path) -> GgufHeader:
     architecture = found.get("general.architecture")
     if not isinstance(architecture, str):
         raise ValueError("it names no architecture")
-    return GgufHeader(architecture, str(found.get("general.name") or path.stem), tensors, parameters)
+    kind = str(found.get("general.type") or "model")
+    return GgufHeader(architecture, str(found.get("general.name") or path.stem), tensors, parameters, kind)
 
 
 def _string(file: BinaryIO) -> str:
