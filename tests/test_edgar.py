@@ -187,7 +187,7 @@ def test_path_that_is_none_of_edgars_is_refused(client: Edgar, server: Server, p
 
 
 def test_missing_file_says_so(client: Edgar) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=r"no file /Archives/none\.htm"):
         client.archive("/Archives/none.htm")
 
 

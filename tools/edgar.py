@@ -100,7 +100,7 @@ class Edgar:
             if known is not None:
                 return known[2]
             return self._once(url, conditional=False)
-        _raise_for(status, answered, body, self.limiter)
+        _raise_for(url, status, answered, body, self.limiter)
         fault = unfit(url, body)
         if fault:
             raise _Again(fault)
@@ -193,11 +193,11 @@ def _whole(response: httpx.Response) -> bytes:
     return content
 
 
-def _raise_for(status: int, headers: httpx.Headers, body: bytes, limiter: Limiter) -> None:
+def _raise_for(url: str, status: int, headers: httpx.Headers, body: bytes, limiter: Limiter) -> None:
     if status == 200:
         return
     if status == 404:
-        raise NotFound("EDGAR has no such file")
+        raise NotFound(f"EDGAR has no file {urlsplit(url).path}")
     if status == 403 and _BLOCK.search(body):
         limiter.pause()
         raise Blocked(
