@@ -53,6 +53,14 @@ _SEVERAL = (
 )
 
 
+# "How much cash did they generate?" asks for a flow; only of some verbs cash is the balance.
+_CASH = re.compile(r"\bhow\s+much\s+(cash)\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")
+_CASH_HELD = re.compile(
+    r"\b(?:have|had|h[eo]ld|report\w*|show\w*|record\w*|carry|carried|sit\w*|sat|keep|kept|end\w*|own\w*|possess\w*|on\s+hand|disclos\w*|list\w*|state\w*)\b"
+)
+_CASH_FLOW = re.compile(r"\b(?:generat\w+|produc\w+)\b")
+
+
 def words(text: str) -> list[Word]:
     """The words of a folded text."""
     found = []
@@ -88,7 +96,18 @@ def find_items(text: str) -> list[ItemMention]:
                 break
         else:
             n += 1
-    return found or _find_several(text)
+    return _of_cash(text, found) or _find_several(text)
+
+
+def _of_cash(text: str, found: list[ItemMention]) -> list[ItemMention]:
+    """The items found, with "how much cash did … generate" taken for the flow; of another verb, cash names no item."""
+    match = _CASH.search(text)
+    if match is None or _CASH_HELD.search(match.group(2)):
+        return found
+    others = [m for m in found if m.start != match.start(1)]
+    if others or not _CASH_FLOW.search(match.group(2)):
+        return others
+    return [ItemMention(match.start(1), match.end(1), ("operating_cash_flow",))]
 
 
 def _find_several(text: str) -> list[ItemMention]:

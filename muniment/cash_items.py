@@ -138,7 +138,8 @@ ITEMS: tuple[LineItem, ...] = (
     duration(
         "income_taxes_paid",
         "income taxes paid",
-        "cash paid for income taxes, cash taxes, cash taxes paid, taxes paid, cash paid for taxes",
+        "cash paid for income taxes, cash taxes, cash taxes paid, taxes paid, cash paid for taxes, pay in taxes,"
+        " pay in income taxes, paid in taxes, paid in income taxes",
         "us-gaap:IncomeTaxesPaidNet us-gaap:IncomeTaxesPaid"
         " ifrs-full:IncomeTaxesPaidRefundClassifiedAsOperatingActivities",
     ),

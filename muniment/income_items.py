@@ -208,6 +208,8 @@ ITEMS: tuple[LineItem, ...] = (
             "eps",
             "earnings per share",
             "earnings per diluted share",
+            "earn per share",
+            "earned per share",
             "diluted net income per share",
             "net income per share",
             "profit per share",

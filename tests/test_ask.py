@@ -38,6 +38,8 @@ from tests.edgar_server import running
         ("Meta Reality Labs operating income 2023", {"Reality Labs operating income FY2023": "-16120000000"}),
         ("What was Intel's cash in 2023?", {"cash and cash equivalents FY2023": "7079000000"}),
         ("McDonald's depreciation and amortization in 2023", {"depreciation and amortization FY2023": "1978200000"}),
+        ("How much cash did Meta generate in 2024?", {"net cash from operating activities FY2024": "91328000000"}),
+        ("How much did P&G earn per share in fiscal 2024?", {"diluted earnings per share FY2024": "6.02"}),
         ("In fiscal 2022, what was the net sales of Intel?", {"net sales FY2022": "63054000000"}),
         ("How much did Apple make in FY24?", {"net income FY2024": "93736000000", "net sales FY2024": "391035000000"}),
     ],
