@@ -38,6 +38,8 @@ def point(
         Abstention: `insufficient_evidence`, when nothing answers.
         ModelUnavailable: a choice is needed and the model cannot make it.
     """
+    if curated.options:
+        return (_choose(curated.options[0], curated, model, stop),)
     if not curated.slots:
         return _quote(plan, curated, model, question, stop)
     return tuple(_choose(slot, curated, model, stop) for slot in curated.slots)

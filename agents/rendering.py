@@ -5,6 +5,7 @@ Nothing here decides what is said; it only says it, with values and citations be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -65,6 +66,8 @@ def bears_out(ask: Ask, new: Decimal, old: Decimal) -> bool:
 
 def when(figure: Figure) -> str:
     """The period of a figure as a sentence says it."""
+    if not figure.fiscal:
+        return ""
     span, _, year = figure.fiscal.rpartition("FY")
     span = span.strip()
     name = f"the {_SPANS[span]} of fiscal {year}" if span in _SPANS else f"fiscal {year}"
@@ -158,7 +161,9 @@ class _Writer:
         verb = "were" if _plural(figure) else "was"
         self._add(figure, n)
         self.lines.append(
-            f"{self._subject(figure)} {verb} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+            _tidy(
+                f"{self._subject(figure)} {verb} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+            )
         )
 
     def _change(self, ask: Ask, figures: list[Figure], numbers: tuple[int, ...]) -> None:
@@ -166,7 +171,7 @@ class _Writer:
         difference = compute("change", [new.value, old.value])
         values = [("change", difference, new.unit)]
         relative = ""
-        if old.value != 0 and new.unit != "pure":
+        if old.value != 0 and (new.unit != "pure" or ask.operation == "percent_change"):
             percent = compute("percent_change", [new.value, old.value])
             values.insert(0 if ask.operation == "percent_change" else 1, ("percent_change", percent, "pure"))
             relative = f", or {show_percent(abs(percent))}"
@@ -185,8 +190,10 @@ class _Writer:
         if ask.claim:
             opening = "Yes: " if bears_out(ask, new.value, old.value) else "No: "
         self.lines.append(
-            f"{opening}{self._subject(new)} {moved}, from {shown_value(old)} {when(old)}{self._how(old)} {self._marks(numbers[1])}"
-            f" to {shown_value(new)} {when(new)}{self._how(new)} {self._marks(numbers[0])}."
+            _tidy(
+                f"{opening}{self._subject(new)} {moved}, from {shown_value(old)} {when(old)}{self._how(old)} {self._marks(numbers[1])}"
+                f" to {shown_value(new)} {when(new)}{self._how(new)} {self._marks(numbers[0])}."
+            )
         )
 
     def _extreme(self, ask: Ask, figures: list[Figure], numbers: tuple[int, ...]) -> None:
@@ -237,14 +244,18 @@ class _Writer:
             operands.append(Decimal(years))
             program = (*program, str(years))
         value = compute(ask.operation, operands)
-        unit = "pure" if ask.operation in ("ratio", "growth_rate") else figures[0].unit
+        unit = "pure" if ask.operation in ("ratio", "growth_rate", "indexed_return") else figures[0].unit
+        if ask.operation == "product" and unit in ("pure", "number"):
+            unit = figures[1].unit
         label, said = _told(ask, figures, value, unit, years)
         self._computed_value(label, value, unit, figures, program)
-        self.lines.append(said)
+        self.lines.append(_tidy(said))
         for figure, n in zip(figures, numbers, strict=True):
             self._add(figure, n)
             self.lines.append(
-                f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+                _tidy(
+                    f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
+                )
             )
 
     def _computed_value(
@@ -363,6 +374,11 @@ class _Writer:
         return n
 
 
+def _tidy(text: str) -> str:
+    """Without the gap that a figure of no named period leaves."""
+    return re.sub(r" +(?=[ .])", "", text)
+
+
 def _names(numbers: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(f"E{n}" for n in numbers)
 
@@ -412,6 +428,16 @@ def _told(ask: Ask, figures: list[Figure], value: Decimal, unit: str, years: int
         return (
             f"difference in {first.label}",
             f"{who} {first.label} {'were' if _plural(first) else 'was'} {size} {verb} than {possessive(display_name(last.entity))}{'' if several else ' ' + last.label} {when(last)}.",
+        )
+    if ask.operation == "product":
+        return (
+            f"{first.label} times {last.label}",
+            f"{who} {first.label} times {last.label} is {_rounded(value, unit)}.",
+        )
+    if ask.operation == "indexed_return":
+        return (
+            f"return of {first.label}",
+            f"From 100, {who} {first.label} returned {show_percent(value)} {when(first)}.",
         )
     names = " and ".join(dict.fromkeys(display_name(f.entity) for f in figures)) if several else ""
     over = names or f"{len(figures)} periods"

@@ -32,7 +32,7 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
     checks: list[tuple[str, bool]] = []
     evidence = {e.n: e for e in curated.evidence}
     for pointed in draft.pointed:
-        checks += _program(pointed, plan, evidence, (*curated.slots, *curated.premise))
+        checks += _program(pointed, plan, evidence, (*curated.slots, *curated.premise, *curated.options))
     checks += _values(draft, evidence)
     checks += _quotations(draft, evidence, read_place)
     checks += [

@@ -103,7 +103,7 @@ def _answer(state: State) -> Any:
 def _reading(tool: Tool) -> Room:
     """Call a tool with what its parameters name; it never sees the state."""
     wanted = parameters(tool)
-    absent = {"as_of": None, "records": (), "widened": False, "fetched": (), "loaded": ()}
+    absent = {"as_of": None, "records": (), "history": (), "widened": False, "fetched": (), "loaded": ()}
 
     def room(state: State) -> Any:
         return tool(**{name: state.get(name, absent.get(name)) for name in wanted})

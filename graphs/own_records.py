@@ -5,42 +5,21 @@ Its lane: read the records, then find passages or table cells in them. Nothing e
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from muniment.errors import Abstention, BadInput
 from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
-from muniment.records import (
-    Ask,
-    Company,
-    Fact,
-    Figure,
-    Found,
-    Measure,
-    Operation,
-    Passage,
-    Period,
-    Plan,
-    Record,
-    Resolved,
-)
+from muniment.records import Found, Passage, Plan, Record
 from muniment.settings import Settings
-from muniment.tools.own_records import Cell, cells, cut, pick_cells, search
+from muniment.tools.own_records import cut, search, speaks_of, words_of
+from muniment.tools.record_cells import Cell, cells
+from muniment.tools.record_finder import asks_for_number, find_programs
 
-_FIGURE = re.compile(
-    r"\b(how\s+(?:much|many)|what\s+(?:was|were|is|are)|percent(?:age)?|change[ds]?|increase|decrease|total|average|ratio|by\s+how)\b",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    r"\b(change[ds]?|increase[ds]?|decrease[ds]?|grow|grew|growth|rise|rose|fall|fell|decline[ds]?|difference)\b",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"\bpercent(?:age)?\b|%|\bgrowth\b|\bgr[eo]w\b", re.IGNORECASE)
+SURE = 0.2
+"""The least chance at which a program is taken for the one meant; on tuning documents no right one lay below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +28,7 @@ class ReadRecords:
 
     passages: tuple[Passage, ...]
     cells: tuple[Cell, ...]
+    words: frozenset[str]
 
 
 class Read:
@@ -63,7 +43,7 @@ class Read:
             raise BadInput("the domain `records` needs records: ask(question, records=[...])")
         if len({r.id for r in records}) != len(records):
             raise BadInput("two records have the same id")
-        return ReadRecords(tuple(cut(records)), tuple(cells(records)))
+        return ReadRecords(tuple(cut(records)), tuple(cells(records)), words_of(records))
 
 
 class Search:
@@ -80,48 +60,18 @@ class Search:
         """The embedding model."""
         return EmbeddingModel(embedding_model_path(self.settings.home))
 
-    def __call__(self, question: str, plan: Plan, loaded: ReadRecords) -> Found:
-        """Figures from cells, or passages."""
-        if _FIGURE.search(question) and loaded.cells:
-            picked = pick_cells(question, loaded.cells)
-            if picked:
-                return Found(asks=(_resolved(question, picked),))
+    def __call__(self, question: str, plan: Plan, loaded: ReadRecords, history: tuple[str, ...] = ()) -> Found:
+        """Programs over cells, or passages."""
+        if not history and not speaks_of(question, loaded.words):
+            raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
+        if loaded.cells and (history or asks_for_number(question)):
+            options = find_programs(question, loaded.cells, history)
+            if options and options[0][0].chance >= SURE:
+                return Found(options=tuple(resolved for _, resolved in options), chance=round(options[0][0].chance, 4))
         passages = search(question, loaded.passages, lambda: self.embedder)
         if not passages:
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
         return Found(passages=tuple(passages))
-
-
-def _resolved(question: str, picked: list[Cell]) -> Resolved:
-    figures = [_figure(cell) for cell in picked]
-    if len(figures) == 2 and _CHANGE.search(question):
-        old, new = sorted(figures, key=lambda f: f.fiscal)
-        operation: Operation = "percent_change" if _PERCENT.search(question) else "change"
-        return Resolved(_ask(operation, [new, old]), (new, old))
-    if len(figures) == 1:
-        return Resolved(_ask("value", figures), tuple(figures))
-    raise Abstention("insufficient_evidence", "It is not clear which of several figures is asked for.")
-
-
-def _ask(operation: Operation, figures: list[Figure]) -> Ask:
-    periods = tuple(_period(f.fiscal) for f in figures)
-    return Ask(
-        operation, (Measure(None, figures[0].label, figures[0].label),), (Company(0, figures[0].entity),), periods
-    )
-
-
-def _period(name: str) -> Period:
-    found = re.search(r"(?:19|20)\d\d", name)
-    return Period(int(found.group())) if found else Period()
-
-
-def _figure(cell: Cell) -> Figure:
-    fiscal = _period(cell.column_name).label
-    place = f"table {cell.table + 1}, row “{cell.row_name}”, column “{cell.column_name}”"
-    fact = Fact(0, place, cell.value, cell.unit, date.min, accession=cell.record, label=cell.row_name)
-    return Figure(
-        "", cell.row_name, cell.record, 0, fiscal, Decimal(cell.value), cell.unit, None, None, fact, "", cell.record
-    )
 
 
 def domain(settings: Settings) -> Domain:

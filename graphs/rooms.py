@@ -85,6 +85,7 @@ def make_answer(draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
         held=verdict.held,
         model=draft.model,
         left_out=curated.left_out,
+        chance=curated.chance,
     )
 
 

@@ -15,6 +15,7 @@ class State(TypedDict, total=False):
     as_of: date | None
     domain: str | None
     records: tuple[Record, ...]
+    history: tuple[str, ...]
     plan: Plan
     fetched: Any
     loaded: Any

@@ -46,6 +46,7 @@ class Agent:
         as_of: date | None = None,
         domain: str | None = None,
         records: Iterable[Record] = (),
+        history: Iterable[str] = (),
         entered: Callable[[Step], None] = lambda step: None,
     ) -> Answer:
         """Answer one question.
@@ -55,6 +56,7 @@ class Agent:
             as_of: use only what had been filed by the end of that day.
             domain: the domain to use; chosen by the router when not given.
             records: the caller's own records; then the answer comes from these alone.
+            history: the questions asked before this one, the oldest first; what this one leaves out is taken from them.
             entered: told of each room's step as it ends.
 
         Returns:
@@ -64,7 +66,7 @@ class Agent:
             BadInput: the question or a record cannot be read.
             Unavailable: the database cannot be used.
         """
-        given = tuple(records)
+        given, earlier = tuple(records), tuple(history)
         if not isinstance(question, str):
             raise BadInput("the question must be text")
         if any(not isinstance(r, Record) for r in given):
@@ -73,13 +75,13 @@ class Agent:
         steps: list[Step] = []
         from muniment.graphs.building import run_graph
 
-        state: State = {"question": question, "as_of": as_of, "domain": domain, "records": given}
+        state: State = {"question": question, "as_of": as_of, "domain": domain, "records": given, "history": earlier}
         answer = run_graph(self.graph, state, {"configurable": {"steps": steps, "entered": entered}})["answer"]
         return replace(
             answer,
-            model=answer.model or self._model_name(),
+            model=answer.model or self.model_name(),
             seconds=round(time.perf_counter() - started, 3),
-            run=self._run(question, as_of, domain, given, answer),
+            run=self._run(question, as_of, domain, given, earlier, answer),
             steps=tuple(steps),
         )
 
@@ -90,7 +92,8 @@ class Agent:
 
         return build_graph(self.domains, lambda: open_model(self.settings), self._read_place)
 
-    def _model_name(self) -> str:
+    def model_name(self) -> str:
+        """The name of the reasoning model; empty where there is none."""
         try:
             return open_model(self.settings).name
         except ModelUnavailable:
@@ -107,7 +110,13 @@ class Agent:
         return read_place(Store(Database.open(self.settings), self.settings.home / "records"), passage)
 
     def _run(
-        self, question: str, as_of: date | None, domain: str | None, records: tuple[Record, ...], answer: Answer
+        self,
+        question: str,
+        as_of: date | None,
+        domain: str | None,
+        records: tuple[Record, ...],
+        history: tuple[str, ...],
+        answer: Answer,
     ) -> str:
         """The run's id: the hash of what went in and what came out, so that the same run has the same id."""
         model: Model | None
@@ -119,6 +128,7 @@ class Agent:
             "question": question,
             "as_of": str(as_of),
             "domain": domain,
+            "history": history,
             "version": version("muniment"),
             "records": [hashlib.sha256(repr(r).encode("utf-8", "replace")).hexdigest() for r in records],
             "model": model.sha256 if model else None,

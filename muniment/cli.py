@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, TaskID
@@ -72,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
     fetch.set_defaults(run=_fetch)
+    exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
+    exam.add_argument("files", nargs="+", type=Path, metavar="FILE", help="lessons, or a file of a public set")
+    exam.add_argument("--model", nargs="+", type=Path, help="GGUF files; with several, each takes the exam")
+    exam.add_argument("--limit", type=int, help="only the first so many questions of each file")
+    exam.add_argument("--json", action="store_true", help="print the summary as one JSON object")
+    exam.add_argument("--out", type=Path, metavar="DIR", help="keep each answer, and a picture; go on from there")
+    exam.set_defaults(run=_exam)
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -119,6 +127,12 @@ def _fetch(parsed: argparse.Namespace) -> int:
     from muniment.fetching import fetch_companies
 
     return fetch_companies(Settings.read(), parsed.companies, parsed.forms, parsed.years)
+
+
+def _exam(parsed: argparse.Namespace) -> int:
+    from muniment.exam_command import run_exam
+
+    return run_exam(parsed)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = "muniment.domains"
 Key = Literal["fetched", "loaded", "found"]
-READABLE = frozenset({"question", "plan", "as_of", "records", "fetched", "loaded", "widened"})
+READABLE = frozenset({"question", "history", "plan", "as_of", "records", "fetched", "loaded", "widened"})
 
 
 @runtime_checkable
@@ -29,7 +29,7 @@ class Tool(Protocol):
     """A callable that says what it adds; its parameters are named after what it reads.
 
     `adds` is one of `fetched` (records, or filings with their bytes), `loaded` (what was normalised), `found`
-    (a `records.Found`). It may read `question`, `plan`, `as_of`, `records`, `widened` and what earlier tools added. A tool
+    (a `records.Found`). It may read `question`, `history` (earlier questions), `plan`, `as_of`, `records`, `widened` and what earlier tools added. A tool
     that cannot go on raises `errors.Abstention`.
     """
 

@@ -18,7 +18,8 @@ def compute(operation: str, operands: Sequence[Decimal]) -> Decimal:
     Args:
         operation: `value`, `sum`, `difference` (the first less the others), `trailing` (first plus second less third),
             `change` (new, old), `percent_change` (new, old; relative to the old figure's magnitude), `ratio`
-            (over, under), `average`, `growth_rate` (new, old, years: compound annual), `largest`, `smallest`.
+            (over, under), `average`, `growth_rate` (new, old, years: compound annual), `largest`, `smallest`,
+            `product`, `indexed_return` (of an index that began at 100).
         operands: the figures, in base units.
 
     Raises:
@@ -53,5 +54,7 @@ _OPERATIONS: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "growth_rate": _growth_rate,
     "largest": max,
     "smallest": min,
+    "product": lambda o: o[0] * o[1],
+    "indexed_return": lambda o: (o[0] - 100) / 100,
     "exceeds": lambda o: o[0] - o[1],
 }

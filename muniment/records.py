@@ -25,6 +25,8 @@ Operation = Literal[
     "largest",
     "smallest",
     "exceeds",
+    "product",
+    "indexed_return",
     "quote",
 ]
 
@@ -99,7 +101,7 @@ class Period:
     def label(self) -> str:
         """As people write it: FY2024, Q3 FY2024, TTM."""
         if self.year is None:
-            return f"the year ended {self.end}" if self.end else "the latest"
+            return f"the year ended {self.end}" if self.end else "the latest" if self.back is not None else ""
         return f"FY{self.year}" if self.span == "FY" else f"{self.span} FY{self.year}"
 
 
@@ -219,9 +221,15 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a lane found for a question: figures for its asks, or passages for a text question, the best first."""
+    """What a lane found for a question: figures for its asks, or passages for a text question, the best first.
+
+    `options` are programs of which one answers, the likeliest first, where the plan leaves open what is computed;
+    `chance` is how likely the first is to be the one meant.
+    """
 
     asks: tuple[Resolved, ...] = ()
+    options: tuple[Resolved, ...] = ()
+    chance: float = 1.0
     passages: tuple[Passage, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     premise: tuple[Resolved, ...] = ()
@@ -269,6 +277,8 @@ class Curated:
     left_out: tuple[LeftOut, ...] = ()
     tokens: int = 0
     premise: tuple[Slot, ...] = ()
+    options: tuple[Slot, ...] = ()
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,3 +379,4 @@ class Answer:
     run: str = ""
     steps: tuple[Step, ...] = field(default=(), repr=False)
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
+    chance: float = field(default=1.0, repr=False)

@@ -27,6 +27,7 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
     numbers: dict[Figure, int] = {}
     slots = tuple(_slot(resolved, evidence, numbers) for resolved in found.asks)
     premise = tuple(_slot(resolved, evidence, numbers) for resolved in found.premise)
+    options = tuple(_slot(resolved, evidence, numbers) for resolved in found.options)
     used = 0
     seen: set[str] = set()
     for passage in found.passages:
@@ -41,7 +42,7 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
             continue
         used += tokens
         evidence.append(Evidence(len(evidence) + 1, passage=passage))
-    return Curated(tuple(evidence), slots, tuple(left_out), used, premise)
+    return Curated(tuple(evidence), slots, tuple(left_out), used, premise, options, found.chance)
 
 
 def shown(passage: Passage) -> str:

@@ -1,0 +1,132 @@
+"""Learn the network of `tools.program_ranker` from lessons: the likelihood of the proposals that come to the right value.
+
+Several small networks are fitted from fixed seeds and joined into one (their mean), in torch on one thread, so that the same
+lessons give the same weights. Minutes on one core. Needs the extra `tune`; what it makes does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from muniment.extras import needs_extra
+from muniment.lessons import Lesson
+from muniment.tools.record_cells import cells
+from muniment.tools.record_programs import FEATURES, Matrix, Proposal, Question, describe, propose
+
+if TYPE_CHECKING:
+    import torch
+
+EPOCHS, SEEDS, WIDTHS, BATCH, RATE, DECAY = 10, (1, 2, 3, 4), (64, 32), 16, 2e-3, 1e-2
+"""Chosen on an eighth of the tuning documents, where more than ten passes over-fit; the held-out third was not looked at."""
+Example = tuple[Matrix, np.ndarray[Any, np.dtype[np.bool_]]]
+
+
+def wanted_value(lesson: Lesson) -> Decimal | None:
+    """The number that would be right, in base units; None where the answer is no single number."""
+    expect = lesson.expect
+    if len(expect.values) == 1:
+        return expect.values[0]
+    if len(expect.spans) != 1:
+        return None
+    text = expect.spans[0].replace("$", "").replace(",", "").strip()
+    negative = text.startswith("(") and text.endswith(")")
+    text = text.strip("()").removesuffix("%").strip()
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        return None
+    value = -value if negative else value
+    percent = expect.scale == "percent" or expect.spans[0].strip().endswith("%")
+    power = {"thousand": 3, "million": 6, "billion": 9}.get(expect.scale, 0)
+    return value / 100 if percent else value.scaleb(power)
+
+
+def comes_to(proposal: Proposal, wanted: Decimal) -> bool:
+    """Whether a proposal's value is the wanted one, up to a power of a thousand or of a hundred that units account for."""
+    value = proposal.value
+    if value is None:
+        return False
+    near = max(abs(wanted) * Decimal("0.0001"), Decimal("0.00001") if abs(wanted) < 1 else Decimal(0))
+    return any(abs(value.scaleb(power) - wanted) <= near for power in (0, -3, -6, -9, 3, 6, 2, -2))
+
+
+def examples(lessons: Sequence[Lesson], told: Callable[[int, int], None] = lambda done, of: None) -> list[Example]:
+    """Each lesson's proposals, described, and which of them are right; lessons without a right one are passed over."""
+    found: list[Example] = []
+    for n, lesson in enumerate(lessons):
+        told(n, len(lessons))
+        wanted = wanted_value(lesson)
+        if wanted is None:
+            continue
+        question, every = Question(lesson.question, lesson.history), cells(lesson.records)
+        proposals = propose(question, every)
+        right = np.array([comes_to(p, wanted) for p in proposals], dtype=bool)
+        if right.any() and not right.all():
+            found.append((describe(question, proposals, every), right))
+    return found
+
+
+def fit(data: Sequence[Example], told: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Matrix]:
+    """The joined network's weights and biases, layer by layer, as `program_ranker.layers` reads them."""
+    with needs_extra("tune"):
+        import torch
+    torch.set_num_threads(1)
+    nets = []
+    for n, seed in enumerate(SEEDS):
+        nets.append(_fit_one(data, seed, lambda epoch, n=n: told(n * EPOCHS + epoch, len(SEEDS) * EPOCHS)))  # type: ignore[misc]
+    first, second, last = ([net[at] for net in nets] for at in (0, 2, 4))
+    return {
+        "weight0": _array(torch.cat([layer.weight for layer in first])),
+        "bias0": _array(torch.cat([layer.bias for layer in first])),
+        "weight1": _array(torch.block_diag(*(layer.weight for layer in second))),
+        "bias1": _array(torch.cat([layer.bias for layer in second])),
+        "weight2": _array(torch.cat([layer.weight for layer in last], 1) / len(nets)),
+        "bias2": _array(sum(layer.bias for layer in last) / len(nets)),
+    }
+
+
+def _fit_one(data: Sequence[Example], seed: int, told: Callable[[int], None]) -> torch.nn.Sequential:
+    import torch
+    from torch import nn
+
+    torch.manual_seed(seed)
+    net = nn.Sequential(
+        nn.Linear(len(FEATURES), WIDTHS[0]),
+        nn.ReLU(),
+        nn.Linear(WIDTHS[0], WIDTHS[1]),
+        nn.ReLU(),
+        nn.Linear(WIDTHS[1], 1),
+    )
+    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, EPOCHS)
+    pairs = [(torch.from_numpy(made), torch.from_numpy(right)) for made, right in data]
+    order = np.random.default_rng(seed)
+    for epoch in range(EPOCHS):
+        told(epoch)
+        shuffled = order.permutation(len(pairs))
+        for start in range(0, len(pairs), BATCH):
+            loss = torch.zeros(())
+            for at in shuffled[start : start + BATCH]:
+                made, right = pairs[at]
+                loss = loss - torch.logsumexp(torch.log_softmax(net(made)[:, 0], 0)[right], 0)
+            optimiser.zero_grad()
+            (loss / BATCH).backward()
+            optimiser.step()
+        schedule.step()
+    return net.eval()
+
+
+def _array(tensor: Any) -> Matrix:
+    return np.asarray(tensor.detach().numpy(), dtype=np.float16)
+
+
+def write_network(network: dict[str, Matrix], target: Path) -> None:
+    """Write the network; it appears whole or not at all."""
+    fresh = target.with_suffix(".fresh.npz")
+    np.savez_compressed(fresh, **network)  # type: ignore[arg-type]
+    fresh.replace(target)

@@ -1,0 +1,227 @@
+"""Read the numbers of the caller's records: every cell of a table and every amount in the text, named by where it stands.
+
+A cell is named by its row (with the heading rows above it), its column (all header rows above it), and the periods in
+both; an amount in the text by its sentence. Values are exact decimals in base units; `scale` is the power of ten that the
+table or the sentence states. Nothing is chosen here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from muniment.records import Record, Table
+from muniment.sentences import sentences
+
+_NUMBER = re.compile(
+    r"^[^\w(]*(?P<open>\()?\s*(?P<sign>-)?\s*(?:us|c|a|hk|rmb)?\s*[$€£¥]?\s*(?P<open2>\()?\s*(?P<sign2>-)?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"\s*(?P<percent>%|percent\b|pts?\b)?\s*(?P<close>\))?\s*(?P<percent2>%)?(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"[\s)]*(?:\(\s*-?[\d.,]+\s*%?\s*\)|\(\s*[a-z0-9]{1,2}\s*\)|[*†‡+]|years?|months?|x|bps|million|billion|thousand|mm|%|\)|\()*\s*",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|\.\d)")
+_SCALE = (
+    (9, re.compile(r"\bbillions?\b", re.I)),
+    (6, re.compile(r"\bmillions?\b|\bmm\b", re.I)),
+    (3, re.compile(r"\bthousands?\b|\b000'?s\b|\$'?000\b", re.I)),
+)
+_AMOUNT = re.compile(
+    r"(?<![\w.,])(?P<money>[$€£]\s*)?(?P<sign>-\s*)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\d|,\d)"
+    r"(?:\s*(?P<scale>million|billion|thousand|trillion)\b|\s*(?P<percent>%|percent\b|per cent\b))?",
+    re.IGNORECASE,
+)
+_NO_AMOUNT = re.compile(
+    r"(?:note|item|table|page|section|level|tier|class|series|rule|topic|no\.|asu|asc|sfas|fas|form|exhibit|article)\s*$",
+    re.I,
+)
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of a record, with the names it stands under. `table` is None in text; then `row` counts sentences."""
+
+    record: str
+    table: int | None
+    row: int
+    column: int
+    row_name: str
+    column_name: str
+    text: str
+    value: Decimal
+    unit: str
+    scale: int = 0
+    group: str = ""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years its column, or else its row, names."""
+        for name in (self.column_name, self.row_name, self.group):
+            found = YEAR.findall(name)
+            if found:
+                return tuple(dict.fromkeys(map(int, found)))
+        return ()
+
+
+def cells(records: Sequence[Record]) -> list[Cell]:
+    """Every number in the records' tables, then in their text."""
+    return [c for r in records for n, t in enumerate(r.tables) for c in _table_cells(r, n, t)] + [
+        c for r in records for c in _text_cells(r)
+    ]
+
+
+def number(text: str) -> tuple[Decimal, bool] | None:
+    """The number a table cell states, and whether it is a percentage; None where the cell is no number.
+
+    Parentheses and a minus sign make it negative (`(27)`, `-27 (27)`); a footnote mark behind it is passed over.
+    """
+    match = _NUMBER.match(text.strip())
+    if match is None or not _REST.fullmatch(match.group("rest")):
+        return None
+    value = Decimal(match.group("digits").replace(",", ""))
+    negative = bool(match.group("sign") or match.group("sign2") or match.group("open") or match.group("open2"))
+    percent = bool(match.group("percent") or match.group("percent2") or "%" in match.group("rest"))
+    return (-value if negative else value), percent
+
+
+def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator[Cell]:
+    heads = header_rows(table)
+    whole = " ".join(
+        (table.caption, *(c for row in table.rows[: max(heads, 1)] for c in row), *(r[0] for r in table.rows if r))
+    )
+    scale, unit = (
+        _scale(" ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))),
+        _unit(whole, table),
+    )
+    group = ""
+    for r, row in enumerate(table.rows):
+        if r < heads or not row:
+            continue
+        name = _clean(row[0])
+        found = [(c, text, number(text)) for c, text in enumerate(row[1:], 1)]
+        if not any(n for _, _, n in found):
+            group = name or group
+            continue
+        for c, text, stated in found:
+            if stated is None:
+                continue
+            column = _column_name(table, heads, c)
+            value, percent = stated
+            percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
+            own = _scale(f"{column} {name}") or (
+                0 if re.search(r"per\s+(?:\w+\s+)?share|\bratio\b|\byears?\b(?!\s+end)", name, re.I) else scale
+            )
+            if percent:
+                yield Cell(record.id, number_of_table, r, c, name, column, text.strip(), value / 100, "pure", 0, group)
+            else:
+                yield Cell(
+                    record.id, number_of_table, r, c, name, column, text.strip(), value.scaleb(own), unit, own, group
+                )
+
+
+def header_rows(table: Table) -> int:
+    """How many rows at the top name the columns: those without numbers, years aside."""
+    for n, row in enumerate(table.rows):
+        numbers = [c for c in row[1:] if number(c) is not None and not YEAR.fullmatch(c.strip())]
+        years = [c for c in row[1:] if YEAR.fullmatch(c.strip())]
+        filled = [c for c in row[1:] if c.strip()]
+        if numbers or (n and row and row[0].strip() and filled and not years):
+            return max(n, 1) if not numbers or n else _first_is_header(table)
+    return 1
+
+
+def _first_is_header(table: Table) -> int:
+    first = table.rows[0]
+    return (
+        0
+        if first
+        and first[0].strip()
+        and all(number(c) is not None for c in first[1:] if c.strip())
+        and not YEAR.search(" ".join(first[1:]))
+        else 1
+    )
+
+
+def _column_name(table: Table, heads: int, column: int) -> str:
+    """The header cells above a column, top down; a spanning cell above is found to its left."""
+    parts: list[str] = []
+    for h in range(heads):
+        row = table.rows[h]
+        text = _clean(row[column]) if column < len(row) else ""
+        if not text and h < heads - 1:
+            left = [_clean(c) for c in row[1:column] if c.strip()]
+            text = left[-1] if left else next((_clean(c) for c in row[column + 1 :] if c.strip()), "")
+        if text and text not in parts:
+            parts.append(text)
+    return " ".join(parts)
+
+
+def _text_cells(record: Record) -> Iterator[Cell]:
+    for n, sentence in enumerate(sentences(record.text)):
+        found = [m for m in _AMOUNT.finditer(sentence) if not _no_amount(m, sentence)]
+        whole, whens = _clean(sentence), _years_of(sentence, found)
+        for match, year in zip(found, whens, strict=True):
+            value = Decimal(match.group("digits").replace(",", ""))
+            value = -value if match.group("sign") else value
+            scale = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}.get(
+                (match.group("scale") or "").lower(), 0
+            )
+            near = _clean(sentence[max(0, match.start() - 90) : match.end() + 60])
+            unit = "pure" if match.group("percent") else "USD" if match.group("money") else "number"
+            value = value / 100 if unit == "pure" else value.scaleb(scale)
+            yield Cell(record.id, None, n, match.start(), near, year, match.group().strip(), value, unit, scale, whole)
+
+
+def _no_amount(match: re.Match[str], sentence: str) -> bool:
+    """A bare number that is a year, a day, a reference ("note 12"), a footnote mark, or the repetition "27% (27%)"."""
+    before = sentence[: match.start()]
+    if re.search(r"%\s*\(\s*-?\s*$", before) and match.group("percent"):
+        return True
+    if match.group("money") or match.group("scale") or match.group("percent"):
+        return False
+    return bool(
+        YEAR.fullmatch(match.group("digits"))
+        or _NO_AMOUNT.search(before)
+        or _MONTH.search(before)
+        or re.search(r"\(\s*$", before)
+    )
+
+
+def _years_of(sentence: str, amounts: Sequence[re.Match[str]]) -> list[str]:
+    """The year each amount is of: the nth of a list of years for the nth of as many amounts, else the nearest year."""
+    years = [(m.group(), m.start()) for m in YEAR.finditer(sentence)]
+    if not years or not amounts:
+        return [""] * len(amounts)
+    if (
+        len(years) > 1
+        and len(amounts) % len(years) == 0
+        and re.search(r"\brespectively\b|\d{4}\s*(?:,|and)\s*(?:\d{4}|[a-z]+ \d+ ?, \d{4})", sentence, re.I)
+    ):
+        last_amount, first_amount = amounts[-1].start(), amounts[0].start()
+        apart = all(at < first_amount for _, at in years) or all(at > last_amount for _, at in years)
+        if apart:
+            return [years[n % len(years)][0] for n in range(len(amounts))]
+    return [min(years, key=lambda y: abs(y[1] - m.start()) + (30 if y[1] < m.start() else 0))[0] for m in amounts]
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" :\n\t")
+
+
+def _scale(text: str) -> int:
+    return next((power for power, pattern in _SCALE if pattern.search(text)), 0)
+
+
+def _unit(text: str, table: Table) -> str:
+    every = " ".join(c for row in table.rows for c in row)
+    if re.search(r"\$|\bdollars?\b|\bUSD\b", f"{text} {every}"):
+        return "USD"
+    return "EUR" if "€" in every or "€" in text else "GBP" if "£" in every or "£" in text else "number"

@@ -1,0 +1,96 @@
+"""The retriever for figure questions over the caller's own records: ranked programs become resolved asks over figures.
+
+What the records cannot answer is refused here: a question whose years or whose words stand nowhere in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from muniment.errors import Abstention
+from muniment.records import Ask, Company, Fact, Figure, Measure, Operation, Period, Resolved
+from muniment.tools.program_ranker import Ranked, rank_programs
+from muniment.tools.record_cells import Cell
+from muniment.tools.record_programs import Proposal, Question
+
+OPTIONS = 6
+"""How many programs a model may choose among."""
+_COUNTED = re.compile(
+    r"\bwhat\s+(?:was|is|were|are|would|will)\b|\bhow\s+(?:much|many|large|high|big)\b|\bby\s+(?:how|what)\b|\bpercent|%|\baverage|\bratio\b|\btotal\b|\bdifference\b|\bchange\b|\bincrease|\bdecrease|\bgrowth\b|\bsum\b",
+    re.IGNORECASE,
+)
+
+
+def find_programs(question: str, every: Sequence[Cell], history: Sequence[str] = ()) -> list[tuple[Ranked, Resolved]]:
+    """The programs a question may want, the likeliest first, at most `OPTIONS`.
+
+    Raises:
+        Abstention: `period_not_reported`, when the records name years and none of those asked for.
+    """
+    asked = Question(question, history)
+    stated = {y for c in every for y in c.years}
+    missing = [y for y in asked.years if stated and y not in stated]
+    if missing and len(missing) == len(asked.years):
+        raise Abstention(
+            "period_not_reported", f"The records given state nothing of {' and '.join(map(str, missing))}."
+        )
+    ranked = rank_programs(asked, every)[:OPTIONS]
+    return [(r, resolved(r.proposal)) for r in ranked]
+
+
+def asks_for_number(question: str) -> bool:
+    """True when a question may want a number."""
+    return bool(_COUNTED.search(question))
+
+
+def resolved(proposal: Proposal) -> Resolved:
+    """A proposal as an ask over figures, each citing its cell."""
+    operation: Operation = proposal.shape
+    figures = tuple(map(_figure, proposal.cells))
+    labels, periods = [f.label for f in figures], [f.fiscal for f in figures]
+    measures: tuple[Measure, ...]
+    if len(set(labels)) == 1 and len(set(periods)) == len(periods) and all(periods):
+        measures, spans = (_measure(labels[0]),), tuple(map(_period, periods))
+    else:
+        if len(set(periods)) > 1 or len(set(labels)) < len(labels):
+            figures = tuple(_named_whole(f, c) for f, c in zip(figures, proposal.cells, strict=True))
+        measures = tuple(_measure(f.label) for f in figures)
+        spans = (_period(figures[0].fiscal),)
+    ask = Ask(operation, measures, (Company(0, figures[0].entity),), spans, percent=_as_share(figures))
+    return Resolved(ask, figures)
+
+
+def _measure(label: str) -> Measure:
+    return Measure(None, label, label)
+
+
+def _as_share(figures: Sequence[Figure]) -> bool:
+    return len(figures) == 2 and figures[1].value != 0 and abs(figures[0].value) <= abs(figures[1].value)
+
+
+def _period(fiscal: str) -> Period:
+    return Period(int(fiscal[2:])) if fiscal else Period()
+
+
+def _figure(cell: Cell) -> Figure:
+    years = cell.years
+    fiscal = f"FY{years[0]}" if len(years) == 1 else ""
+    if cell.table is None:
+        label, place = f"“{cell.row_name}”: {cell.text}", f"text, sentence {cell.row + 1}, character {cell.column}"
+    else:
+        label = " – ".join(p for p in (cell.group, cell.row_name) if p) or cell.column_name
+        place = f"table {cell.table + 1}, row {cell.row + 1} “{cell.row_name}”, column “{cell.column_name}”"
+    fact = Fact(0, place, cell.value, cell.unit, date.min, accession=cell.record, label=label)
+    return Figure("", label, cell.record, 0, fiscal, cell.value, cell.unit, None, None, fact, "", cell.record)
+
+
+def _named_whole(figure: Figure, cell: Cell) -> Figure:
+    """The figure with its column in its label, for a program whose operands are of several periods or one name."""
+    label = (
+        f"{figure.label}, {cell.column_name}" if cell.column_name else f"{figure.label} ({cell.row + 1}.{cell.column})"
+    )
+    return Figure(
+        "", label, figure.entity, 0, "", figure.value, figure.unit, None, None, figure.fact, "", figure.record
+    )
