@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from muniment.agents.prompts import NONE, quotation_prompt
+from muniment.agents.prompts import NONE, option_prompt, quotation_prompt, told_option
 from muniment.errors import Abstention
-from muniment.gguf import Model, Piece
+from muniment.gguf import Adapter, Model, Piece
 from muniment.records import Curated, Evidence, Passage, Plan, Pointed, Slot
 from muniment.sentences import sentences
 from muniment.wording import content_stems, held_share
@@ -30,7 +30,13 @@ SHOWN = 3
 
 
 def point(
-    plan: Plan, curated: Curated, model: Model, question: str, stop: Callable[[], bool] = lambda: False
+    plan: Plan,
+    curated: Curated,
+    model: Model,
+    question: str,
+    history: Sequence[str] = (),
+    adapter: Adapter | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Pointed, ...]:
     """Choose evidence for every ask of the plan.
 
@@ -39,10 +45,30 @@ def point(
         ModelUnavailable: a choice is needed and the model cannot make it.
     """
     if curated.options:
-        return (_choose(curated.options[0], curated, model, stop),)
+        return (_choose_option(curated, model, question, history, adapter, stop),)
     if not curated.slots:
         return _quote(plan, curated, model, question, stop)
     return tuple(_choose(slot, curated, model, stop) for slot in curated.slots)
+
+
+def _choose_option(
+    curated: Curated,
+    model: Model,
+    question: str,
+    history: Sequence[str],
+    adapter: Adapter | None,
+    stop: Callable[[], bool],
+) -> Pointed:
+    """The tuned model's choice among the programs proposed; untuned, the likeliest stands."""
+    chosen = 1
+    if adapter is not None:
+        options = [told_option(slot, curated.evidence) for slot in curated.options]
+        prompt, grammar = option_prompt(question, history, options)
+        chosen = int(model.complete(prompt, grammar, 2, stop, adapter))
+        if chosen == 0:
+            raise Abstention("insufficient_evidence", "None of the computations that the records allow answers this.")
+    slot = curated.options[chosen - 1]
+    return Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=adapter is None)
 
 
 def _choose(slot: Slot, curated: Curated, model: Model, stop: Callable[[], bool]) -> Pointed:

@@ -17,7 +17,7 @@ from langsmith import tracing_context
 
 from muniment.agents.verifier import verify
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
-from muniment.gguf import Model
+from muniment.gguf import Adapter, Model
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import State
 from muniment.plugins import Domain, Tool, parameters
@@ -28,7 +28,10 @@ Room = Callable[[State], Any]
 
 
 def build_graph(
-    domains: Mapping[str, Domain], model: Callable[[], Model], read_place: Callable[[Passage], str | None]
+    domains: Mapping[str, Domain],
+    model: Callable[[], Model],
+    read_place: Callable[[Passage], str | None],
+    adapter: Callable[[str], Adapter | None] = lambda domain: None,
 ) -> CompiledStateGraph[State, None, State, State]:
     """The compiled graph.
 
@@ -36,6 +39,7 @@ def build_graph(
         domains: each becomes a lane.
         model: opens the reasoning model.
         read_place: reads a passage's place in its original again, for the verifier.
+        adapter: the adapter of a domain, if it has one for this model.
     """
     graph: StateGraph[State, None, State, State] = StateGraph(State)
     rooms: dict[str, tuple[str, Room]] = {
@@ -44,7 +48,12 @@ def build_graph(
             lambda s: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), s.get("records", ())),
         ),
         "curate": ("evidence", lambda s: curate(s["found"], lambda text: model().count(text))),
-        "reason": ("draft", lambda s: make_draft(s["plan"], s["evidence"], model(), s["question"])),
+        "reason": (
+            "draft",
+            lambda s: make_draft(
+                s["plan"], s["evidence"], model(), s["question"], s.get("history", ()), adapter(s["plan"].domain)
+            ),
+        ),
         "verify": ("verdict", lambda s: verify(s["plan"], s["evidence"], s["draft"], read_place)),
         "widen": ("widened", lambda s: True),
         "answer": ("answer", _answer),

@@ -6,7 +6,8 @@ Each is a plain function of what it reads. How they are joined is in `building`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from muniment.agents.clauses import plain
 from muniment.agents.reasoner import point
 from muniment.agents.rendering import bears_out, render, render_refutation
 from muniment.errors import Abstention
-from muniment.gguf import Model
+from muniment.gguf import Adapter, Model
 from muniment.plugins import Domain
 from muniment.records import Answer, Curated, Draft, Plan, Pointed, Record, Slot, Verdict
 
@@ -49,18 +50,27 @@ def make_plan(
     return choose_domain(domains, cleaned, named, records).make_plan(cleaned, as_of)
 
 
-def make_draft(plan: Plan, curated: Curated, model: Model, question: str) -> Draft:
+def make_draft(
+    plan: Plan,
+    curated: Curated,
+    model: Model,
+    question: str,
+    history: Sequence[str] = (),
+    adapter: Adapter | None = None,
+) -> Draft:
     """The room `reason`: a false premise is corrected; else the model's pointing is rendered."""
     for slot in curated.premise:
         pointed = _forced(slot)
         new, old = (_value(curated, n) for n in pointed.evidence)
         if not bears_out(slot.ask, new, old):
             return _signed(render_refutation(curated, pointed), model)
-    return _signed(render(plan, curated, point(plan, curated, model, plain(question))), model)
+    programs = point(plan, curated, model, plain(question), history, adapter)
+    asked = not all(p.forced for p in programs)
+    return _signed(render(plan, curated, programs), model, adapter if asked else None)
 
 
-def _signed(draft: Draft, model: Model) -> Draft:
-    return Draft(draft.text, draft.values, draft.citations, draft.pointed, model.name, draft.refuted)
+def _signed(draft: Draft, model: Model, adapter: Adapter | None = None) -> Draft:
+    return replace(draft, model=model.name, adapter=adapter.name if adapter else None)
 
 
 def _forced(slot: Slot) -> Pointed:
@@ -84,6 +94,7 @@ def make_answer(draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
         checked=verdict.checked,
         held=verdict.held,
         model=draft.model,
+        adapter=draft.adapter,
         left_out=curated.left_out,
         chance=curated.chance,
     )

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from muniment.adapters import Registry
 from muniment.errors import BadInput, ModelUnavailable
-from muniment.gguf import Model, open_model
+from muniment.gguf import Adapter, Model, open_model
 from muniment.plugins import Broken, Domain, find_domains
 from muniment.records import Answer, Passage, Record, Step
 from muniment.settings import Settings
@@ -30,11 +31,18 @@ class Agent:
     Args:
         settings: where things are; read from the environment when not given.
         domains: the domains to use; the installed ones when not given.
+        adapter: the adapter of every domain, or None for the model as it is; each domain's current one when not given.
     """
 
-    def __init__(self, settings: Settings | None = None, domains: Iterable[Domain] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        domains: Iterable[Domain] | None = None,
+        adapter: Adapter | Literal["current"] | None = "current",
+    ) -> None:
         self.settings = settings or Settings.read()
         self.broken: list[Broken] = []
+        self.adapter = adapter
         if domains is None:
             self.domains, self.broken = find_domains(self.settings)
         else:
@@ -90,7 +98,13 @@ class Agent:
         """The state machine, compiled."""
         from muniment.graphs.building import build_graph
 
-        return build_graph(self.domains, lambda: open_model(self.settings), self._read_place)
+        return build_graph(self.domains, lambda: open_model(self.settings), self._read_place, self.adapter_for)
+
+    def adapter_for(self, domain: str) -> Adapter | None:
+        """The adapter that a domain's questions are reasoned over with; none is the model as it is."""
+        if self.adapter != "current":
+            return self.adapter
+        return Registry(self.settings.home).current(domain, open_model(self.settings).sha256)
 
     def model_name(self) -> str:
         """The name of the reasoning model; empty where there is none."""
@@ -132,6 +146,7 @@ class Agent:
             "version": version("muniment"),
             "records": [hashlib.sha256(repr(r).encode("utf-8", "replace")).hexdigest() for r in records],
             "model": model.sha256 if model else None,
+            "adapter": answer.adapter,
             "cited": [(c.record, c.concept, str(c.start), str(c.end), c.quote) for c in answer.citations],
             "text": answer.text,
         }

@@ -79,7 +79,30 @@ def _parser() -> argparse.ArgumentParser:
     exam.add_argument("--limit", type=int, help="only the first so many questions of each file")
     exam.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     exam.add_argument("--out", type=Path, metavar="DIR", help="keep each answer, and a picture; go on from there")
+    which = exam.add_mutually_exclusive_group()
+    which.add_argument("--adapter", help="the name of an adapter to use (default: each domain's current one)")
+    which.add_argument("--no-adapter", action="store_true", help="the model as it is")
+    exam.add_argument("--no-retrieval", action="store_true", help="the model alone, without evidence")
+    exam.add_argument(
+        "--ablation", action="store_true", help="the model alone, with retrieval, with adapter, with both"
+    )
     exam.set_defaults(run=_exam)
+    tune = commands.add_parser("tune", help="learn from lessons: an adapter, or the program ranker")
+    tune.add_argument("domain", choices=("records", "ranker"), help="what to tune")
+    tune.add_argument("files", nargs="+", type=Path, metavar="FILE", help="lessons, or a file of a public set")
+    tune.add_argument(
+        "--name", default="own", help="the adapter's name (default: own); an unfinished run is gone on with"
+    )
+    tune.add_argument("--epochs", type=int, default=2)
+    tune.add_argument("--layers", type=int, default=12, help="how many upper layers are adapted")
+    tune.add_argument("--precision", choices=("float32", "bfloat16"), default="float32")
+    tune.add_argument("--exam", type=int, default=200, help="how many held-out lessons the gate's exam takes")
+    tune.add_argument("--out", type=Path, help="where the ranker is written")
+    tune.set_defaults(run=_tune)
+    adapters = commands.add_parser("adapters", help="what was tuned: list, show, use, rollback, verify")
+    adapters.add_argument("action", choices=("list", "show", "use", "rollback", "verify"))
+    adapters.add_argument("name", nargs="?", help="domain/name; for rollback a domain")
+    adapters.set_defaults(run=_adapters)
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -133,6 +156,18 @@ def _exam(parsed: argparse.Namespace) -> int:
     from muniment.exam_command import run_exam
 
     return run_exam(parsed)
+
+
+def _tune(parsed: argparse.Namespace) -> int:
+    from muniment.tune_command import run_tune
+
+    return run_tune(parsed)
+
+
+def _adapters(parsed: argparse.Namespace) -> int:
+    from muniment.tune_command import run_adapters
+
+    return run_adapters(parsed)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from muniment.adapters import Registry
 from muniment.agent import Agent
 from muniment.agents.public_sets import read_set
 from muniment.errors import BadInput
-from muniment.examining import Summary, curve, examine_lessons, summarise
+from muniment.examining import Result, Summary, curve, examine_lessons, summarise
+from muniment.gguf import Adapter
 from muniment.lessons import Lesson
 from muniment.settings import Settings
 
@@ -26,17 +28,48 @@ def run_exam(parsed: argparse.Namespace) -> int:
     """Run the exam; exit code 0 when it was held, whatever the marks."""
     lessons = _lessons(parsed.files, parsed.limit)
     settings = Settings.read()
+    adapter: Adapter | Literal["current"] | None = None if parsed.no_adapter else "current"
+    if parsed.adapter:
+        adapter = Registry(settings.home).find(parsed.adapter).adapter
+    ways = [(True, adapter)] if not parsed.no_retrieval else [(False, adapter)]
+    if parsed.ablation:
+        ways = [(False, None), (True, None), (False, adapter), (True, adapter)]
+    models = parsed.model or [settings.model]
     summaries = []
-    for model in parsed.model or [settings.model]:
-        agent = Agent(replace(settings, model=model))
-        folder = parsed.out / model.stem if parsed.out and parsed.model and len(parsed.model) > 1 else parsed.out
-        summaries.append(_hold(agent, lessons, folder))
+    for model in models:
+        for n, (retrieval, chosen) in enumerate(ways):
+            agent = Agent(replace(settings, model=model), adapter=chosen)
+            parts = [model.stem] if model and len(models) > 1 else []
+            folder = parsed.out.joinpath(*parts, *([_WAYS[n]] if parsed.ablation else [])) if parsed.out else None
+            summaries.append(_hold(agent, lessons, folder, retrieval))
     if parsed.json:
-        shown = [asdict(s) for s in summaries]
+        shown = [asdict(s) for s, _ in summaries]
         print(json.dumps(shown[0] if len(shown) == 1 else shown, indent=1))
     else:
-        print(table(summaries))
+        print(table([s for s, _ in summaries]))
+    if parsed.out:
+        _draw(parsed.out, summaries, parsed.ablation)
     return 0
+
+
+_WAYS = ("model", "retrieval", "adapter", "both")
+
+
+def _draw(folder: Path, summaries: Sequence[tuple[Summary, list[Result]]], ablation: bool) -> None:
+    from muniment.exam_picture import draw_bars, draw_curve
+
+    names = [_told(s) for s, _ in summaries]
+    draw_curve(folder / "coverage", {n: curve(results) for n, (_, results) in zip(names, summaries, strict=True)})
+    if ablation or len(summaries) > 1:
+        draw_bars(
+            folder / "ablation",
+            {n: (s.right, s.wrong, s.abstained) for n, (s, _) in zip(names, summaries, strict=True)},
+        )
+
+
+def _told(summary: Summary) -> str:
+    parts = [summary.model or "no model", "retrieval" if summary.retrieval else "", summary.adapter or ""]
+    return " + ".join(p for p in parts if p)
 
 
 def _lessons(files: Sequence[Path], limit: int | None) -> list[Lesson]:
@@ -53,20 +86,20 @@ def _lessons(files: Sequence[Path], limit: int | None) -> list[Lesson]:
     return found
 
 
-def _hold(agent: Agent, lessons: Sequence[Lesson], folder: Path | None) -> Summary:
+def _hold(
+    agent: Agent, lessons: Sequence[Lesson], folder: Path | None, retrieval: bool
+) -> tuple[Summary, list[Result]]:
     kept = None
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         kept = folder / "answers.jsonl"
+    adapter = agent.adapter_for("records")
     with _bar() as told:
-        results = examine_lessons(agent, lessons, kept, told)
-    summary = summarise(results, agent.model_name(), None, retrieval=True)
+        results = examine_lessons(agent, lessons, kept, told, retrieval)
+    summary = summarise(results, agent.model_name(), adapter.name if adapter else None, retrieval)
     if folder:
         (folder / "summary.json").write_text(json.dumps(asdict(summary), indent=1) + "\n")
-        from muniment.exam_picture import draw_curve
-
-        draw_curve(folder / "coverage", {summary.model or "no model": curve(results)})
-    return summary
+    return summary, results
 
 
 @contextmanager

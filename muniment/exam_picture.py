@@ -34,3 +34,46 @@ def draw_curve(target: Path, curves: Mapping[str, Sequence[tuple[float, float]]]
         figure.savefig(file, dpi=120, metadata={"Date": None} if file.suffix == ".svg" else None)
     pyplot.close(figure)
     return files
+
+
+def draw_bars(target: Path, marks: Mapping[str, tuple[int, int, int]]) -> list[Path]:
+    """Draw right, wrong and abstained, a bar a name, as PNG and SVG; `marks` are the three counts of each name."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    mpl.rcParams["svg.hashsalt"] = "muniment"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 0.7 * len(marks) + 1.2), layout="constrained")
+    names, left = list(marks), [0] * len(marks)
+    for at, (said, colour) in enumerate((("right", "#2a7d4f"), ("wrong", "#b3372f"), ("abstained", "#b9b9b9"))):
+        counts = [marks[name][at] for name in names]
+        axes.barh(names, counts, left=left, label=said, color=colour)
+        left = [a + b for a, b in zip(left, counts, strict=True)]
+    axes.invert_yaxis()
+    axes.set(xlabel="questions")
+    axes.legend(frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, 1.25))
+    files = [target.with_suffix(".png"), target.with_suffix(".svg")]
+    for file in files:
+        figure.savefig(file, dpi=120, metadata={"Date": None} if file.suffix == ".svg" else None)
+    pyplot.close(figure)
+    return files
+
+
+def draw_losses(target: Path, losses: Sequence[float]) -> Path:
+    """Draw a tuning run's loss over its steps, and its mean over fifty, as PNG."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 3.5), layout="constrained")
+    axes.plot(losses, alpha=0.3)
+    means = [sum(losses[max(0, n - 49) : n + 1]) / len(losses[max(0, n - 49) : n + 1]) for n in range(len(losses))]
+    axes.plot(means)
+    axes.set(xlabel="step", ylabel="loss", ylim=(0, None))
+    axes.grid(alpha=0.3)
+    file = target.with_suffix(".png")
+    figure.savefig(file, dpi=120)
+    pyplot.close(figure)
+    return file

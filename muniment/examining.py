@@ -18,7 +18,9 @@ from typing import Any
 
 from muniment.agent import Agent
 from muniment.agents.scoring import Mark, mark
+from muniment.alone import ask_alone
 from muniment.errors import BadInput, MunimentError
+from muniment.gguf import open_model
 from muniment.lessons import Lesson
 from muniment.presenting import as_json
 from muniment.records import Answer
@@ -71,6 +73,7 @@ def examine_lessons(
     lessons: Sequence[Lesson],
     kept: Path | None = None,
     told: Callable[[int, int, str], None] = lambda done, of, said: None,
+    retrieval: bool = True,
 ) -> list[Result]:
     """Ask every lesson's question, and mark the answers.
 
@@ -79,6 +82,7 @@ def examine_lessons(
         lessons: in the order they are asked.
         kept: a file of results that is gone on with; none keeps nothing.
         told: hears how many are done of how many, and the counts so far.
+        retrieval: False asks the model alone, without any record.
 
     Raises:
         BadInput: the file kept is of other lessons.
@@ -88,7 +92,7 @@ def examine_lessons(
         raise BadInput(f"{kept} holds the results of another exam; name another --out folder")
     found: list[Result] = []
     for n, lesson in enumerate(lessons, 1):
-        result = known.get(lesson.id) or ask_lesson(agent, lesson)
+        result = known.get(lesson.id) or ask_lesson(agent, lesson, retrieval)
         if kept and lesson.id not in known:
             with kept.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
@@ -97,13 +101,20 @@ def examine_lessons(
     return found
 
 
-def ask_lesson(agent: Agent, lesson: Lesson) -> Result:
-    """One lesson through the agent."""
+def ask_lesson(agent: Agent, lesson: Lesson, retrieval: bool = True) -> Result:
+    """One lesson through the agent, or through its model alone."""
     started = time.perf_counter()
     try:
-        answer = agent.ask(
-            lesson.question, as_of=lesson.as_of, domain=lesson.domain, records=lesson.records, history=lesson.history
-        )
+        if not retrieval:
+            answer = ask_alone(open_model(agent.settings), lesson, agent.adapter_for("records"))
+        else:
+            answer = agent.ask(
+                lesson.question,
+                as_of=lesson.as_of,
+                domain=lesson.domain,
+                records=lesson.records,
+                history=lesson.history,
+            )
     except BadInput as error:
         answer = Answer("abstained", "insufficient_evidence", str(error))
     except MunimentError as error:

@@ -44,11 +44,7 @@ class Adapter:
 
     path: Path
     sha256: str
-
-    @property
-    def name(self) -> str:
-        """The file's name without its ending."""
-        return self.path.stem
+    name: str = "adapter"
 
 
 class Model:
@@ -69,6 +65,15 @@ class Model:
         """How many tokens a text from a record takes."""
         with self._lock:
             return len(self._loaded().tokenize(text.encode(), add_bos=False, special=False))
+
+    def tokens(self, prompt: Sequence[Piece]) -> list[int]:
+        """A prompt as the tokens that `complete` decodes after."""
+        with self._lock:
+            return self._tokens(self._loaded(), prompt)
+
+    @staticmethod
+    def _tokens(llama: Any, prompt: Sequence[Piece]) -> list[int]:
+        return [t for p in prompt for t in llama.tokenize(p.text.encode(), add_bos=False, special=p.ours)]
 
     def complete(
         self,
@@ -95,7 +100,7 @@ class Model:
 
         with self._lock:
             llama = self._loaded()
-            tokens = [t for p in prompt for t in llama.tokenize(p.text.encode(), add_bos=False, special=p.ours)]
+            tokens = self._tokens(llama, prompt)
             if len(tokens) + max_tokens > self.context:
                 raise ModelUnavailable(f"the prompt has {len(tokens)} tokens; the context holds {self.context}")
             self._adapt(adapter)

@@ -337,6 +337,7 @@ class Draft:
     pointed: tuple[Pointed, ...]
     model: str = ""
     refuted: bool = False
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def made(folder: Path, name: str, model: Model, width: int = 576, rank: int = 4,
         for n in range(4)
     }
     write_adapter(path, "llama", 8.0, weights, model.sha256)
-    return Adapter(path, sha256_of(path))
+    return Adapter(path, sha256_of(path), name)
 
 
 def said(model: Model, adapter: Adapter | None) -> str:

@@ -24,10 +24,13 @@ FLOORS = {
     "graphs": {"graphs", "agents", "tools", "foundation"},
 }
 DOORS = {
-    "agent",
-    "cli",
+    "__init__",
     "__main__",
+    "agent",
+    "alone",
+    "cli",
     "doctor",
+    "drills",
     "exam_command",
     "exam_picture",
     "examining",
@@ -35,7 +38,6 @@ DOORS = {
     "presenting",
     "tune_command",
     "tuning",
-    "__init__",
 }
 
 

@@ -6,7 +6,7 @@ them, and nothing is decided here: the likeliest may still be too unlikely to be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -32,28 +32,36 @@ class Ranked:
 def layers() -> Layers:
     """The weights and biases of each layer, as they come with the package."""
     with as_file(files("muniment.data").joinpath("program_ranker.npz")) as path, np.load(path) as held:
-        return tuple(
-            (held[f"weight{n}"].astype(np.float32), held[f"bias{n}"].astype(np.float32))
-            for n in range(len(held.files) // 2)
-        )
+        return as_layers(dict(held))
 
 
-def scores(described: Matrix) -> np.ndarray[Any, np.dtype[np.float32]]:
+def as_layers(network: Mapping[str, Matrix]) -> Layers:
+    """A network's arrays by name, in order."""
+    return tuple(
+        (network[f"weight{n}"].astype(np.float32), network[f"bias{n}"].astype(np.float32))
+        for n in range(len(network) // 2)
+    )
+
+
+def scores(described: Matrix, network: Layers) -> np.ndarray[Any, np.dtype[np.float32]]:
     """One score a proposal: the network's output."""
     value = described
-    for n, (weight, bias) in enumerate(layers()):
+    for n, (weight, bias) in enumerate(network):
         value = value @ weight.T + bias
-        if n < len(layers()) - 1:
+        if n < len(network) - 1:
             value = np.maximum(value, 0)
     return np.asarray(value[:, 0])
 
 
-def rank_programs(asked: Question, every: Sequence[Cell]) -> list[Ranked]:
-    """The programs a question may want, the likeliest first; those of one shape that come to the same value are one."""
+def rank_programs(asked: Question, every: Sequence[Cell], network: Layers | None = None) -> list[Ranked]:
+    """The programs a question may want, the likeliest first; those of one shape that come to the same value are one.
+
+    `network` is another one than the package's, for tuning.
+    """
     proposals = propose(asked, every)
     if not proposals:
         return []
-    found = scores(describe(asked, proposals, every))
+    found = scores(describe(asked, proposals, every), network or layers())
     chances = np.exp(found - found.max())
     chances /= chances.sum()
     merged: dict[tuple[str, object], tuple[Proposal, float]] = {}

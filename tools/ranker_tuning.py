@@ -51,8 +51,16 @@ def comes_to(proposal: Proposal, wanted: Decimal) -> bool:
     value = proposal.value
     if value is None:
         return False
-    near = max(abs(wanted) * Decimal("0.0001"), Decimal("0.00001") if abs(wanted) < 1 else Decimal(0))
+    near = max(
+        abs(wanted) * Decimal("0.0001"), Decimal("0.00001") if abs(wanted) < 1 else Decimal(0), _rounding(wanted)
+    )
     return any(abs(value.scaleb(power) - wanted) <= near for power in (0, -3, -6, -9, 3, 6, 2, -2))
+
+
+def _rounding(wanted: Decimal) -> Decimal:
+    """Half a unit of the last place that is written, of a number with a fraction and at least two digits."""
+    _, digits, exponent = wanted.as_tuple()
+    return Decimal(5).scaleb(int(exponent) - 1) if int(exponent) < 0 and len(digits) >= 2 else Decimal(0)
 
 
 def examples(lessons: Sequence[Lesson], told: Callable[[int, int], None] = lambda done, of: None) -> list[Example]:

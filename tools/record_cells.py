@@ -105,9 +105,10 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
     for r, row in enumerate(table.rows):
         if r < heads or not row:
             continue
-        name = _clean(row[0])
+        name = _name(row[0])
         found = [(c, text, number(text)) for c, text in enumerate(row[1:], 1)]
         if not any(n for _, _, n in found):
+            # A heading names the rows below it, to the total that ends them.
             group = name or group
             continue
         for c, text, stated in found:
@@ -125,6 +126,8 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
                 yield Cell(
                     record.id, number_of_table, r, c, name, column, text.strip(), value.scaleb(own), unit, own, group
                 )
+        if re.match(r"(?:sub)?-?total\b", name, re.IGNORECASE):
+            group = ""
 
 
 def header_rows(table: Table) -> int:
@@ -210,6 +213,11 @@ def _years_of(sentence: str, amounts: Sequence[re.Match[str]]) -> list[str]:
         if apart:
             return [years[n % len(years)][0] for n in range(len(amounts))]
     return [min(years, key=lambda y: abs(y[1] - m.start()) + (30 if y[1] < m.start() else 0))[0] for m in amounts]
+
+
+def _name(text: str) -> str:
+    """A row's name without its footnote marks."""
+    return re.sub(r"(?:\s*\(\s*(?:\d{1,2}|[a-z])\s*\))+$", "", _clean(text))
 
 
 def _clean(text: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 
 from muniment.errors import Abstention
 from muniment.records import Ask, Company, Fact, Figure, Measure, Operation, Period, Resolved
-from muniment.tools.program_ranker import Ranked, rank_programs
+from muniment.tools.program_ranker import Layers, Ranked, rank_programs
 from muniment.tools.record_cells import Cell
 from muniment.tools.record_programs import Proposal, Question
 
@@ -23,8 +23,10 @@ _COUNTED = re.compile(
 )
 
 
-def find_programs(question: str, every: Sequence[Cell], history: Sequence[str] = ()) -> list[tuple[Ranked, Resolved]]:
-    """The programs a question may want, the likeliest first, at most `OPTIONS`.
+def find_programs(
+    question: str, every: Sequence[Cell], history: Sequence[str] = (), network: Layers | None = None
+) -> list[tuple[Ranked, Resolved]]:
+    """The programs a question may want, the likeliest first, at most `OPTIONS`; `network` is another than the package's.
 
     Raises:
         Abstention: `period_not_reported`, when the records name years and none of those asked for.
@@ -36,7 +38,7 @@ def find_programs(question: str, every: Sequence[Cell], history: Sequence[str] =
         raise Abstention(
             "period_not_reported", f"The records given state nothing of {' and '.join(map(str, missing))}."
         )
-    ranked = rank_programs(asked, every)[:OPTIONS]
+    ranked = rank_programs(asked, every, network)[:OPTIONS]
     return [(r, resolved(r.proposal)) for r in ranked]
 
 

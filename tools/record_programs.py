@@ -145,7 +145,10 @@ def _shapes(question: Question, match: _Match) -> Iterator[Proposal]:
                 yield Proposal("indexed_return", (cell,))
         for a, b in permutations(row[:7], 2):
             yield from _of_pair(a, b)
-        for count in (2, 3, 4, 5):
+        for pair in combinations(row[:7], 2):
+            yield Proposal("average", pair)
+            yield Proposal("sum", pair)
+        for count in (3, 4, 5):
             for start in range(max(len(row) - count + 1, 0)):
                 stretch = tuple(row[start : start + count])
                 yield Proposal("average", stretch)

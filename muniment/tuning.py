@@ -1,0 +1,170 @@
+"""Tune an adapter, all the way: lessons → drills → LoRA → GGUF → parity → exam against the base → card → registry.
+
+The held-out third of the lessons' documents is never learned from: the exam and the parity check are on it. An adapter that
+falls below the base, answers more often wrongly, or says other things in GGUF than in torch, is kept and not used.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from muniment.adapters import Registry
+from muniment.agent import Agent
+from muniment.agents.lora import Drill, Progress, Recipe, say_in_torch, tune_adapter
+from muniment.agents.prompts import option_prompt
+from muniment.drills import Choice, as_drill, choice, choices
+from muniment.errors import BadInput
+from muniment.examining import Summary, examine_lessons, summarise
+from muniment.gguf import Adapter, Model, Piece, open_model, threads
+from muniment.gguf_file import sha256_of
+from muniment.lessons import Lesson, held_out
+from muniment.settings import Settings
+from muniment.tools.ranker_tuning import examples, fit, write_network
+
+PARITY = 0.99
+"""The least share of held-out drills on which the GGUF side must say what the torch side says."""
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """What a tuning run came to."""
+
+    name: str
+    passed: bool
+    why: str
+    parity: float
+    before: Summary
+    after: Summary
+
+
+def tune_ranker(lessons: Sequence[Lesson], target: Path, told: Told) -> int:
+    """Fit the program ranker on the lessons that are not held out; returns how many it learned from."""
+    data = examples([x for x in lessons if not held_out(x.document)], lambda n, of: told("describing proposals", n, of))
+    if not data:
+        raise BadInput("there is nothing to learn: no proposal comes to a right value")
+    write_network(fit(data, lambda n, of: told("fitting", n, of)), target)
+    return len(data)
+
+
+def tune_records(
+    lessons: Sequence[Lesson], settings: Settings, name: str, recipe: Recipe, exam_size: int, told: Told
+) -> Tuned:
+    """Tune the `records` domain's adapter: which of the programs proposed answers a question.
+
+    Args:
+        lessons: with records; split by document.
+        settings: where the base model and the registry are.
+        name: the adapter's name in the registry.
+        recipe: how.
+        exam_size: how many held-out lessons the gate's exam takes.
+        told: hears of progress: what, done, of how many.
+    """
+    model, folder = open_model(settings), settings.home / "adapters" / "records" / name
+    started = time.monotonic()
+    learned, kept_back = split(lessons)
+    made = choices(learned, lambda said: told(said, 0, 1))
+    drills = [as_drill(model, c) for c in made]
+
+    def heard(progress: Progress) -> None:
+        left = progress.seconds / progress.step * (progress.of - progress.step) if progress.step else 0.0
+        told(f"tuning, loss {progress.loss:.3f}, {left / 60:.0f} min left", progress.step, progress.of)
+
+    file = tune_adapter(model, drills, recipe, folder, heard)
+    adapter = Adapter(file, sha256_of(file), f"records/{name}")
+    told("parity", 0, 1)
+    parity = agreement(model, adapter, recipe, folder, [c for x in kept_back[:exam_size] if (c := choice(x))])
+    exam = kept_back[:exam_size]
+    before = hold(Agent(settings, adapter=None), exam, None, lambda n, of: told("exam without", n, of))
+    after = hold(Agent(settings, adapter=adapter), exam, adapter, lambda n, of: told("exam with", n, of))
+    why = gate(before, after, parity)
+    card = {
+        "name": f"records/{name}",
+        "passed": not why,
+        "why": why,
+        "sha256": adapter.sha256,
+        "base": model.name,
+        "base_sha256": model.sha256,
+        "lessons": len(made),
+        "lessons_sha256": _hash(made),
+        "recipe": asdict(recipe),
+        "machine": f"{platform.machine()}, {threads()} threads, Python {platform.python_version()}",
+        "versions": {p: version(p) for p in ("muniment", "torch", "transformers", "peft", "llama-cpp-python")},
+        "minutes": round((time.monotonic() - started) / 60, 1),
+        "parity": parity,
+        "exam_before": asdict(before),
+        "exam_after": asdict(after),
+        "losses": json.loads((folder / "losses.json").read_text()),
+    }
+    write_card(folder, card)
+    if not why:
+        Registry(settings.home).use(f"records/{name}")
+    return Tuned(f"records/{name}", not why, why, parity, before, after)
+
+
+def split(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
+    """Lessons to learn from, and those held out, by document; the held-out ones in an order that mixes their sets."""
+    learned = [x for x in lessons if not held_out(x.document)]
+    kept_back = sorted((x for x in lessons if held_out(x.document)), key=lambda x: sha256_text(x.id))
+    return learned, kept_back
+
+
+def hold(agent: Agent, exam: Sequence[Lesson], adapter: Adapter | None, told: Callable[[int, int], None]) -> Summary:
+    """An exam's summary."""
+    results = examine_lessons(agent, exam, told=lambda n, of, _: told(n, of))
+    return summarise(results, agent.model_name(), adapter.name if adapter else None, retrieval=True)
+
+
+def gate(before: Summary, after: Summary, parity: float) -> str:
+    """Why an adapter may not be used; empty when it may."""
+    if parity < PARITY:
+        return f"in GGUF it says what torch says on only {parity:.1%} of the drills"
+    if after.right < before.right:
+        return f"{after.right} right with it, {before.right} without"
+    if after.wrong_rate > before.wrong_rate:
+        return f"{after.wrong_rate:.1%} of its answers are wrong, {before.wrong_rate:.1%} without it"
+    return ""
+
+
+def agreement(model: Model, adapter: Adapter, recipe: Recipe, folder: Path, held: Sequence[Choice]) -> float:
+    """The share of choices on which the GGUF adapter under llama.cpp says what the torch model says."""
+    if not held:
+        return 1.0
+    digits = [model.tokens([Piece(str(n))])[0] for n in range(10)]
+    drills = [Drill(tuple(model.tokens(c.prompt)), ()) for c in held]
+    allowed = [digits[: c.options + 1] for c in held]
+    torch_side = say_in_torch(model, recipe, folder, drills, allowed)
+    same = 0
+    for made, token in zip(held, torch_side, strict=True):
+        _, grammar = option_prompt("", (), [""] * made.options)
+        same += digits[int(model.complete(made.prompt, grammar, 2, adapter=adapter))] == token
+    return round(same / len(held), 4)
+
+
+def write_card(folder: Path, card: dict[str, Any]) -> None:
+    """Write a card, and its loss curve as a picture."""
+    from muniment.exam_picture import draw_losses
+
+    draw_losses(folder / "losses", card["losses"])
+    fresh = folder / f"card.{os.getpid()}"
+    fresh.write_text(json.dumps(card, indent=1) + "\n")
+    fresh.replace(folder / "card.json")
+
+
+def sha256_text(text: str) -> str:
+    """The hash of a text."""
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _hash(made: Sequence[Choice]) -> str:
+    return sha256_text(json.dumps([[c.id, [p.text for p in c.prompt], c.right] for c in made]))
