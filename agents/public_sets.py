@@ -50,10 +50,8 @@ def _rows(path: Path) -> list[Any]:
         except ValueError as error:
             raise BadInput(f"{path} is neither JSON nor JSON lines: {error}") from None
     if isinstance(whole, dict):
-        lists = [v for v in whole.values() if isinstance(v, list)]
-        if "documents" in whole or "data" in whole or len(lists) != 1:
-            return [whole]
-        return list(lists[0])
+        only = next(iter(whole.values())) if len(whole) == 1 else None
+        return list(only) if isinstance(only, list) and "data" not in whole else [whole]
     return list(whole)
 
 

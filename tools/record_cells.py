@@ -16,7 +16,7 @@ from muniment.records import Record, Table
 from muniment.sentences import sentences
 
 _NUMBER = re.compile(
-    r"^[^\w(]*(?P<open>\()?\s*(?P<sign>-)?\s*(?:us|c|a|hk|rmb)?\s*[$€£¥]?\s*(?P<open2>\()?\s*(?P<sign2>-)?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"^[^\w(.-]*(?P<open>\()?\s*(?P<sign>-)?\s*(?:us|c|a|hk|rmb)?\s*[$€£¥]?\s*(?P<open2>\()?\s*(?P<sign2>-)?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"\s*(?P<percent>%|percent\b|pts?\b)?\s*(?P<close>\))?\s*(?P<percent2>%)?(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -136,6 +136,8 @@ def header_rows(table: Table) -> int:
         numbers = [c for c in row[1:] if number(c) is not None and not YEAR.fullmatch(c.strip())]
         years = [c for c in row[1:] if YEAR.fullmatch(c.strip())]
         filled = [c for c in row[1:] if c.strip()]
+        if n and row and row[0].strip() and not filled:
+            return n
         if numbers or (n and row and row[0].strip() and filled and not years):
             return max(n, 1) if not numbers or n else _first_is_header(table)
     return 1

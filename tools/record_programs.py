@@ -81,8 +81,16 @@ class Question:
 def propose(question: Question, every: Sequence[Cell]) -> list[Proposal]:
     """The proposals for a question over the cells of its records, without order."""
     match = _Match(question, every)
-    found = dict.fromkeys(_shapes(question, match))
+    found = dict.fromkeys(p for p in _shapes(question, match) if _spans(question, p))
     return list(found)[:MOST]
+
+
+def _spans(question: Question, proposal: Proposal) -> bool:
+    """False for an average or a sum over some of the years of a range only."""
+    if proposal.shape not in ("average", "sum") or len(question.years) < 3:
+        return True
+    held = {y for c in proposal.cells for y in c.years}
+    return not held or held >= set(question.years)
 
 
 class _Match:
