@@ -9,6 +9,7 @@ not decided here.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -144,6 +145,8 @@ def say_in_torch(
 
 def _adapted(model: Model, recipe: Recipe) -> Any:
     """The base from its GGUF with fresh LoRA matrices in its upper layers; always the same for the same seed."""
+    # transformers shows a bar of its own for every tensor that it dequantises.
+    os.environ.setdefault("TQDM_DISABLE", "1")
     import torch
     from peft import LoraConfig, get_peft_model
     from transformers import AutoModelForCausalLM

@@ -131,6 +131,8 @@ def gate(before: Summary, after: Summary, parity: float) -> str:
         return f"{after.right} right with it, {before.right} without"
     if after.wrong_rate > before.wrong_rate:
         return f"{after.wrong_rate:.1%} of its answers are wrong, {before.wrong_rate:.1%} without it"
+    if (after.right, after.wrong) == (before.right, before.wrong):
+        return "it changes nothing in the exam"
     return ""
 
 

@@ -12,9 +12,17 @@ from dataclasses import replace
 from muniment.embeddings import Embedder, check_vectors
 from muniment.records import Passage, Record
 from muniment.tools.retriever import rank
-from muniment.wording import content_stems, held_share
+from muniment.wording import content_stems, held_share, stem, tokens
 
 MAX_WORDS = 180
+_QUALIFIERS = frozenset(
+    """annual annualized approximate average combined cumulative decrease difference change increase growth estimated expected overall yearly
+    percent percentage portion proportion ratio rate amount value total net sum number reported recorded respective mean balance
+    decline drop gain rise fall variation variance return impact effect aggregate actual historical projected anticipated remaining
+    company firm between after before during since through within under over than more less set outside inside across per versus
+    company firm many much high higher highest large larger largest low lower lowest small smaller smallest absolute""".split()
+)
+"""Words that say how a figure is looked at, not which figure."""
 
 
 def cut(records: Sequence[Record]) -> list[Passage]:
@@ -47,6 +55,26 @@ def speaks_of(question: str, words: frozenset[str]) -> bool:
     """False when no word that a question is about stands anywhere in the records."""
     wanted = content_stems(question)
     return not wanted or bool(wanted & words)
+
+
+def narrowing_word(question: str, names: str, words: frozenset[str]) -> str:
+    """A word that narrows a figure and that no record has ("toaster sales", "sales from toasters"); empty where there is none.
+
+    Args:
+        question: as typed.
+        names: what the figure stands under.
+        words: the stems of all words in the records.
+    """
+    held = {stem(t) for t in tokens(names)}
+    row = [(t, stem(t)) for t in tokens(question)]
+    for n, (word, its_stem) in enumerate(row):
+        if its_stem in words or its_stem in held or word in _QUALIFIERS or not content_stems(word) or word[0].isdigit():
+            continue
+        before = row[n + 1][1] in held if n + 1 < len(row) else False
+        after = n >= 2 and row[n - 1][0] in ("from", "of", "for") and row[n - 2][1] in held
+        if before or after:
+            return word
+    return ""
 
 
 def search(

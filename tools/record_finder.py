@@ -22,6 +22,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_WHICH_YEAR = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:fiscal\s+|financial\s+)?year\b.*\b(?:(?P<most>larg(?:er|est)|high(?:er|est)|great(?:er|est)|big(?:ger|gest)|most)"
+    r"|small(?:er|est)|low(?:er|est)|least)\b(?!\s+than)",
+    re.IGNORECASE,
+)
+
 
 def find_programs(
     question: str, every: Sequence[Cell], history: Sequence[str] = (), network: Layers | None = None
@@ -38,13 +44,38 @@ def find_programs(
         raise Abstention(
             "period_not_reported", f"The records given state nothing of {' and '.join(map(str, missing))}."
         )
-    ranked = rank_programs(asked, every, network)[:OPTIONS]
+    ranked = rank_programs(asked, every, network)
+    extreme = _extreme(question, ranked, every)
+    if extreme is not None:
+        return [extreme]
+    ranked = ranked[:OPTIONS]
     return [(r, resolved(r.proposal)) for r in ranked]
+
+
+def _extreme(question: str, ranked: Sequence[Ranked], every: Sequence[Cell]) -> tuple[Ranked, Resolved] | None:
+    """ "In which year was … the largest?": the years of the row that the likeliest value stands in, compared."""
+    match = _WHICH_YEAR.search(question)
+    value = next((r for r in ranked if r.proposal.shape == "value"), None)
+    if match is None or value is None or value.proposal.cells[0].table is None:
+        return None
+    first = value.proposal.cells[0]
+    row = [
+        c for c in every if (c.record, c.table, c.row) == (first.record, first.table, first.row) and len(c.years) == 1
+    ]
+    named = [c for c in row if str(c.years[0]) in question]
+    row = named if len(named) > 1 else row
+    if len(row) < 2 or len({c.years for c in row}) != len(row) or len({c.unit for c in row}) != 1:
+        return None
+    figures = tuple(map(_figure, row))
+    operation: Operation = "largest" if match.group("most") else "smallest"
+    periods = tuple(_period(f.fiscal) for f in figures)
+    ask = Ask(operation, (_measure(figures[0].label),), (Company(0, figures[0].entity),), periods)
+    return value, Resolved(ask, figures)
 
 
 def asks_for_number(question: str) -> bool:
     """True when a question may want a number."""
-    return bool(_COUNTED.search(question))
+    return bool(_COUNTED.search(question) or _WHICH_YEAR.search(question))
 
 
 def resolved(proposal: Proposal) -> Resolved:
