@@ -16,7 +16,7 @@ from muniment.records import Found, Passage, Plan, Record
 from muniment.settings import Settings
 from muniment.tools.own_records import cut, narrowing_word, search, speaks_of, words_of
 from muniment.tools.record_cells import Cell, cells
-from muniment.tools.record_finder import asks_for_number, find_programs
+from muniment.tools.record_finder import asks_for_number, computes, find_programs
 
 SURE = 0.3
 """The least chance at which a program is taken for the one meant; of tuning documents one right answer in thirty lay
@@ -73,10 +73,14 @@ class Search:
                 if narrowed:
                     raise Abstention("item_not_reported", f"The records given say nothing of “{narrowed}”.")
                 return Found(options=tuple(resolved for _, resolved in options), chance=round(options[0][0].chance, 4))
+            if computes(question):
+                raise Abstention(
+                    "insufficient_evidence", "It is not clear enough which of the records' figures answer this."
+                )
         passages = search(question, loaded.passages, lambda: self.embedder)
         if not passages:
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
-        return Found(passages=tuple(passages))
+        return Found(passages=tuple(passages), chance=SURE)
 
 
 def domain(settings: Settings) -> Domain:

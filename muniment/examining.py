@@ -90,12 +90,17 @@ def examine_lessons(
     known = {r.id: r for r in _read(kept)} if kept else {}
     if known and not known.keys() <= {lesson.id for lesson in lessons}:
         raise BadInput(f"{kept} holds the results of another exam; name another --out folder")
+    if kept and known:
+        # Without the half line of an exam that was killed in mid-write.
+        fresh = kept.with_suffix(".fresh")
+        fresh.write_text("".join(_line(r) for r in known.values()), encoding="utf-8")
+        fresh.replace(kept)
     found: list[Result] = []
     for n, lesson in enumerate(lessons, 1):
         result = known.get(lesson.id) or ask_lesson(agent, lesson, retrieval)
         if kept and lesson.id not in known:
             with kept.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
+                file.write(_line(result))
         found.append(result)
         told(n, len(lessons), _counts(found))
     return found
@@ -177,13 +182,16 @@ def curve(results: Iterable[Result]) -> list[tuple[float, float]]:
     return points
 
 
+def _line(result: Result) -> str:
+    return json.dumps(asdict(result), ensure_ascii=False) + "\n"
+
+
 def _read(path: Path) -> Iterator[Result]:
     if path.exists():
         for line in path.read_text(encoding="utf-8").splitlines():
             try:
                 yield Result(**json.loads(line))
             except (ValueError, TypeError):
-                # The last line of an exam that was killed in mid-write: its question is asked again.
                 continue
 
 

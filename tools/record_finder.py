@@ -17,11 +17,18 @@ from muniment.tools.record_programs import Proposal, Question
 
 OPTIONS = 6
 """How many programs a model may choose among."""
-_COUNTED = re.compile(
-    r"\bwhat\s+(?:was|is|were|are|would|will)\b|\bhow\s+(?:much|many|large|high|big)\b|\bby\s+(?:how|what)\b|\bpercent|%|\baverage|\bratio\b|\btotal\b|\bdifference\b|\bchange\b|\bincrease|\bdecrease|\bgrowth\b|\bsum\b",
+_COMPUTED = re.compile(
+    r"\bhow\s+(?:much|many|large|high|big)\b|\bby\s+(?:how\s+much|what)\b|\bpercent|%|\baverage|\bratio\b|\bdifference\b|\bsum\b"
+    r"|\b(?:net\s+)?(?:change|increase|decrease|growth|decline)\s+(?:in|of|from|between)\b",
     re.IGNORECASE,
 )
-
+_COUNTED = re.compile(
+    r"\bwhat\s+(?:was|is|were|are|would|will)\b|\btotal\b|\bchange\b|\bportion\b|\bshare\s+of\b", re.IGNORECASE
+)
+_REASON = re.compile(
+    r"\b(?:why|cause[ds]?|reasons?|due\s+to|result(?:ed)?\s+(?:from|in)|explain|describe|contribut\w+|driv\w+|attribut\w+)\b",
+    re.IGNORECASE,
+)
 _WHICH_YEAR = re.compile(
     r"\b(?:in\s+)?(?:which|what)\s+(?:fiscal\s+|financial\s+)?year\b.*\b(?:(?P<most>larg(?:er|est)|high(?:er|est)|great(?:er|est)|big(?:ger|gest)|most)"
     r"|small(?:er|est)|low(?:er|est)|least)\b(?!\s+than)",
@@ -75,7 +82,12 @@ def _extreme(question: str, ranked: Sequence[Ranked], every: Sequence[Cell]) -> 
 
 def asks_for_number(question: str) -> bool:
     """True when a question may want a number."""
-    return bool(_COUNTED.search(question) or _WHICH_YEAR.search(question))
+    return bool(computes(question) or _COUNTED.search(question) or _WHICH_YEAR.search(question))
+
+
+def computes(question: str) -> bool:
+    """True when a question wants a number that no sentence can stand for."""
+    return bool(_COMPUTED.search(question)) and not _REASON.search(question)
 
 
 def resolved(proposal: Proposal) -> Resolved:

@@ -1,0 +1,110 @@
+"""Exams through the terminal, over the real agent: marks, resuming, bad files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from muniment.agent import Agent
+from muniment.cli import main
+from muniment.examining import Result, curve
+
+RECORD = {
+    "id": "port",
+    "text": "Pilots are paid by the harbour.",
+    "tables": [
+        [["In thousands of dollars", "2022", "2023"], ["Harbour dues", "1,310", "1,450"], ["Pilotage", "(20)", "35"]]
+    ],
+}
+LESSONS = [
+    {
+        "id": "a",
+        "question": "What were harbour dues in 2023?",
+        "records": [RECORD],
+        "expect": {"value": "1450000", "unit": "USD"},
+    },
+    {"id": "b", "question": "What was pilotage in 2022?", "records": [RECORD], "expect": {"value": "20000"}},
+    {"id": "c", "question": "What were harbour dues in 2019?", "records": [RECORD], "expect": {"abstain": True}},
+    {"id": "d", "question": "What were canal dues in 2023?", "records": [RECORD], "expect": {"abstain": True}},
+    {
+        "id": "e",
+        "question": "What were Apple's net sales in fiscal 2024?",
+        "expect": {"value": "391035000000", "unit": "USD"},
+    },
+    {"id": "f", "question": "What were Zyntrax's net sales in fiscal 2024?", "expect": {"abstain": "unknown_entity"}},
+]
+
+
+@pytest.fixture
+def exam(tmp_path: Path, agent: Agent, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MUNIMENT_HOME", str(agent.settings.home))
+    file = tmp_path / "lessons.jsonl"
+    file.write_text("\n".join(map(json.dumps, LESSONS)))
+    return file
+
+
+def test_exam_counts_what_is_right_and_wrong(exam: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exam", str(exam), "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    counts = {name: summary[name] for name in ("total", "right", "wrong", "abstained")}
+    # b expects 20,000 where the record has minus 20,000.
+    assert counts == {"total": 6, "right": 5, "wrong": 1, "abstained": 0}
+    assert (summary["citation_precision"], summary["unsupported_number_rate"]) == (1.0, 0.0)
+
+
+def test_exam_goes_on_where_it_was_cut_off(exam: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["exam", str(exam), "--out", str(out)])
+    whole = (out / "answers.jsonl").read_text().splitlines()
+    assert [json.loads(line)["outcome"] for line in whole] == ["right", "wrong", "right", "right", "right", "right"]
+    (out / "answers.jsonl").write_text("\n".join(whole[:3]) + "\n" + whole[3][:40])
+    main(["exam", str(exam), "--out", str(out)])
+    again = [json.loads(line) for line in (out / "answers.jsonl").read_text().splitlines()]
+    assert [r["id"] for r in again] == ["a", "b", "c", "d", "e", "f"]
+    assert [r["run"] for r in again] == [json.loads(line)["run"] for line in whole]
+    assert (out / "coverage.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in (out / "coverage.svg").read_text()
+
+
+def test_results_of_another_exam_are_not_gone_on_with(
+    exam: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    main(["exam", str(exam), "--out", str(out), "--limit", "2"])
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps(LESSONS[4]))
+    assert main(["exam", str(other), "--out", str(out)]) == 2
+    assert "another exam" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none.jsonl"], "no exam file"),
+        (["--limit", "0"], "--limit must be 1 or more"),
+        (["--adapter", "records/none"], "there is no adapter records/none"),
+    ],
+)
+def test_bad_exam_exits_with_two_and_one_sentence(
+    exam: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [] if arguments[0].endswith(".jsonl") else [str(exam)]
+    assert main(["exam", *files, *arguments]) == 2
+    printed = capsys.readouterr().err
+    assert said in printed and printed.count("\n") == 1
+
+
+def test_model_alone_is_asked_without_records(exam: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exam", str(exam), "--limit", "1", "--no-retrieval", "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["total"], summary["right"], summary["retrieval"]) == (1, 0, False)
+
+
+def test_curve_rises_from_the_surest_answer() -> None:
+    def result(name: str, outcome: str, chance: float) -> Result:
+        return Result(name, "", outcome, 0.0, "answered", None, "", [], 0, 0, 0, chance, 0.0, "")
+
+    marks = [result("a", "wrong", 0.4), result("b", "right", 0.9), result("c", "right", 0.8), result("d", "wrong", 0.3)]
+    assert curve(marks) == [(0.25, 0.0), (0.5, 0.0), (0.75, 1 / 3), (1.0, 0.5)]

@@ -1,0 +1,117 @@
+"""The registry of adapters: what passed its gate may be used, what was altered is found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from muniment.adapters import Registry
+from muniment.cli import main
+from muniment.errors import BadInput, ModelUnavailable
+from muniment.examining import Summary
+from muniment.gguf import open_model
+from muniment.settings import Settings
+from muniment.tuning import gate
+from tests.test_adapters import made
+
+
+@pytest.fixture
+def registry(tmp_path: Path, settings: Settings) -> Registry:
+    """Two adapters of random weights: one that passed, one that did not."""
+    model = open_model(settings)
+    for name, passed in (("good", True), ("poor", False)):
+        folder = tmp_path / "adapters" / "records" / name
+        folder.mkdir(parents=True)
+        adapter = made(folder, "adapter", model, seed=len(name) + passed)
+        card = {"passed": passed, "why": "" if passed else "3 right with it, 5 without", "sha256": adapter.sha256}
+        (folder / "card.json").write_text(json.dumps(card | {"base": model.name, "base_sha256": model.sha256}))
+    return Registry(tmp_path)
+
+
+def test_adapter_that_passed_is_used_and_taken_back(registry: Registry, settings: Settings) -> None:
+    base = open_model(settings).sha256
+    assert registry.current("records", base) is None
+    registry.use("records/good")
+    current = registry.current("records", base)
+    assert current is not None and current.name == "records/good"
+    assert registry.current("records", "another base") is None
+    assert registry.rollback("records") == ""
+    assert registry.current("records", base) is None
+
+
+def test_adapter_that_failed_its_gate_is_never_used(registry: Registry) -> None:
+    with pytest.raises(BadInput, match="3 right with it, 5 without"):
+        registry.use("records/poor")
+
+
+def test_altered_adapter_is_found(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "adapters/records/good/adapter.gguf"
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(ModelUnavailable, match="hash differs"):
+        registry.use("records/good")
+
+
+def test_terminal_lists_and_verifies(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MUNIMENT_HOME", str(tmp_path))
+    assert main(["adapters", "list"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["records/good", "records/poor"]
+    assert main(["adapters", "verify"]) == 0
+    assert main(["adapters", "use", "records/none"]) == 2
+    assert "there is no adapter records/none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "parity", "why"),
+    [
+        (60, 20, 1.0, ""),
+        (50, 20, 1.0, "it changes nothing"),
+        (45, 10, 1.0, "45 right with it, 50 without"),
+        (52, 30, 1.0, "of its answers are wrong"),
+        (60, 10, 0.97, "on only 97.0%"),
+    ],
+)
+def test_gate_keeps_out_what_is_not_better(right: int, wrong: int, parity: float, why: str) -> None:
+    def summary(right: int, wrong: int) -> Summary:
+        rate = wrong / (right + wrong)
+        return Summary(100, right, wrong, 100 - right - wrong, 0, 0, rate, 0, 0, 0, 0, 0, 0, "m", None, True)
+
+    said = gate(summary(50, 20), summary(right, wrong), parity)
+    assert why in said if why else said == ""
+
+
+def test_tuning_without_its_extra_says_what_to_install(settings: Settings, tmp_path: Path) -> None:
+    from importlib.util import find_spec
+
+    from muniment.agents.lora import Drill, Recipe, tune_adapter
+    from muniment.errors import Unavailable
+
+    if find_spec("torch") is not None:
+        pytest.skip("the extra `tune` is installed here")
+    with pytest.raises(Unavailable, match=r"pip install 'muniment\[tune\]'"):
+        tune_adapter(open_model(settings), [Drill((1,), (2,))], Recipe(), tmp_path)
+
+
+def test_tuned_adapter_says_in_gguf_what_it_says_in_torch(settings: Settings, tmp_path: Path) -> None:
+    pytest.importorskip("peft", reason="needs the extra `tune`")
+    from muniment.agents.lora import Drill, Recipe, say_in_torch, tune_adapter
+    from muniment.gguf import Adapter, Piece
+    from muniment.gguf_file import sha256_of
+
+    model = open_model(settings)
+    prompts = [[Piece(f"<|im_start|>user\nPort {n}?<|im_end|>\n<|im_start|>assistant\n")] for n in range(8)]
+    digits = [model.tokens([Piece(str(n))])[0] for n in range(10)]
+    drills = [Drill(tuple(model.tokens(p)), (digits[n],)) for n, p in enumerate(prompts)]
+    recipe = Recipe(layers=4, epochs=30, batch=8, rate=2e-3)
+    file = tune_adapter(model, drills, recipe, tmp_path)
+    adapter = Adapter(file, sha256_of(file))
+    said = [int(model.complete(p, "root ::= [0-7]", 2, adapter=adapter)) for p in prompts]
+    torch_side = say_in_torch(model, recipe, tmp_path, drills, [digits[:8]] * 8)
+    assert [digits[n] for n in said] == torch_side
+    assert said == list(range(8))
+    assert [int(model.complete(p, "root ::= [0-7]", 2)) for p in prompts] != said
