@@ -122,6 +122,9 @@ def predictions(answer: Answer) -> list[tuple[list[str], str]]:
     first = told[0]
     if first.program and first.program[0] in ("largest", "smallest"):
         return [([first.fiscal.removeprefix("FY")], ""), ([first.label], "")]
+    if not first.program and "”: " in first.label:
+        # An amount of the text, as the text writes it: $1.1 million.
+        return [([first.label.rpartition("”: ")[2]], ""), ([f"{first.value:f}"], "")]
     if first.unit == "pure":
         return [([str(first.value * 100)], "percent"), ([str(first.value)], "")]
     return [([f"{first.value.scaleb(-power):f}"], scale) for scale, power in _SCALES.items()]

@@ -35,6 +35,12 @@ _AMOUNT = re.compile(
     r"(?:\s*(?P<scale>million|billion|thousand|trillion)\b|\s*(?P<percent>%|percent\b|per cent\b))?",
     re.IGNORECASE,
 )
+_SAID_OF_TABLES = re.compile(
+    r"\b(?:in|amounts?|figures|tables?)\s+(?:are\s+|is\s+)?(?:presented\s+|expressed\s+|stated\s+|shown\s+)?(?:in\s+)?(?:u\.?s\.?\s+|us\s+)?(?:dollars\s+)?(?:in\s+)?"
+    r"(?:thousands|millions|billions)\b|\$\s*(?:in\s+)?(?:thousands|millions|000'?s)",
+    re.IGNORECASE,
+)
+"""What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
 _NO_AMOUNT = re.compile(
     r"(?:note|item|table|page|section|level|tier|class|series|rule|topic|no\.|asu|asc|sfas|fas|form|exhibit|article)\s*$",
     re.I,
@@ -97,10 +103,9 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
     whole = " ".join(
         (table.caption, *(c for row in table.rows[: max(heads, 1)] for c in row), *(r[0] for r in table.rows if r))
     )
-    scale, unit = (
-        _scale(" ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))),
-        _unit(whole, table),
-    )
+    head = " ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))
+    said = _SAID_OF_TABLES.search(record.text)
+    scale, unit = _scale(head) or (_scale(said.group()) if said else 0), _unit(whole, table)
     group = ""
     for r, row in enumerate(table.rows):
         if r < heads or not row:

@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     r"\bwhat\s+(?:was|is|were|are|would|will)\b|\btotal\b|\bchange\b|\bportion\b|\bshare\s+of\b", re.IGNORECASE
 )
 _REASON = re.compile(
-    r"\b(?:why|cause[ds]?|reasons?|due\s+to|result(?:ed)?\s+(?:from|in)|explain|describe|contribut\w+|driv\w+|attribut\w+)\b",
+    r"\b(?:why|cause[ds]?|reasons?|due\s+to|result(?:ed)?\s+(?:from|in)|explain|describe|contribut\w+|driv\w+|attribut\w+|relate[ds]?\s+to|consist\w*|compos\w+|comprise\w*|represents?|means?\b(?!\s+of)|defined|considered|includes?|excluded?)\b",
     re.IGNORECASE,
 )
 _WHICH_YEAR = re.compile(
@@ -82,7 +82,8 @@ def _extreme(question: str, ranked: Sequence[Ranked], every: Sequence[Cell]) -> 
 
 def asks_for_number(question: str) -> bool:
     """True when a question may want a number."""
-    return bool(computes(question) or _COUNTED.search(question) or _WHICH_YEAR.search(question))
+    counted = _COUNTED.search(question) and not _REASON.search(question)
+    return bool(computes(question) or counted or _WHICH_YEAR.search(question))
 
 
 def computes(question: str) -> bool:
