@@ -29,6 +29,7 @@ _REASON = re.compile(
     r"\b(?:why|cause[ds]?|reasons?|due\s+to|result(?:ed)?\s+(?:from|in)|explain|describe|contribut\w+|driv\w+|attribut\w+|relate[ds]?\s+to|consist\w*|compos\w+|comprise\w*|represents?|means?\b(?!\s+of)|defined|considered|includes?|excluded?)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bcause[ds]?\b|\bexplain|\bdescribe", re.IGNORECASE)
 _WHICH_YEAR = re.compile(
     r"\b(?:in\s+)?(?:which|what)\s+(?:fiscal\s+|financial\s+)?year\b.*\b(?:(?P<most>larg(?:er|est)|high(?:er|est)|great(?:er|est)|big(?:ger|gest)|most)"
     r"|small(?:er|est)|low(?:er|est)|least)\b(?!\s+than)",
@@ -88,7 +89,7 @@ def asks_for_number(question: str) -> bool:
 
 def computes(question: str) -> bool:
     """True when a question wants a number that no sentence can stand for."""
-    return bool(_COMPUTED.search(question)) and not _REASON.search(question)
+    return bool(_COMPUTED.search(question)) and not _WHY.search(question)
 
 
 def resolved(proposal: Proposal) -> Resolved:
