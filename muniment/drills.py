@@ -31,7 +31,6 @@ class Choice:
     prompt: tuple[Piece, ...]
     options: int
     right: int
-    first: bool
 
 
 def choices(lessons: Sequence[Lesson], told: Callable[[str], None] = lambda said: None) -> list[Choice]:
@@ -65,7 +64,7 @@ def choice(lesson: Lesson, network: Layers | None = None) -> Choice | None:
     options = [told_option(slot, curated.evidence) for slot in curated.options]
     prompt, _ = option_prompt(lesson.question, lesson.history, options)
     right = next((n for n, (r, _) in enumerate(ranked, 1) if comes_to(r.proposal, wanted)), 0)
-    return Choice(lesson.id, tuple(prompt), len(options), right, right == 1)
+    return Choice(lesson.id, tuple(prompt), len(options), right)
 
 
 def as_drill(model: Model, made: Choice) -> Drill:

@@ -26,6 +26,7 @@ Shape = Literal["value", "change", "percent_change", "ratio", "sum", "average", 
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 ROWS, SENTENCES, MOST = 10, 6, 900
+"""How many rows and sentences are combined, and how many proposals are kept, at most."""
 _MEANT = {
     r"\bprofit margin|\bnet margin": ("net", "incom", "revenu", "sale"),
     r"\boperating margin": ("oper", "incom", "revenu", "sale"),
