@@ -98,43 +98,44 @@ def _finqa_flat(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
 
 
 def _convfinqa(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
-    """Every turn is a lesson, with the questions before it as its history."""
     for row in rows:
         doc, said = row["doc"], row["dialogue"]
         record = _page(row["id"], [doc["pre_text"]], _columns(doc["table"]), [doc["post_text"]])
-        for n, question in enumerate(said["conv_questions"]):
-            yield Lesson(
-                f"{row['id']}#{n + 1}",
-                question,
-                _executed(said["executed_answers"][n]),
-                "finqa",
-                history=tuple(said["conv_questions"][:n]),
-                records=(record,),
-                document=re.sub(r"^(?:Single|Double)_|-\d+(?:_\d+)?$", "", row["id"]),
-                program=said["turn_program"][n],
-            )
+        document = re.sub(r"^(?:Single|Double)_|-\d+(?:_\d+)?$", "", row["id"])
+        yield from _turns(
+            row["id"], record, document, said["conv_questions"], said["executed_answers"], said["turn_program"]
+        )
 
 
 def _convfinqa_original(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
     for row in rows:
-        note = row["annotation"]
-        record = _page(
-            str(row.get("filename") or row["id"]),
-            row["pre_text"],
-            row.get("table_ori") or row["table"],
-            row["post_text"],
+        note, table = row["annotation"], row.get("table_ori") or row["table"]
+        record = _page(str(row.get("filename") or row["id"]), row["pre_text"], table, row["post_text"])
+        yield from _turns(
+            row["id"], record, record.id, note["dialogue_break"], note["exe_ans_list"], note["turn_program"]
         )
-        for n, question in enumerate(note["dialogue_break"]):
-            yield Lesson(
-                f"{row['id']}#{n + 1}",
-                question,
-                _executed(note["exe_ans_list"][n]),
-                "finqa",
-                history=tuple(note["dialogue_break"][:n]),
-                records=(record,),
-                document=record.id,
-                program=note["turn_program"][n],
-            )
+
+
+def _turns(
+    conversation: str,
+    record: Record,
+    document: str,
+    questions: Sequence[str],
+    answers: Sequence[object],
+    programs: Sequence[str],
+) -> Iterator[Lesson]:
+    """Every turn of a conversation as a lesson, with the questions before it as its history."""
+    for n, (question, answer, program) in enumerate(zip(questions, answers, programs, strict=True)):
+        yield Lesson(
+            f"{conversation}#{n + 1}",
+            question,
+            _executed(answer),
+            "finqa",
+            history=tuple(questions[:n]),
+            records=(record,),
+            document=document,
+            program=program,
+        )
 
 
 def _tatqa(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:

@@ -23,6 +23,9 @@ from muniment.gguf import Adapter
 from muniment.lessons import Lesson
 from muniment.settings import Settings
 
+_WAYS = ("model", "retrieval", "adapter", "both")
+"""What an ablation compares, as its folders are called."""
+
 
 def run_exam(parsed: argparse.Namespace) -> int:
     """Run the exam; exit code 0 when it was held, whatever the marks."""
@@ -50,9 +53,6 @@ def run_exam(parsed: argparse.Namespace) -> int:
     if parsed.out:
         _draw(parsed.out, summaries, parsed.ablation)
     return 0
-
-
-_WAYS = ("model", "retrieval", "adapter", "both")
 
 
 def _draw(folder: Path, summaries: Sequence[tuple[Summary, list[Result]]], ablation: bool) -> None:

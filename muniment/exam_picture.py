@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def draw_curve(target: Path, curves: Mapping[str, Sequence[tuple[float, float]]]) -> list[Path]:
@@ -16,34 +17,19 @@ def draw_curve(target: Path, curves: Mapping[str, Sequence[tuple[float, float]]]
     Returns:
         The files written.
     """
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    # The same exam gives the same SVG: no random ids, no date.
-    mpl.rcParams["svg.hashsalt"] = "muniment"
-    from matplotlib import pyplot
-
+    pyplot = _pyplot()
     figure, axes = pyplot.subplots(figsize=(7, 4.5), layout="constrained")
     for name, points in curves.items():
         axes.plot([100 * x for x, _ in points], [100 * y for _, y in points], label=name)
     axes.set(xlabel="questions answered, %", ylabel="wrong among answered, %", xlim=(0, 100), ylim=(0, 100))
     axes.grid(alpha=0.3)
     axes.legend(frameon=False)
-    files = [target.with_suffix(".png"), target.with_suffix(".svg")]
-    for file in files:
-        figure.savefig(file, dpi=120, metadata={"Date": None} if file.suffix == ".svg" else None)
-    pyplot.close(figure)
-    return files
+    return _save(pyplot, figure, target)
 
 
 def draw_bars(target: Path, marks: Mapping[str, tuple[int, int, int]]) -> list[Path]:
     """Draw right, wrong and abstained, a bar a name, as PNG and SVG; `marks` are the three counts of each name."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    mpl.rcParams["svg.hashsalt"] = "muniment"
-    from matplotlib import pyplot
-
+    pyplot = _pyplot()
     figure, axes = pyplot.subplots(figsize=(7, 0.7 * len(marks) + 1.2), layout="constrained")
     names, left = list(marks), [0] * len(marks)
     for at, (said, colour) in enumerate((("right", "#2a7d4f"), ("wrong", "#b3372f"), ("abstained", "#b9b9b9"))):
@@ -53,20 +39,12 @@ def draw_bars(target: Path, marks: Mapping[str, tuple[int, int, int]]) -> list[P
     axes.invert_yaxis()
     axes.set(xlabel="questions")
     axes.legend(frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, 1.25))
-    files = [target.with_suffix(".png"), target.with_suffix(".svg")]
-    for file in files:
-        figure.savefig(file, dpi=120, metadata={"Date": None} if file.suffix == ".svg" else None)
-    pyplot.close(figure)
-    return files
+    return _save(pyplot, figure, target)
 
 
 def draw_losses(target: Path, losses: Sequence[float]) -> Path:
     """Draw a tuning run's loss over its steps, and its mean over fifty, as PNG."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    from matplotlib import pyplot
-
+    pyplot = _pyplot()
     figure, axes = pyplot.subplots(figsize=(7, 3.5), layout="constrained")
     axes.plot(losses, alpha=0.3)
     means = [sum(losses[max(0, n - 49) : n + 1]) / len(losses[max(0, n - 49) : n + 1]) for n in range(len(losses))]
@@ -77,3 +55,22 @@ def draw_losses(target: Path, losses: Sequence[float]) -> Path:
     figure.savefig(file, dpi=120)
     pyplot.close(figure)
     return file
+
+
+def _pyplot() -> Any:
+    """matplotlib without a screen; the same exam gives the same SVG: no random ids."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    mpl.rcParams["svg.hashsalt"] = "muniment"
+    from matplotlib import pyplot
+
+    return pyplot
+
+
+def _save(pyplot: Any, figure: Any, target: Path) -> list[Path]:
+    files = [target.with_suffix(".png"), target.with_suffix(".svg")]
+    for file in files:
+        figure.savefig(file, dpi=120, metadata={"Date": None} if file.suffix == ".svg" else None)
+    pyplot.close(figure)
+    return files

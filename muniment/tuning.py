@@ -6,6 +6,7 @@ falls below the base, answers more often wrongly, or says other things in GGUF t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
@@ -113,7 +114,7 @@ def tune_records(
 def split(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
     """Lessons to learn from, and those held out, by document; the held-out ones in an order that mixes their sets."""
     learned = [x for x in lessons if not held_out(x.document)]
-    kept_back = sorted((x for x in lessons if held_out(x.document)), key=lambda x: sha256_text(x.id))
+    kept_back = sorted((x for x in lessons if held_out(x.document)), key=lambda x: _sha256(x.id))
     return learned, kept_back
 
 
@@ -161,12 +162,10 @@ def write_card(folder: Path, card: dict[str, Any]) -> None:
     fresh.replace(folder / "card.json")
 
 
-def sha256_text(text: str) -> str:
+def _sha256(text: str) -> str:
     """The hash of a text."""
-    import hashlib
-
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _hash(made: Sequence[Choice]) -> str:
-    return sha256_text(json.dumps([[c.id, [p.text for p in c.prompt], c.right] for c in made]))
+    return _sha256(json.dumps([[c.id, [p.text for p in c.prompt], c.right] for c in made]))
