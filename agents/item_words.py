@@ -53,6 +53,8 @@ _SEVERAL = (
 )
 
 
+# "Did they make a profit?" asks for a sign, not for the item of that name.
+_MADE_A = re.compile(r"\b(?:make|made|turn(?:ed)?|post(?:ed)?|report(?:ed)?)\s+a\s+$")
 # "How much cash did they generate?" asks for a flow; only of some verbs cash is the balance.
 _CASH = re.compile(r"\bhow\s+much\s+(cash)\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")
 _CASH_HELD = re.compile(
@@ -90,7 +92,11 @@ def find_items(text: str) -> list[ItemMention]:
         for count in range(min(longest, len(row) - n), 0, -1):
             stretch = row[n : n + count]
             key = table.get(tuple(w.norm for w in stretch))
-            if key and "\x00" not in text[stretch[0].start : stretch[-1].end]:
+            if (
+                key
+                and not _MADE_A.search(text, 0, stretch[0].start)
+                and "\x00" not in text[stretch[0].start : stretch[-1].end]
+            ):
                 found.append(ItemMention(stretch[0].start, stretch[-1].end, (key,)))
                 n += count
                 break

@@ -64,5 +64,18 @@ def test_two_figures_in_a_relation_not_understood_are_refused(agent: Agent) -> N
     assert (answer.status, answer.values) == ("abstained", ())
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Did GameStop make a profit in fiscal 2023?", "Yes"),
+        ("Did Meta make a loss in 2023?", "No"),
+        ("Did GameStop make a profit in fiscal 2023, and how much cash did it have left?", "Yes"),
+    ],
+)
+def test_making_a_profit_is_told_by_yes_or_no(agent: Agent, question: str, begins: str) -> None:
+    answer = agent.ask(question)
+    assert answer.status == "answered" and answer.text.startswith(f"{begins}: ")
+
+
 def test_english_words_are_no_typing_errors() -> None:
     assert [mend(w) for w in ("revnue", "send", "like", "side")] == ["revenue", None, None, None]
