@@ -16,6 +16,8 @@ def show(value: Decimal, unit: str) -> str:
         return f"{_money(value, unit.removesuffix('/shares'), plain=True)} per share"
     if unit == "shares":
         return f"{_grouped(value)} shares"
+    if unit == "number":
+        return _grouped(value)
     return _money(value, unit) if len(unit) == 3 else f"{_grouped(value)} {unit}"
 
 

@@ -123,7 +123,10 @@ class _Writer:
         figures = [self._figure(n) for n in program.evidence]
         operation = ask.operation
         if operation == "value":
-            self._value(figures[0], program.evidence[0])
+            for figure, n in zip(figures, program.evidence, strict=True):
+                self._value(figure, n)
+        elif operation in ("above", "below", "periods"):
+            self._periods(ask, figures, program.evidence)
         elif operation in ("change", "percent_change"):
             self._change(ask, figures, program.evidence)
         elif operation in ("largest", "smallest"):
@@ -216,6 +219,21 @@ class _Writer:
                 f"{self._subject(figure)} {'were' if _plural(figure) else 'was'} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."
             )
 
+    def _periods(self, ask: Ask, figures: list[Figure], numbers: tuple[int, ...]) -> None:
+        """The periods in which a figure is on record, or passed an amount."""
+        for figure, n in zip(figures, numbers, strict=True):
+            self._add(figure, n, program=(ask.operation, *_names(numbers)))
+        subject = self._subject(figures[0])
+        told = "; ".join(f"{shown_value(f)} {when(f)} {self._marks(n)}" for f, n in zip(figures, numbers, strict=True))
+        many = f"{len(figures)} period{'s' if len(figures) > 1 else ''}"
+        if ask.threshold is None:
+            said = f"{'are' if _plural(figures[0]) else 'is'} on record for {many}"
+        else:
+            limit = show(ask.threshold, figures[0].unit)
+            verb = "were" if _plural(figures[0]) else "was"
+            said = f"{verb} {'more' if ask.operation == 'above' else 'less'} than {limit} in {many}"
+        self.lines.append(f"{subject} {said}: {told}.")
+
     def _exceeds(self, ask: Ask, figures: list[Figure], numbers: tuple[int, ...]) -> None:
         left = figures[0]
         right = ask.threshold if ask.threshold is not None else figures[1].value
@@ -300,7 +318,7 @@ class _Writer:
         return [e.n for f in figures for e in self.evidence.values() if e.figure == f]
 
     def _subject(self, figure: Figure) -> str:
-        return f"{possessive(display_name(figure.entity))} {figure.label}"
+        return _owned(figure.entity, figure.label)
 
     def _how(self, figure: Figure) -> str:
         """For a derived figure, what it was computed from, down to filed figures."""
@@ -374,6 +392,11 @@ class _Writer:
         return n
 
 
+def _owned(entity: str, label: str) -> str:
+    """`Apple Inc.'s net sales`; the label alone where nobody is named: a figure of the only record given."""
+    return f"{possessive(display_name(entity))} {label}" if entity else label
+
+
 def _tidy(text: str) -> str:
     """Without the gap that a figure of no named period leaves."""
     return re.sub(r" +(?=[ .])", "", text)
@@ -404,21 +427,21 @@ def _comparative(word: str, count: int) -> str:
 def _told(ask: Ask, figures: list[Figure], value: Decimal, unit: str, years: int) -> tuple[str, str]:
     """The label of a computed value, and the sentence that tells it."""
     first, last = figures[0], figures[-1]
-    who = possessive(display_name(first.entity))
+    whose = _owned(first.entity, first.label)
     if ask.operation == "ratio":
         told = show_percent(value) if ask.percent else show_multiple(value)
         label = f"{first.label} to {last.label}"
         if ask.percent:
             return (
                 label,
-                f"{who} {first.label} {'were' if _plural(first) else 'was'} {told} of {last.label} {when(first)}.",
+                f"{whose} {'were' if _plural(first) else 'was'} {told} of {last.label} {when(first)}.",
             )
-        return label, f"The ratio of {who} {first.label} to {last.label} was {told} {when(first)}."
+        return label, f"The ratio of {whose} to {last.label} was {told} {when(first)}."
     if ask.operation == "growth_rate":
         label = f"compound annual growth rate of {first.label}"
         return (
             label,
-            f"{who} {first.label} grew at a compound annual rate of {show_percent(value)} over {years} years, from fiscal {last.fiscal[-4:]} to fiscal {first.fiscal[-4:]}.",
+            f"{whose} grew at a compound annual rate of {show_percent(value)} over {years} years, from fiscal {last.fiscal[-4:]} to fiscal {first.fiscal[-4:]}.",
         )
     shown = show(value, unit)
     several = len({f.entity for f in figures}) > 1
@@ -427,28 +450,28 @@ def _told(ask: Ask, figures: list[Figure], value: Decimal, unit: str, years: int
         size = show(abs(value), unit)
         return (
             f"difference in {first.label}",
-            f"{who} {first.label} {'were' if _plural(first) else 'was'} {size} {verb} than {possessive(display_name(last.entity))}{'' if several else ' ' + last.label} {when(last)}.",
+            f"{whose} {'were' if _plural(first) else 'was'} {size} {verb} than {possessive(display_name(last.entity)) if several else _owned(last.entity, last.label)} {when(last)}.",
         )
     if ask.operation == "product":
         return (
             f"{first.label} times {last.label}",
-            f"{who} {first.label} times {last.label} is {_rounded(value, unit)}.",
+            f"{whose} times {last.label} is {_rounded(value, unit)}.",
         )
     if ask.operation == "indexed_return":
         return (
             f"return of {first.label}",
-            f"From 100, {who} {first.label} returned {show_percent(value)} {when(first)}.",
+            f"From 100, {whose} returned {show_percent(value)} {when(first)}.",
         )
     names = " and ".join(dict.fromkeys(display_name(f.entity) for f in figures)) if several else ""
     over = names or f"{len(figures)} periods"
     if ask.operation == "average":
         return (
             f"average {first.label}",
-            f"{'The' if several else who} average {first.label} {'of ' + over if several else 'over ' + over} was {_rounded(value, unit)}.",
+            f"{'The average ' + first.label if several else _owned(first.entity, 'average ' + first.label)} {'of ' + over if several else 'over ' + over} was {_rounded(value, unit)}.",
         )
     return (
         f"total {first.label}",
-        f"{'The' if several else who} {first.label} {'of ' + over if several else 'over ' + over} add up to {shown}.",
+        f"{'The ' + first.label if several else whose} {'of ' + over if several else 'over ' + over} add up to {shown}.",
     )
 
 

@@ -120,6 +120,12 @@ def predictions(answer: Answer) -> list[tuple[list[str], str]]:
     if not told:
         return [(quotations(answer), "")]
     first = told[0]
+    if first.program and first.program[0] in ("above", "below", "periods"):
+        return [([v.fiscal.removeprefix("FY") for v in told], ""), ([str(len(told))], "")]
+    if not first.program and len(told) > 1:
+        if first.unit == "pure":
+            return [([str(v.value * 100) for v in told], "percent")]
+        return [([f"{v.value.scaleb(-power):f}" for v in told], scale) for scale, power in _SCALES.items()]
     if first.program and first.program[0] in ("largest", "smallest"):
         return [([first.fiscal.removeprefix("FY")], ""), ([first.label], "")]
     if not first.program and "”: " in first.label:

@@ -135,7 +135,7 @@ def _in_time(filed: object, plan: Plan) -> bool:
 def _values(draft: Draft, evidence: dict[int, Evidence]) -> list[tuple[str, bool]]:
     checks = []
     for value in draft.values:
-        if value.program is None or value.program[0] in ("largest", "smallest"):
+        if value.program is None or value.program[0] in ("largest", "smallest", "above", "below", "periods"):
             held = any(
                 e.figure is not None
                 and (e.figure.value, e.figure.unit, e.figure.entity) == (value.value, value.unit, value.entity)
@@ -144,6 +144,16 @@ def _values(draft: Draft, evidence: dict[int, Evidence]) -> list[tuple[str, bool
         else:
             held = _recomputed(value.program, evidence) == value.value
         checks.append((f"the value of {value.label}", held))
+    for pointed in draft.pointed:
+        limit = pointed.ask.threshold
+        if limit is None or pointed.ask.operation not in ("above", "below"):
+            continue
+        for n in pointed.evidence:
+            figure = evidence[n].figure if n in evidence else None
+            passed = figure is not None and (
+                figure.value > limit if pointed.ask.operation == "above" else figure.value < limit
+            )
+            checks.append((f"evidence {n} is {pointed.ask.operation} {limit:f}", passed))
     return checks
 
 
@@ -222,7 +232,7 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
     for pointed in draft.pointed:
         allowed |= {str(len(pointed.evidence))}
         allowed |= (
-            _numerals(show(pointed.ask.threshold, "USD") + " " + show_percent(pointed.ask.threshold))
+            _numerals(" ".join((*(show(pointed.ask.threshold, u) for u in ("USD", "number")), show_percent(pointed.ask.threshold))))
             if pointed.ask.threshold is not None
             else set()
         )

@@ -67,12 +67,12 @@ class Search:
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
         if loaded.cells and (history or asks_for_number(question)):
             options = find_programs(question, loaded.cells, history)
-            if options and options[0][0].chance >= SURE:
-                names = " ".join(f.label for f in options[0][1].figures)
+            if options and options[0].chance >= SURE:
+                names = " ".join(f.label for f in options[0].resolved.figures)
                 narrowed = narrowing_word(question, names, loaded.words)
                 if narrowed:
                     raise Abstention("item_not_reported", f"The records given say nothing of “{narrowed}”.")
-                return Found(options=tuple(resolved for _, resolved in options), chance=round(options[0][0].chance, 4))
+                return Found(options=tuple(o.resolved for o in options), chance=round(options[0].chance, 4))
             if computes(question):
                 raise Abstention(
                     "insufficient_evidence", "It is not clear enough which of the records' figures answer this."

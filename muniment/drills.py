@@ -60,10 +60,10 @@ def choice(lesson: Lesson, network: Layers | None = None) -> Choice | None:
         return None
     if not ranked:
         return None
-    curated = curate(Found(options=tuple(r for _, r in ranked)), lambda text: 0)
+    curated = curate(Found(options=tuple(o.resolved for o in ranked)), lambda text: 0)
     options = [told_option(slot, curated.evidence) for slot in curated.options]
     prompt, _ = option_prompt(lesson.question, lesson.history, options)
-    right = next((n for n, (r, _) in enumerate(ranked, 1) if comes_to(r.proposal, wanted)), 0)
+    right = next((n for n, o in enumerate(ranked, 1) if o.proposal and comes_to(o.proposal, wanted)), 0)
     return Choice(lesson.id, tuple(prompt), len(options), right)
 
 

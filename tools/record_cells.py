@@ -25,10 +25,11 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|\.\d)")
+_YEAR_OR_FISCAL = re.compile(rf"({YEAR.pattern})|\bFY\s?['’]?(\d\d)\b", re.IGNORECASE)
 _SCALE = (
     (9, re.compile(r"\bbillions?\b", re.I)),
-    (6, re.compile(r"\bmillions?\b|\bmm\b", re.I)),
-    (3, re.compile(r"\bthousands?\b|\b000'?s\b|\$'?000\b", re.I)),
+    (6, re.compile(r"\bmillions?\b|\bmm\b|[$€£]\s?m\b|\bm[$€£]", re.I)),
+    (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|\$000\b|['’‘]000\b", re.I)),
 )
 _AMOUNT = re.compile(
     r"(?<![\w.,])(?P<money>[$€£]\s*)?(?P<sign>-\s*)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\d|,\d)"
@@ -41,6 +42,11 @@ _SAID_OF_TABLES = re.compile(
     re.IGNORECASE,
 )
 """What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
+_UNSCALED = re.compile(
+    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\bprices?\b|\byears?\b(?!\s+end)", re.IGNORECASE
+)
+"""Rows that a table's scale ("in thousands, except per share data") is not of."""
+_EXPIRES = re.compile(r"\byear\b|\bexpir\w+|\bmaturit\w+", re.IGNORECASE)
 _NO_AMOUNT = re.compile(
     r"(?:note|item|table|page|section|level|tier|class|series|rule|topic|no\.|asu|asc|sfas|fas|form|exhibit|article)\s*$",
     re.I,
@@ -70,11 +76,12 @@ class Cell:
     @property
     def years(self) -> tuple[int, ...]:
         """The years its column, or else its row, names."""
-        for name in (self.column_name, self.row_name, self.group):
-            found = YEAR.findall(name)
-            if found:
-                return tuple(dict.fromkeys(map(int, found)))
-        return ()
+        return next((tuple(y) for n in (self.column_name, self.row_name, self.group) if (y := years_in(n))), ())
+
+
+def years_in(text: str) -> list[int]:
+    """The years a text names, each once: `2019`, and the fiscal years `FY19` and `FY'19`."""
+    return list(dict.fromkeys(int(a) if a else 2000 + int(b) for a, b in _YEAR_OR_FISCAL.findall(text)))
 
 
 def cells(records: Sequence[Record]) -> list[Cell]:
@@ -114,16 +121,18 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
         found = [(c, text, number(text)) for c, text in enumerate(row[1:], 1)]
         if not any(n for _, _, n in found):
             # A heading names the rows below it, to the total that ends them.
-            group = name or group
+            group = name if name and not any(text.strip() for _, text, _ in found) else group
             continue
         for c, text, stated in found:
             if stated is None:
                 continue
             column = _column_name(table, heads, c)
+            if re.search(r"(?:^|\s)notes?(?:\s+no\.?)?$", column, re.IGNORECASE):
+                continue
             value, percent = stated
             percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
             own = _scale(f"{column} {name}") or (
-                0 if re.search(r"per\s+(?:\w+\s+)?share|\bratio\b|\byears?\b(?!\s+end)", name, re.I) else scale
+                0 if _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column)) else scale
             )
             if percent:
                 yield Cell(record.id, number_of_table, r, c, name, column, text.strip(), value / 100, "pure", 0, group)
@@ -223,8 +232,8 @@ def _years_of(sentence: str, amounts: Sequence[re.Match[str]]) -> list[str]:
 
 
 def _name(text: str) -> str:
-    """A row's name without its footnote marks."""
-    return re.sub(r"(?:\s*\(\s*(?:\d{1,2}|[a-z])\s*\))+$", "", _clean(text))
+    """A row's name without its footnote marks: `Land (1)`, `Current year1`."""
+    return re.sub(r"(?:\s*\(\s*(?:\d{1,2}|[a-z])\s*\))+$|(?<=[a-z]{3})\d$", "", _clean(text))
 
 
 def _clean(text: str) -> str:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from muniment.errors import Abstention
 from muniment.records import Ask, Company, Fact, Figure, Measure, Operation, Period, Resolved
-from muniment.tools.program_ranker import Layers, Ranked, rank_programs
+from muniment.tools.program_ranker import Layers, rank_programs
 from muniment.tools.record_cells import Cell
 from muniment.tools.record_programs import Proposal, Question
+from muniment.tools.record_rows import RowProgram, asks_of_row, row_program
 
 OPTIONS = 6
 """How many programs a model may choose among."""
@@ -30,16 +32,20 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(r"\bwhy\b|\breasons?\b|\bcause[ds]?\b|\bexplain|\bdescribe", re.IGNORECASE)
-_WHICH_YEAR = re.compile(
-    r"\b(?:in\s+)?(?:which|what)\s+(?:fiscal\s+|financial\s+)?year\b.*\b(?:(?P<most>larg(?:er|est)|high(?:er|est)|great(?:er|est)|big(?:ger|gest)|most)"
-    r"|small(?:er|est)|low(?:er|est)|least)\b(?!\s+than)",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A program that a question may want, and how likely it is the one meant; `proposal` is None for one of a whole row."""
+
+    resolved: Resolved
+    chance: float
+    proposal: Proposal | None = None
 
 
 def find_programs(
     question: str, every: Sequence[Cell], history: Sequence[str] = (), network: Layers | None = None
-) -> list[tuple[Ranked, Resolved]]:
+) -> list[Option]:
     """The programs a question may want, the likeliest first, at most `OPTIONS`; `network` is another than the package's.
 
     Raises:
@@ -53,38 +59,28 @@ def find_programs(
             "period_not_reported", f"The records given state nothing of {' and '.join(map(str, missing))}."
         )
     ranked = rank_programs(asked, every, network)
-    extreme = _extreme(question, ranked, every)
-    if extreme is not None:
-        return [extreme]
-    ranked = ranked[:OPTIONS]
-    return [(r, resolved(r.proposal)) for r in ranked]
+    whole = row_program(question, ranked, every)
+    if whole is not None:
+        return [Option(_of_row(whole), whole.chance)]
+    return [Option(resolved(r.proposal), r.chance, r.proposal) for r in ranked[:OPTIONS]]
 
 
-def _extreme(question: str, ranked: Sequence[Ranked], every: Sequence[Cell]) -> tuple[Ranked, Resolved] | None:
-    """ "In which year was … the largest?": the years of the row that the likeliest value stands in, compared."""
-    match = _WHICH_YEAR.search(question)
-    value = next((r for r in ranked if r.proposal.shape == "value"), None)
-    if match is None or value is None or value.proposal.cells[0].table is None:
-        return None
-    first = value.proposal.cells[0]
-    row = [
-        c for c in every if (c.record, c.table, c.row) == (first.record, first.table, first.row) and len(c.years) == 1
-    ]
-    named = [c for c in row if str(c.years[0]) in question]
-    row = named if len(named) > 1 else row
-    if len(row) < 2 or len({c.years for c in row}) != len(row) or len({c.unit for c in row}) != 1:
-        return None
-    figures = tuple(map(_figure, row))
-    operation: Operation = "largest" if match.group("most") else "smallest"
-    periods = tuple(_period(f.fiscal) for f in figures)
-    ask = Ask(operation, (_measure(figures[0].label),), (Company(0, figures[0].entity),), periods)
-    return value, Resolved(ask, figures)
+def _of_row(program: RowProgram) -> Resolved:
+    figures = tuple(map(_figure, program.cells))
+    ask = Ask(
+        program.operation,
+        (_measure(figures[0].label),),
+        (Company(0, ""),),
+        tuple(_period(f.fiscal) for f in figures),
+        threshold=program.threshold,
+    )
+    return Resolved(ask, figures)
 
 
 def asks_for_number(question: str) -> bool:
     """True when a question may want a number."""
     counted = _COUNTED.search(question) and not _REASON.search(question)
-    return bool(computes(question) or counted or _WHICH_YEAR.search(question))
+    return bool(computes(question) or counted or asks_of_row(question))
 
 
 def computes(question: str) -> bool:
@@ -105,7 +101,7 @@ def resolved(proposal: Proposal) -> Resolved:
             figures = tuple(_named_whole(f, c) for f, c in zip(figures, proposal.cells, strict=True))
         measures = tuple(_measure(f.label) for f in figures)
         spans = (_period(figures[0].fiscal),)
-    ask = Ask(operation, measures, (Company(0, figures[0].entity),), spans, percent=_as_share(figures))
+    ask = Ask(operation, measures, (Company(0, ""),), spans, percent=_as_share(figures))
     return Resolved(ask, figures)
 
 
@@ -130,7 +126,7 @@ def _figure(cell: Cell) -> Figure:
         label = " – ".join(p for p in (cell.group, cell.row_name) if p) or cell.column_name
         place = f"table {cell.table + 1}, row {cell.row + 1} “{cell.row_name}”, column “{cell.column_name}”"
     fact = Fact(0, place, cell.value, cell.unit, date.min, accession=cell.record, label=label)
-    return Figure("", label, cell.record, 0, fiscal, cell.value, cell.unit, None, None, fact, "", cell.record)
+    return Figure("", label, "", 0, fiscal, cell.value, cell.unit, None, None, fact, "", cell.record)
 
 
 def _named_whole(figure: Figure, cell: Cell) -> Figure:
@@ -139,5 +135,5 @@ def _named_whole(figure: Figure, cell: Cell) -> Figure:
         f"{figure.label}, {cell.column_name}" if cell.column_name else f"{figure.label} ({cell.row + 1}.{cell.column})"
     )
     return Figure(
-        "", label, figure.entity, 0, "", figure.value, figure.unit, None, None, figure.fact, "", figure.record
+        "", label, "", 0, "", figure.value, figure.unit, None, None, figure.fact, "", figure.record
     )

@@ -19,7 +19,7 @@ from typing import Any, Literal
 import numpy as np
 
 from muniment.programs import compute
-from muniment.tools.record_cells import YEAR, Cell
+from muniment.tools.record_cells import Cell, years_in
 from muniment.wording import content_stems, stem, tokens
 
 Shape = Literal["value", "change", "percent_change", "ratio", "sum", "average", "product", "indexed_return"]
@@ -335,7 +335,7 @@ def _year_share(question: Question, cell: Cell) -> float:
 
 def _years(text: str) -> list[int]:
     """The years named; of "the average from 2015 to 2018" those between too."""
-    found = [int(y) for y in YEAR.findall(text)]
+    found = years_in(text)
     if re.search(r"\baverage|\btotal|\bsum\b|\bcombined", text):
         for first, last in re.findall(r"\b((?:19|20)\d\d)\s*(?:-|to|through)\s*((?:19|20)?\d\d)\b", text):
             end = int(last) if len(last) == 4 else int(first[:2] + last)
