@@ -47,7 +47,7 @@ class Recipe:
 
     rank: int = 16
     alpha: float = 32.0
-    layers: int = 15
+    layers: int = 20
     epochs: int = 2
     batch: int = 8
     rate: float = 4e-4
@@ -126,10 +126,17 @@ def tune_adapter(
     return target
 
 
-def say_in_torch(
-    model: Model, recipe: Recipe, folder: Path, drills: Sequence[Drill], allowed: Sequence[Sequence[int]]
-) -> list[int]:
-    """For each drill the likeliest first token among those allowed, by the tuned torch model: the parity check's one side."""
+def likelihoods_in_torch(
+    model: Model, recipe: Recipe, folder: Path, asked: Sequence[tuple[Sequence[int], Sequence[Sequence[int]]]]
+) -> list[list[float]]:
+    """What `Model.likelihoods` gives, by the tuned torch model: the parity check's one side.
+
+    Args:
+        model: the served base.
+        recipe: how it was tuned.
+        folder: where the run's checkpoint is.
+        asked: prompts, each with its answers, as tokens.
+    """
     import torch
 
     net = _adapted(model, recipe)
@@ -137,9 +144,14 @@ def say_in_torch(
     net.load_state_dict(held["weights"], strict=False)
     found = []
     with torch.no_grad():
-        for drill, tokens in zip(drills, allowed, strict=True):
-            logits = net(input_ids=torch.tensor([drill.prompt]), logits_to_keep=1).logits[0, -1]
-            found.append(int(tokens[int(torch.argmax(logits[torch.tensor(tokens)]))]))
+        for prompt, answers in asked:
+            each = []
+            for answer in answers:
+                ids = torch.tensor([[*prompt, *answer]])
+                logits = net(input_ids=ids, logits_to_keep=len(answer) + 1).logits[0, :-1]
+                likely = torch.log_softmax(logits, -1)
+                each.append(float(likely[torch.arange(len(answer)), torch.tensor(answer)].sum()))
+            found.append(each)
     return found
 
 

@@ -133,7 +133,7 @@ _FUTURE = re.compile(
     r"\b(?:will|going\s+to|forecast|predict(?:ed|ion)?|projected|expected\s+to|outlook\s+for|next\s+(?:year|quarter|decade)|guidance\s+for)\b"
 )
 _TEXT = re.compile(
-    r"\b(why|explain|describe|discuss|elaborate|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|due\s+to|attribut\w+|factors?|risks?|lawsuits?|litigation|legal\s+proceedings?|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
+    r"\b(why|explain|describe|discuss|elaborate|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|due\s+to|attribut(?!able\s+to)\w+|factors?|risks?|lawsuits?|litigation|legal\s+proceedings?|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
     r"|business\s+(?:model|description|segments|overview)|summari[sz]e|tell\s+me\s+about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean)|how\s+(?:does|do|did)\s+(?:\S+\s+){1,6}?(?:make\s+money|compete|manage|recogni[sz]e|describe|account|protect|handle|define|treat|plan|work|operate|measure|address|view|mitigate|ensure|fund|finance|monitor|approach|attract|retain|think|see|sell|distribute|earn\s+money)\b|cybersecurity|suppl(?:y\s+chain|iers)"
     r"|policy|policies|polic(?:y|ies)|intellectual\s+property|patents?|regulat\w+|seasonal(?:ity)?|human\s+capital|dependen\w+|who\s+(?:is|are)\b(?!\s+(?:\w+er|more|ahead|better)\b)|where\s+(?:is|are)|headquarter\w*|auditor|main\s+products|products\s+and\s+services|what\s+(?:is|are)\s+\S+(?:\s\S+)?\s+business\b|business\s+of\b|nature\s+of\s+(?:its|the)\s+business|tariffs?|accounting\s+for|say\s+about|said\s+about)\b"
 )

@@ -7,17 +7,23 @@ is a choice, the model decides under a grammar in which only the numbers that ex
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
-from muniment.agents.prompts import NONE, option_prompt, quotation_prompt, told_option
+from muniment.agents.prompts import NONE, quotation_prompt, words_prompt
 from muniment.errors import Abstention
 from muniment.gguf import Adapter, Model, Piece
-from muniment.records import Curated, Evidence, Passage, Plan, Pointed, Slot
+from muniment.records import Curated, Evidence, Passage, Plan, Pointed, Quote, Slot
 from muniment.sentences import sentences
 from muniment.wording import content_stems, held_share
 
 ENOUGH = 0.5
 """The least share of a question's content words that a passage must hold to be quoted."""
+
+MODEL_WEIGHT = 0.5
+"""How much the tuned model's likelihood weighs beside the span ranker's: of 0.2, 0.5, 1 and 2, the best on 70 tuning questions."""
+SURE_OF_WORDS = 0.2
+"""Below this chance a whole sentence is quoted instead of words."""
 
 CAPABLE = 1_000_000_000
 """Parameters from which an untuned model is asked to choose a sentence.
@@ -34,7 +40,6 @@ def point(
     curated: Curated,
     model: Model,
     question: str,
-    history: Sequence[str] = (),
     adapter: Adapter | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Pointed, ...]:
@@ -45,30 +50,38 @@ def point(
         ModelUnavailable: a choice is needed and the model cannot make it.
     """
     if curated.options:
-        return (_choose_option(curated, model, question, history, adapter, stop),)
+        slot = curated.options[0]
+        return (Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True),)
+    if adapter is not None and curated.quotes:
+        chosen = _choose_words(plan, curated, model, question, adapter)
+        if chosen is not None:
+            return (chosen,)
     if not curated.slots:
         return _quote(plan, curated, model, question, stop)
     return tuple(_choose(slot, curated, model, stop) for slot in curated.slots)
 
 
-def _choose_option(
-    curated: Curated,
-    model: Model,
-    question: str,
-    history: Sequence[str],
-    adapter: Adapter | None,
-    stop: Callable[[], bool],
-) -> Pointed:
-    """The tuned model's choice among the programs proposed; untuned, the likeliest stands."""
-    chosen = 1
-    if adapter is not None:
-        options = [told_option(slot, curated.evidence) for slot in curated.options]
-        prompt, grammar = option_prompt(question, history, options)
-        chosen = int(model.complete(prompt, grammar, 2, stop, adapter))
-        if chosen == 0:
-            raise Abstention("insufficient_evidence", "None of the computations that the records allow answers this.")
-    slot = curated.options[chosen - 1]
-    return Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=adapter is None)
+def _choose_words(plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter) -> Pointed | None:
+    """The words that answer, by the span ranker's chance and the tuned model's likelihood; None where neither is sure."""
+    prompt = words_prompt(question, curated.read)
+    likely = model.likelihoods(prompt, [q.words for q in curated.quotes], adapter)
+    best, chance = likeliest(curated.quotes, likely)
+    quote = curated.quotes[best]
+    if chance < SURE_OF_WORDS:
+        return None
+    n = next(
+        e.n
+        for e in curated.evidence
+        if e.passage and (e.passage.record, e.passage.start) == (quote.record, quote.start)
+    )
+    return Pointed(plan.asks[0], (n,), quote.sentence, words=quote.words, chance=chance)
+
+
+def likeliest(quotes: Sequence[Quote], likely: Sequence[float]) -> tuple[int, float]:
+    """The place of the likeliest words, by the span ranker's chance and the model's likelihood, and their chance."""
+    scores = [math.log(max(q.chance, 1e-9)) + MODEL_WEIGHT * said for q, said in zip(quotes, likely, strict=True)]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return best, round(1 / sum(math.exp(s - scores[best]) for s in scores), 4)
 
 
 def _choose(slot: Slot, curated: Curated, model: Model, stop: Callable[[], bool]) -> Pointed:

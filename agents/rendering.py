@@ -142,18 +142,19 @@ class _Writer:
         assert passage is not None and program.sentence is not None
         each = sentences(passage.text)
         chosen = each[program.sentence]
-        if len(chosen) < 60 and program.sentence + 1 < len(each):
+        if not program.words and len(chosen) < 60 and program.sentence + 1 < len(each):
             chosen = passage.text[passage.text.index(chosen) :]
             following = each[program.sentence + 1]
             chosen = chosen[: chosen.index(following) + len(following)]
-        n = self._cite(entry, chosen)
+        within = f", in: “{chosen}”" if program.words not in ("", chosen) else ""
+        n = self._cite(entry, program.words or chosen)
         where = f"{passage.section} of " if passage.section else ""
         who = (
             f"{possessive(display_name(passage.entity))} {passage.form} {passage.fiscal}".rstrip()
             if passage.entity
             else f"“{passage.heading or passage.record}”"
         )
-        self.lines.append(f"{where}{who} says: “{chosen}” [{n}]")
+        self.lines.append(f"{where}{who} says: “{program.words or chosen}” [{n}]{within}")
 
     def _figure(self, n: int) -> Figure:
         figure = self.evidence[n].figure

@@ -16,6 +16,7 @@ from muniment.agents.rendering import display_name, render, render_refutation, s
 from muniment.line_items import line_items
 from muniment.programs import compute
 from muniment.records import Curated, Draft, Evidence, Figure, Passage, Plan, Pointed, Slot, Verdict
+from muniment.sentences import sentences
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -210,6 +211,8 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
     text = draft.text
     for citation in draft.citations:
         text = text.replace(f"“{citation.quote}”", " ") if citation.kind == "passage" else text
+    for pointed in draft.pointed:
+        text = text.replace(f"“{_sentence(pointed, curated)}”", " ") if pointed.words else text
     allowed: set[str] = set()
     for entry in curated.evidence:
         if entry.figure is not None:
@@ -232,12 +235,23 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
     for pointed in draft.pointed:
         allowed |= {str(len(pointed.evidence))}
         allowed |= (
-            _numerals(" ".join((*(show(pointed.ask.threshold, u) for u in ("USD", "number")), show_percent(pointed.ask.threshold))))
+            _numerals(
+                " ".join(
+                    (*(show(pointed.ask.threshold, u) for u in ("USD", "number")), show_percent(pointed.ask.threshold))
+                )
+            )
             if pointed.ask.threshold is not None
             else set()
         )
     allowed |= {str(c.n) for c in draft.citations}
     return [(n, n in allowed) for n in sorted(_numerals(text))]
+
+
+def _sentence(pointed: Pointed, curated: Curated) -> str:
+    """The sentence that a quotation's words are of, from its passage."""
+    passage = curated.evidence[pointed.evidence[0] - 1].passage
+    assert passage is not None and pointed.sentence is not None
+    return sentences(passage.text)[pointed.sentence]
 
 
 def _numerals(text: str) -> set[str]:

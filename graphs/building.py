@@ -50,9 +50,7 @@ def build_graph(
         "curate": ("evidence", lambda s: curate(s["found"], lambda text: model().count(text))),
         "reason": (
             "draft",
-            lambda s: make_draft(
-                s["plan"], s["evidence"], model(), s["question"], s.get("history", ()), adapter(s["plan"].domain)
-            ),
+            lambda s: make_draft(s["plan"], s["evidence"], model(), s["question"], adapter(s["plan"].domain)),
         ),
         "verify": ("verdict", lambda s: verify(s["plan"], s["evidence"], s["draft"], read_place)),
         "widen": ("widened", lambda s: True),

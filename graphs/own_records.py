@@ -17,6 +17,7 @@ from muniment.settings import Settings
 from muniment.tools.own_records import cut, narrowing_word, search, speaks_of, words_of
 from muniment.tools.record_cells import Cell, cells
 from muniment.tools.record_finder import asks_for_number, computes, find_programs
+from muniment.tools.span_ranker import rank_spans
 
 SURE = 0.3
 """The least chance at which a program is taken for the one meant; of tuning documents one right answer in thirty lay
@@ -80,7 +81,8 @@ class Search:
         passages = search(question, loaded.passages, lambda: self.embedder)
         if not passages:
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
-        return Found(passages=tuple(passages), chance=SURE)
+        quotes, read = rank_spans(question, passages, self.embedder)
+        return Found(passages=tuple(passages), chance=SURE, quotes=quotes, read=read)
 
 
 def domain(settings: Settings) -> Domain:

@@ -6,7 +6,7 @@ Each is a plain function of what it reads. How they are joined is in `building`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -55,7 +55,6 @@ def make_draft(
     curated: Curated,
     model: Model,
     question: str,
-    history: Sequence[str] = (),
     adapter: Adapter | None = None,
 ) -> Draft:
     """The room `reason`: a false premise is corrected; else the model's pointing is rendered."""
@@ -64,8 +63,8 @@ def make_draft(
         new, old = (_value(curated, n) for n in pointed.evidence)
         if not bears_out(slot.ask, new, old):
             return _signed(render_refutation(curated, pointed), model)
-    programs = point(plan, curated, model, plain(question), history, adapter)
-    asked = not all(p.forced for p in programs)
+    programs = point(plan, curated, model, plain(question), adapter)
+    asked = any(p.words for p in programs)
     return _signed(render(plan, curated, programs), model, adapter if asked else None)
 
 
@@ -96,7 +95,7 @@ def make_answer(draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
         model=draft.model,
         adapter=draft.adapter,
         left_out=curated.left_out,
-        chance=curated.chance,
+        chance=next((p.chance for p in draft.pointed if p.chance is not None), curated.chance),
     )
 
 

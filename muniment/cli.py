@@ -74,7 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
     fetch.set_defaults(run=_fetch)
     exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
-    exam.add_argument("files", nargs="+", type=Path, metavar="FILE", help="lessons, or a file of a public set")
+    exam.add_argument(
+        "exams",
+        nargs="+",
+        metavar="SUITE|FILE",
+        help="figures (generated from the store), lessons, or a file of a public set",
+    )
     exam.add_argument("--model", nargs="+", type=Path, help="GGUF files; with several, each takes the exam")
     exam.add_argument("--limit", type=int, help="only the first so many questions of each file")
     exam.add_argument("--json", action="store_true", help="print the summary as one JSON object")
@@ -87,22 +92,28 @@ def _parser() -> argparse.ArgumentParser:
         "--ablation", action="store_true", help="the model alone, with retrieval, with adapter, with both"
     )
     exam.set_defaults(run=_exam)
-    tune = commands.add_parser("tune", help="learn from lessons: an adapter, or the program ranker")
-    tune.add_argument("domain", choices=("records", "ranker"), help="what to tune")
+    tune = commands.add_parser("tune", help="learn from lessons: an adapter, or a ranking network")
+    tune.add_argument(
+        "domain", choices=("records", "ranker", "spans"), help="an adapter of the domain records, or a ranking network"
+    )
     tune.add_argument("files", nargs="+", type=Path, metavar="FILE", help="lessons, or a file of a public set")
     tune.add_argument(
         "--name", default="own", help="the adapter's name (default: own); an unfinished run is gone on with"
     )
     tune.add_argument("--epochs", type=int, default=2)
-    tune.add_argument("--layers", type=int, default=12, help="how many upper layers are adapted")
+    tune.add_argument("--layers", type=int, default=20, help="how many upper layers are adapted")
     tune.add_argument("--precision", choices=("float32", "bfloat16"), default="float32")
     tune.add_argument("--exam", type=int, default=200, help="how many held-out lessons the gate's exam takes")
-    tune.add_argument("--out", type=Path, help="where the ranker is written")
+    tune.add_argument("--out", type=Path, help="where the network is written")
     tune.set_defaults(run=_tune)
     adapters = commands.add_parser("adapters", help="what was tuned: list, show, use, rollback, verify")
     adapters.add_argument("action", choices=("list", "show", "use", "rollback", "verify"))
     adapters.add_argument("name", nargs="?", help="domain/name; for rollback a domain")
     adapters.set_defaults(run=_adapters)
+    models = commands.add_parser("models", help="reasoning models: list, pull, use, verify")
+    models.add_argument("action", choices=("list", "pull", "use", "verify"))
+    models.add_argument("name", nargs="?", help="of the catalogue, or a GGUF file on this machine")
+    models.set_defaults(run=_models)
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -168,6 +179,12 @@ def _adapters(parsed: argparse.Namespace) -> int:
     from muniment.tune_command import run_adapters
 
     return run_adapters(parsed)
+
+
+def _models(parsed: argparse.Namespace) -> int:
+    from muniment.tune_command import run_models
+
+    return run_models(parsed)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -23,14 +23,16 @@ from muniment.gguf import Adapter
 from muniment.lessons import Lesson
 from muniment.settings import Settings
 
+FIGURES = "figures"
+"""The suite that is generated from the store."""
 _WAYS = ("model", "retrieval", "adapter", "both")
 """What an ablation compares, as its folders are called."""
 
 
 def run_exam(parsed: argparse.Namespace) -> int:
     """Run the exam; exit code 0 when it was held, whatever the marks."""
-    lessons = _lessons(parsed.files, parsed.limit)
     settings = Settings.read()
+    lessons = _lessons(parsed.exams, parsed.limit, settings)
     adapter: Adapter | Literal["current"] | None = None if parsed.no_adapter else "current"
     if parsed.adapter:
         adapter = Registry(settings.home).find(parsed.adapter).adapter
@@ -72,10 +74,12 @@ def _told(summary: Summary) -> str:
     return " + ".join(p for p in parts if p)
 
 
-def _lessons(files: Sequence[Path], limit: int | None) -> list[Lesson]:
+def _lessons(exams: Sequence[str], limit: int | None, settings: Settings) -> list[Lesson]:
     if limit is not None and limit < 1:
         raise BadInput("--limit must be 1 or more")
-    found = [lesson for file in files for lesson in read_set(file)[:limit]]
+    found = [
+        lesson for name in exams for lesson in (_suite(settings) if name == FIGURES else read_set(Path(name)))[:limit]
+    ]
     if not found:
         raise BadInput("the files hold no lesson")
     seen: set[str] = set()
@@ -84,6 +88,17 @@ def _lessons(files: Sequence[Path], limit: int | None) -> list[Lesson]:
             found[n] = replace(lesson, id=f"{lesson.id}~{n}")
         seen.add(found[n].id)
     return found
+
+
+def _suite(settings: Settings) -> list[Lesson]:
+    from muniment.database import Database
+    from muniment.figure_lessons import figure_lessons
+    from muniment.sample import load_sample
+    from muniment.store import Store
+
+    store = Store(Database.open(settings), settings.home / "records")
+    load_sample(store)
+    return figure_lessons(store)
 
 
 def _hold(

@@ -28,6 +28,7 @@ from muniment.gguf_file import GgufHeader, check_gguf, sha256_of
 from muniment.settings import Settings
 
 _SEED = 7
+END_OF_TURN = "<|im_end|>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,44 @@ class Model:
                     raise ModelUnavailable("the model's output was cut by its limit")
             llama.reset()
             return str(llama.detokenize(out).decode("utf-8", "replace"))
+
+    def likelihoods(
+        self, prompt: Sequence[Piece], answers: Sequence[str], adapter: Adapter | None = None
+    ) -> list[float]:
+        """How likely each answer, and the end of the turn after it, is after a prompt: natural logarithms.
+
+        Args:
+            prompt: the pieces in order.
+            answers: texts from records.
+            adapter: what the model was tuned with for this.
+
+        Raises:
+            ModelUnavailable: the prompt with an answer does not fit the context, or the adapter is none of this model.
+        """
+        with self._lock:
+            llama = self._loaded()
+            begun = self._tokens(llama, prompt)
+            each = [self._tokens(llama, [Piece(a, ours=False), Piece(END_OF_TURN)]) for a in answers]
+            most = len(begun) + max(map(len, each), default=0)
+            if most > self.context:
+                raise ModelUnavailable(f"the prompt has {most} tokens; the context holds {self.context}")
+            self._adapt(adapter)
+            llama.reset()
+            # The last token of the prompt is decoded again with each answer, so that one batch has every logit.
+            llama.eval(begun[:-1])
+            found = []
+            for tokens in each:
+                llama._ctx.kv_cache_seq_rm(-1, len(begun) - 1, -1)
+                batch = [begun[-1], *tokens[:-1]]
+                llama._batch.set_batch(batch=batch, n_past=len(begun) - 1, logits_all=True)
+                llama._ctx.decode(llama._batch)
+                size = llama._n_vocab
+                logits = np.ctypeslib.as_array(llama._ctx.get_logits(), shape=(len(batch) * size,)).reshape(-1, size)
+                top = logits.max(1)
+                spread = top + np.log(np.exp(logits - top[:, None]).sum(1))
+                found.append(float((logits[np.arange(len(batch)), tokens] - spread).sum()))
+            llama.reset()
+            return found
 
     def _adapt(self, adapter: Adapter | None) -> None:
         """Switch the live context to one adapter, or to none (5 to 50 µs; every call starts cold, so nothing is reused)."""

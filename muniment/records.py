@@ -223,11 +223,23 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that may answer: of sentence `sentence` (from 0) of the passage that begins at `start` of a record."""
+
+    record: str
+    start: int
+    sentence: int
+    words: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a lane found for a question: figures for its asks, or passages for a text question, the best first.
 
     `options` are programs of which one answers, the likeliest first, where the plan leaves open what is computed;
-    `chance` is how likely the first is to be the one meant.
+    `chance` is how likely the first is to be the one meant. `quotes` are words that may answer a text question, the likeliest
+    first, out of the sentences `read`.
     """
 
     asks: tuple[Resolved, ...] = ()
@@ -236,6 +248,8 @@ class Found:
     passages: tuple[Passage, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     premise: tuple[Resolved, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,16 +296,23 @@ class Curated:
     premise: tuple[Slot, ...] = ()
     options: tuple[Slot, ...] = ()
     chance: float = 1.0
+    quotes: tuple[Quote, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A pointed program: an operation over evidence numbers, or a quotation of sentence `sentence` of one passage."""
+    """A pointed program: an operation over evidence numbers, or a quotation of sentence `sentence` of one passage.
+
+    `words` are those of the sentence that answer, where a tuned model chose them; `chance` is how sure it was.
+    """
 
     ask: Ask
     evidence: tuple[int, ...]
     sentence: int | None = None
     forced: bool = False
+    words: str = ""
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

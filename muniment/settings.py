@@ -1,6 +1,6 @@
 """Every setting, read once from the environment.
 
-No configuration file, no other place: what is not here cannot be set.
+What is not here cannot be set. The one other place is the home's `models/current`, which `muniment models use` writes.
 """
 
 from __future__ import annotations
@@ -44,15 +44,23 @@ class Settings:
         url = env.get("MUNIMENT_DATABASE_URL") or None
         if url and not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
             raise BadInput("MUNIMENT_DATABASE_URL must start with postgresql://")
-        model = env.get("MUNIMENT_MODEL")
+        place = Path(home).expanduser().absolute()
+        model = env.get("MUNIMENT_MODEL") or _chosen_model(place)
         return cls(
-            home=Path(home).expanduser().absolute(),
+            home=place,
             database_url=url,
             model=Path(model).expanduser().absolute() if model else None,
             edgar_identity=(env.get("EDGAR_IDENTITY") or "").strip() or None,
             edgar_base_url=env.get("EDGAR_BASE_URL", "").rstrip("/") or EDGAR_ARCHIVES,
             edgar_data_url=env.get("EDGAR_DATA_URL", "").rstrip("/") or EDGAR_DATA,
         )
+
+
+def _chosen_model(home: Path) -> str:
+    try:
+        return (home / "models" / "current").read_text().strip()
+    except OSError:
+        return ""
 
 
 def _default_home() -> str:

@@ -19,16 +19,30 @@ from typing import Any
 
 from muniment.adapters import Registry
 from muniment.agent import Agent
-from muniment.agents.lora import Drill, Progress, Recipe, say_in_torch, tune_adapter
-from muniment.agents.prompts import option_prompt
-from muniment.drills import Choice, as_drill, choice, choices
+from muniment.agents.lora import Drill, Progress, Recipe, likelihoods_in_torch, tune_adapter
+from muniment.agents.prompts import words_prompt
+from muniment.agents.reasoner import likeliest
+from muniment.drills import drills
+from muniment.embeddings import Embedder
 from muniment.errors import BadInput
 from muniment.examining import Summary, examine_lessons, summarise
-from muniment.gguf import Adapter, Model, Piece, open_model, threads
+from muniment.gguf import END_OF_TURN, Adapter, EmbeddingModel, Model, Piece, open_model, threads
 from muniment.gguf_file import sha256_of
 from muniment.lessons import Lesson, held_out
+from muniment.minilm import embedding_model_path
 from muniment.settings import Settings
-from muniment.tools.ranker_tuning import examples, fit, write_network
+from muniment.tools.own_records import cut
+from muniment.tools.ranker_tuning import (
+    PROGRAM_EPOCHS,
+    SPAN_EPOCHS,
+    Example,
+    answering_words,
+    examples,
+    fit,
+    span_examples,
+    write_network,
+)
+from muniment.tools.span_ranker import rank_spans
 
 PARITY = 0.99
 """The least share of held-out drills on which the GGUF side must say what the torch side says."""
@@ -49,17 +63,33 @@ class Tuned:
 
 def tune_ranker(lessons: Sequence[Lesson], target: Path, told: Told) -> int:
     """Fit the program ranker on the lessons that are not held out; returns how many it learned from."""
-    data = examples([x for x in lessons if not held_out(x.document)], lambda n, of: told("describing proposals", n, of))
+    learned, _ = split(lessons)
+    data = examples(learned, lambda n, of: told("describing proposals", n, of))
+    return _fit(data, PROGRAM_EPOCHS, target, told)
+
+
+def tune_spans(lessons: Sequence[Lesson], settings: Settings, target: Path, told: Told) -> int:
+    """Fit the span ranker on the lessons that are not held out; returns how many it learned from."""
+    learned, _ = split(lessons)
+    data = span_examples(learned, _embedder(settings), lambda n, of: told("describing spans", n, of))
+    return _fit(data, SPAN_EPOCHS, target, told)
+
+
+def _fit(data: Sequence[Example], epochs: int, target: Path, told: Told) -> int:
     if not data:
-        raise BadInput("there is nothing to learn: no proposal comes to a right value")
-    write_network(fit(data, lambda n, of: told("fitting", n, of)), target)
+        raise BadInput("there is nothing to learn: no lesson has a right proposal")
+    write_network(fit(data, epochs, lambda n, of: told("fitting", n, of)), target)
     return len(data)
+
+
+def _embedder(settings: Settings) -> EmbeddingModel:
+    return EmbeddingModel(embedding_model_path(settings.home))
 
 
 def tune_records(
     lessons: Sequence[Lesson], settings: Settings, name: str, recipe: Recipe, exam_size: int, told: Told
 ) -> Tuned:
-    """Tune the `records` domain's adapter: which of the programs proposed answers a question.
+    """Tune the `records` domain's adapter: which words of the nearest sentences answer a question.
 
     Args:
         lessons: with records; split by document.
@@ -72,18 +102,18 @@ def tune_records(
     model, folder = open_model(settings), settings.home / "adapters" / "records" / name
     started = time.monotonic()
     learned, kept_back = split(lessons)
-    made = choices(learned, lambda said: told(said, 0, 1))
-    drills = [as_drill(model, c) for c in made]
+    embedder = _embedder(settings)
+    made = drills(learned, model, embedder, recipe.seed, lambda n, of: told("making drills", n, of))
 
     def heard(progress: Progress) -> None:
         left = progress.seconds / progress.step * (progress.of - progress.step) if progress.step else 0.0
         told(f"tuning, loss {progress.loss:.3f}, {left / 60:.0f} min left", progress.step, progress.of)
 
-    file = tune_adapter(model, drills, recipe, folder, heard)
+    file = tune_adapter(model, made, recipe, folder, heard)
     adapter = Adapter(file, sha256_of(file), f"records/{name}")
     told("parity", 0, 1)
-    parity = agreement(model, adapter, recipe, folder, [c for x in kept_back[:exam_size] if (c := choice(x))])
     exam = kept_back[:exam_size]
+    parity = agreement(model, adapter, recipe, folder, embedder, exam)
     before = hold(Agent(settings, adapter=None), exam, None, lambda n, of: told("exam without", n, of))
     after = hold(Agent(settings, adapter=adapter), exam, adapter, lambda n, of: told("exam with", n, of))
     why = gate(before, after, parity)
@@ -94,8 +124,8 @@ def tune_records(
         "sha256": adapter.sha256,
         "base": model.name,
         "base_sha256": model.sha256,
-        "lessons": len(made),
-        "lessons_sha256": _hash(made),
+        "drills": len(made),
+        "drills_sha256": _hash(made),
         "recipe": asdict(recipe),
         "machine": f"{platform.machine()}, {threads()} threads, Python {platform.python_version()}",
         "versions": {p: version(p) for p in ("muniment", "torch", "transformers", "peft", "llama-cpp-python")},
@@ -137,19 +167,27 @@ def gate(before: Summary, after: Summary, parity: float) -> str:
     return ""
 
 
-def agreement(model: Model, adapter: Adapter, recipe: Recipe, folder: Path, held: Sequence[Choice]) -> float:
-    """The share of choices on which the GGUF adapter under llama.cpp says what the torch model says."""
-    if not held:
+def agreement(
+    model: Model, adapter: Adapter, recipe: Recipe, folder: Path, embedder: Embedder, held: Sequence[Lesson]
+) -> float:
+    """The share of lessons on which the GGUF adapter under llama.cpp chooses the words that the torch model chooses."""
+    asked = []
+    for lesson in held:
+        if answering_words(lesson):
+            quotes, read = rank_spans(lesson.question, cut(lesson.records), embedder)
+            asked.append((quotes, words_prompt(lesson.question, read)))
+    if not asked:
         return 1.0
-    digits = [model.tokens([Piece(str(n))])[0] for n in range(10)]
-    drills = [Drill(tuple(model.tokens(c.prompt)), ()) for c in held]
-    allowed = [digits[: c.options + 1] for c in held]
-    torch_side = say_in_torch(model, recipe, folder, drills, allowed)
+    as_tokens = [
+        (model.tokens(p), [model.tokens([Piece(q.words, ours=False), Piece(END_OF_TURN)]) for q in quotes])
+        for quotes, p in asked
+    ]
+    in_torch = likelihoods_in_torch(model, recipe, folder, as_tokens)
     same = 0
-    for made, token in zip(held, torch_side, strict=True):
-        _, grammar = option_prompt("", (), [""] * made.options)
-        same += digits[int(model.complete(made.prompt, grammar, 2, adapter=adapter))] == token
-    return round(same / len(held), 4)
+    for (quotes, prompt), other in zip(asked, in_torch, strict=True):
+        own = model.likelihoods(prompt, [q.words for q in quotes], adapter)
+        same += likeliest(quotes, own)[0] == likeliest(quotes, other)[0]
+    return round(same / len(asked), 4)
 
 
 def write_card(folder: Path, card: dict[str, Any]) -> None:
@@ -167,5 +205,5 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _hash(made: Sequence[Choice]) -> str:
-    return _sha256(json.dumps([[c.id, [p.text for p in c.prompt], c.right] for c in made]))
+def _hash(made: Sequence[Drill]) -> str:
+    return _sha256(json.dumps([[d.prompt, d.answer] for d in made]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from muniment.agent import Agent
 from muniment.cli import main
 from muniment.examining import Result, curve
+from muniment.figure_lessons import figure_lessons
+from muniment.sample import load_sample
+from muniment.store import Store
 
 RECORD = {
     "id": "port",
@@ -108,3 +112,20 @@ def test_curve_rises_from_the_surest_answer() -> None:
 
     marks = [result("a", "wrong", 0.4), result("b", "right", 0.9), result("c", "right", 0.8), result("d", "wrong", 0.3)]
     assert curve(marks) == [(0.25, 0.0), (0.5, 0.0), (0.75, 1 / 3), (1.0, 0.5)]
+
+
+def test_suite_of_figures_is_answered_right_or_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exam", "figures", "--limit", "120", "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["total"], summary["wrong"]) == (120, 0)
+    assert summary["right"] >= 116
+
+
+def test_suite_of_figures_knows_apples_net_sales(store: Store) -> None:
+    load_sample(store)
+    lessons = figure_lessons(store, count=100_000)
+    assert len({lesson.id for lesson in lessons}) == len(lessons) > 1000
+    several = [x for seed in range(6) for x in figure_lessons(store, 100_000, seed)]
+    sales = [x for x in several if x.expect.values == (Decimal("391035000000"),)]
+    assert sales and all("net sales" in x.question and "2024" in x.question for x in sales)
+    assert lessons == figure_lessons(store, count=100_000)

@@ -35,6 +35,7 @@ DOORS = {
     "exam_picture",
     "examining",
     "fetching",
+    "figure_lessons",
     "presenting",
     "tune_command",
     "tuning",

@@ -97,21 +97,46 @@ def test_tuning_without_its_extra_says_what_to_install(settings: Settings, tmp_p
         tune_adapter(open_model(settings), [Drill((1,), (2,))], Recipe(), tmp_path)
 
 
-def test_tuned_adapter_says_in_gguf_what_it_says_in_torch(settings: Settings, tmp_path: Path) -> None:
+def test_tuned_adapter_finds_as_likely_in_gguf_as_in_torch(settings: Settings, tmp_path: Path) -> None:
     pytest.importorskip("peft", reason="needs the extra `tune`")
-    from muniment.agents.lora import Drill, Recipe, say_in_torch, tune_adapter
-    from muniment.gguf import Adapter, Piece
+    from muniment.agents.lora import Drill, Recipe, likelihoods_in_torch, tune_adapter
+    from muniment.gguf import END_OF_TURN, Adapter, Piece
     from muniment.gguf_file import sha256_of
 
     model = open_model(settings)
     prompts = [[Piece(f"<|im_start|>user\nPort {n}?<|im_end|>\n<|im_start|>assistant\n")] for n in range(8)]
-    digits = [model.tokens([Piece(str(n))])[0] for n in range(10)]
-    drills = [Drill(tuple(model.tokens(p)), (digits[n],)) for n, p in enumerate(prompts)]
+    berths = [f"berth {n}" for n in range(8)]
+    answers = [model.tokens([Piece(b, ours=False), Piece(END_OF_TURN)]) for b in berths]
+    drills = [Drill(tuple(model.tokens(p)), tuple(a)) for p, a in zip(prompts, answers, strict=True)]
     recipe = Recipe(layers=4, epochs=30, batch=8, rate=2e-3)
     file = tune_adapter(model, drills, recipe, tmp_path)
     adapter = Adapter(file, sha256_of(file))
-    said = [int(model.complete(p, "root ::= [0-7]", 2, adapter=adapter)) for p in prompts]
-    torch_side = say_in_torch(model, recipe, tmp_path, drills, [digits[:8]] * 8)
-    assert [digits[n] for n in said] == torch_side
-    assert said == list(range(8))
-    assert [int(model.complete(p, "root ::= [0-7]", 2)) for p in prompts] != said
+    torch_side = likelihoods_in_torch(model, recipe, tmp_path, [(d.prompt, answers) for d in drills])
+    for n, prompt in enumerate(prompts):
+        likely = model.likelihoods(prompt, berths, adapter)
+        assert likely.index(max(likely)) == torch_side[n].index(max(torch_side[n])) == n
+        assert likely[n] == pytest.approx(torch_side[n][n], abs=0.5)
+        assert max(model.likelihoods(prompt, berths)) < likely[n]
+
+
+def test_interrupted_tuning_goes_on_to_the_same_adapter(settings: Settings, tmp_path: Path) -> None:
+    pytest.importorskip("peft", reason="needs the extra `tune`")
+    from muniment.agents.lora import Drill, Progress, Recipe, tune_adapter
+    from muniment.gguf import Piece
+
+    model = open_model(settings)
+    texts = [f"<|im_start|>user\nQuay {n}?<|im_end|>\n<|im_start|>assistant\n" for n in range(60)]
+    drills = [Drill(tuple(model.tokens([Piece(t)])), tuple(model.tokens([Piece(str(n))]))) for n, t in enumerate(texts)]
+    recipe = Recipe(layers=1, epochs=1, batch=1)
+    whole = tune_adapter(model, drills, recipe, tmp_path / "whole").read_bytes()
+
+    def interrupt(progress: Progress) -> None:
+        if progress.step == 55:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tune_adapter(model, drills, recipe, tmp_path / "cut", interrupt)
+    steps: list[int] = []
+    resumed = tune_adapter(model, drills, recipe, tmp_path / "cut", lambda p: steps.append(p.step))
+    assert steps[0] == 51
+    assert resumed.read_bytes() == whole

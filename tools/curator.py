@@ -42,7 +42,9 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
             continue
         used += tokens
         evidence.append(Evidence(len(evidence) + 1, passage=passage))
-    return Curated(tuple(evidence), slots, tuple(left_out), used, premise, options, found.chance)
+    held = {(e.passage.record, e.passage.start) for e in evidence if e.passage is not None}
+    quotes = tuple(q for q in found.quotes if (q.record, q.start) in held)
+    return Curated(tuple(evidence), slots, tuple(left_out), used, premise, options, found.chance, quotes, found.read)
 
 
 def shown(passage: Passage) -> str:

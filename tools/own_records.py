@@ -20,6 +20,7 @@ _QUALIFIERS = frozenset(
     percent percentage portion proportion ratio rate amount value total net sum number reported recorded respective mean balance
     decline drop gain rise fall variation variance return impact effect aggregate actual historical projected anticipated remaining
     company firm between after before during since through within under over than more less set outside inside across per versus
+    table show shown provide provided include included report present presented give given list listed year years period periods
     company firm many much high higher highest large larger largest low lower lowest small smaller smallest absolute""".split()
 )
 """Words that say how a figure is looked at, not which figure."""

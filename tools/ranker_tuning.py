@@ -1,4 +1,5 @@
-"""Learn the network of `tools.program_ranker` from lessons: the likelihood of the proposals that come to the right value.
+"""Learn the networks of `tools.ranking_network` from lessons: the likelihood of the programs that come to the right value, and of
+the words that answer.
 
 Several small networks are fitted from fixed seeds and joined into one (their mean), in torch on one thread, so that the same
 lessons give the same weights. Minutes on one core. Needs the extra `tune`; what it makes does not.
@@ -13,16 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from muniment.embeddings import Embedder
 from muniment.extras import needs_extra
 from muniment.lessons import Lesson
+from muniment.tools.own_records import cut
 from muniment.tools.record_cells import cells
-from muniment.tools.record_programs import FEATURES, Matrix, Proposal, Question, describe, propose
+from muniment.tools.record_programs import Matrix, Proposal, Question, describe, propose
+from muniment.tools.span_ranker import described_spans
+from muniment.wording import tokens
 
 if TYPE_CHECKING:
     import torch
 
-EPOCHS, SEEDS, WIDTHS, BATCH, RATE, DECAY = 10, (1, 2, 3, 4), (64, 32), 16, 2e-3, 1e-2
-"""Chosen on an eighth of the tuning documents, where more than ten passes over-fit; the held-out third was not looked at."""
+SEEDS, WIDTHS, BATCH, RATE, DECAY = (1, 2, 3, 4), (64, 32), 16, 2e-3, 1e-2
+PROGRAM_EPOCHS, SPAN_EPOCHS = 10, 30
+"""Chosen on an eighth of the tuning documents (spans: a quarter); the held-out third was not looked at."""
 Example = tuple[Matrix, np.ndarray[Any, np.dtype[np.bool_]]]
 
 
@@ -79,14 +85,47 @@ def examples(lessons: Sequence[Lesson], told: Callable[[int, int], None] = lambd
     return found
 
 
-def fit(data: Sequence[Example], told: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Matrix]:
+def span_examples(
+    lessons: Sequence[Lesson], embedder: Embedder, told: Callable[[int, int], None] = lambda done, of: None
+) -> list[Example]:
+    """The spans of lessons that words of the text answer, described, and which of them are right."""
+    found: list[Example] = []
+    for n, lesson in enumerate(lessons):
+        told(n, len(lessons))
+        words = answering_words(lesson)
+        if words:
+            wanted = _bare(words)
+            _, spans, described = described_spans(lesson.question, cut(lesson.records), embedder)
+            right = np.array([_bare(s.text) == wanted for s in spans], dtype=bool)
+            if right.any() and not right.all():
+                found.append((described, right))
+    return found
+
+
+def _bare(text: str) -> list[str]:
+    return [t for t in tokens(text) if t not in ("a", "an", "the")]
+
+
+def answering_words(lesson: Lesson) -> str:
+    """The one stretch of the records' text that answers a lesson; empty where it is none, or stands in a table."""
+    spans = lesson.expect.spans
+    if len(spans) != 1 or lesson.expect.kind in ("arithmetic", "count"):
+        return ""
+    words = " ".join(spans[0].split())
+    cells_too = {" ".join(c.split()) for r in lesson.records for t in r.tables for row in t.rows for c in row}
+    return words if words not in cells_too and any(words in " ".join(r.text.split()) for r in lesson.records) else ""
+
+
+def fit(
+    data: Sequence[Example], epochs: int, told: Callable[[int, int], None] = lambda done, of: None
+) -> dict[str, Matrix]:
     """The joined network's weights and biases, layer by layer, as `program_ranker.layers` reads them."""
     with needs_extra("tune"):
         import torch
     torch.set_num_threads(1)
     nets = []
     for n, seed in enumerate(SEEDS):
-        nets.append(_fit_one(data, seed, lambda epoch, n=n: told(n * EPOCHS + epoch, len(SEEDS) * EPOCHS)))  # type: ignore[misc]
+        nets.append(_fit_one(data, seed, epochs, lambda epoch, n=n: told(n * epochs + epoch, len(SEEDS) * epochs)))  # type: ignore[misc]
     first, second, last = ([net[at] for net in nets] for at in (0, 2, 4))
     return {
         "weight0": _array(torch.cat([layer.weight for layer in first])),
@@ -98,23 +137,23 @@ def fit(data: Sequence[Example], told: Callable[[int, int], None] = lambda done,
     }
 
 
-def _fit_one(data: Sequence[Example], seed: int, told: Callable[[int], None]) -> torch.nn.Sequential:
+def _fit_one(data: Sequence[Example], seed: int, epochs: int, told: Callable[[int], None]) -> torch.nn.Sequential:
     import torch
     from torch import nn
 
     torch.manual_seed(seed)
     net = nn.Sequential(
-        nn.Linear(len(FEATURES), WIDTHS[0]),
+        nn.Linear(data[0][0].shape[1], WIDTHS[0]),
         nn.ReLU(),
         nn.Linear(WIDTHS[0], WIDTHS[1]),
         nn.ReLU(),
         nn.Linear(WIDTHS[1], 1),
     )
     optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, EPOCHS)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
     pairs = [(torch.from_numpy(made), torch.from_numpy(right)) for made, right in data]
     order = np.random.default_rng(seed)
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         told(epoch)
         shuffled = order.permutation(len(pairs))
         for start in range(0, len(pairs), BATCH):

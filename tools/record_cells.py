@@ -43,7 +43,8 @@ _SAID_OF_TABLES = re.compile(
 )
 """What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
 _UNSCALED = re.compile(
-    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\bprices?\b|\byears?\b(?!\s+end)", re.IGNORECASE
+    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|\byears?\b(?!\s+end)",
+    re.IGNORECASE,
 )
 """Rows that a table's scale ("in thousands, except per share data") is not of."""
 _EXPIRES = re.compile(r"\byear\b|\bexpir\w+|\bmaturit\w+", re.IGNORECASE)
@@ -131,9 +132,8 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
                 continue
             value, percent = stated
             percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
-            own = _scale(f"{column} {name}") or (
-                0 if _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column)) else scale
-            )
+            unscaled = _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
+            own = _scale(name) or (0 if unscaled else _scale(column) or scale)
             if percent:
                 yield Cell(record.id, number_of_table, r, c, name, column, text.strip(), value / 100, "pure", 0, group)
             else:

@@ -12,7 +12,8 @@ from datetime import date
 
 from muniment.errors import Abstention
 from muniment.records import Ask, Company, Fact, Figure, Measure, Operation, Period, Resolved
-from muniment.tools.program_ranker import Layers, rank_programs
+from muniment.tools.program_ranker import rank_programs
+from muniment.tools.ranking_network import Layers
 from muniment.tools.record_cells import Cell
 from muniment.tools.record_programs import Proposal, Question
 from muniment.tools.record_rows import RowProgram, asks_of_row, row_program
@@ -66,6 +67,8 @@ def find_programs(
 
 
 def _of_row(program: RowProgram) -> Resolved:
+    if not program.cells:
+        raise Abstention("insufficient_evidence", "The records given state no year of which that is so.")
     figures = tuple(map(_figure, program.cells))
     ask = Ask(
         program.operation,
@@ -134,6 +137,4 @@ def _named_whole(figure: Figure, cell: Cell) -> Figure:
     label = (
         f"{figure.label}, {cell.column_name}" if cell.column_name else f"{figure.label} ({cell.row + 1}.{cell.column})"
     )
-    return Figure(
-        "", label, "", 0, "", figure.value, figure.unit, None, None, figure.fact, "", figure.record
-    )
+    return Figure("", label, "", 0, "", figure.value, figure.unit, None, None, figure.fact, "", figure.record)

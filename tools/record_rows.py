@@ -48,7 +48,7 @@ _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 
 @dataclass(frozen=True, slots=True)
 class RowProgram:
-    """What is asked of a row, over which of its cells, and how likely it is the row meant."""
+    """What is asked of a row, over which of its cells, and how likely it is the row meant; no cells: no year passes."""
 
     operation: Operation
     cells: tuple[Cell, ...]
@@ -79,7 +79,7 @@ def row_program(question: str, ranked: Sequence[Ranked], every: Sequence[Cell]) 
     if passes is not None:
         operation, threshold = passes
         held = [c for c in row if (c.value > threshold if operation == "above" else c.value < threshold)]
-        return RowProgram(operation, tuple(held), chance, threshold) if held else None
+        return RowProgram(operation, tuple(held), chance, threshold)
     extreme = _EXTREME.search(question)
     if extreme:
         among = tuple(named) if len(named) > 1 else tuple(row)
