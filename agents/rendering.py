@@ -164,6 +164,10 @@ class _Writer:
     def _value(self, figure: Figure, n: int) -> None:
         verb = "were" if _plural(figure) else "was"
         self._add(figure, n)
+        sentence, _, amount = figure.label.rpartition("”: ")
+        if sentence:
+            self.lines.append(f"{amount} {self._marks(n)}, in: {sentence}”.")
+            return
         self.lines.append(
             _tidy(
                 f"{self._subject(figure)} {verb} {shown_value(figure)} {when(figure)}{self._how(figure)} {self._marks(n)}."

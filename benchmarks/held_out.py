@@ -40,7 +40,7 @@ def twins(lessons: list[Lesson]) -> list[Lesson]:
             options = find_programs(lesson.question, cells(lesson.records)) if computes(lesson.question) else []
         except Abstention:
             continue
-        held = {t for _, r in options[:1] for f in r.figures for t in tokens(f.label) if content_stems(t)}
+        held = {t for o in options[:1] for f in o.resolved.figures for t in tokens(f.label) if content_stems(t)}
         word = next((w for w in re.findall(r"[a-z]+", lesson.question.lower()) if set(tokens(w)) & held), "")
         if word and not lesson.history:
             strange = re.sub(rf"\b{word}\b", f"submarine {word}", lesson.question, count=1, flags=re.IGNORECASE)

@@ -32,7 +32,9 @@ ACCOUNTS = Record(
 def test_quotation_from_the_callers_text(agent: Agent) -> None:
     answer = agent.ask("What notice is needed to end the lease?", records=[LEASE])
     assert answer.status == "answered"
-    assert answer.citations[0].quote == "Either party may end the lease with three months' notice in writing."
+    assert answer.citations[0].quote == "three months' notice in writing."
+    assert "in: “Either party may end the lease with three months' notice in writing.”" in answer.text
+    assert answer.adapter == "records/words-1"
     assert (
         answer.citations[0].record,
         LEASE.text[int(str(answer.citations[0].start)) : int(str(answer.citations[0].end))].count("notice"),
@@ -52,6 +54,12 @@ def test_figure_from_the_callers_table(agent: Agent, question: str, value: str, 
     assert (f"{answer.values[0].value:f}", answer.values[0].unit) == (value, unit)
     assert answer.citations[0].record == "accounts"
     assert "column “202" in answer.citations[0].concept
+
+
+def test_amount_of_the_text_is_shown_in_its_sentence(agent: Agent) -> None:
+    answer = agent.ask("How much is the rent?", records=[LEASE])
+    assert answer.text.startswith("4,200 [1], in: “The tenant shall pay rent of 4,200 euros")
+    assert answer.values[0].value == 4200
 
 
 def test_percentage_is_a_pure_value(agent: Agent) -> None:
