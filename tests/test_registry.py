@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.adapters import Registry
+from muniment.adapters import Registry, verify
 from muniment.cli import main
 from muniment.errors import BadInput, ModelUnavailable
 from muniment.examining import Summary
@@ -32,13 +32,24 @@ def registry(tmp_path: Path, settings: Settings) -> Registry:
 
 def test_adapter_that_passed_is_used_and_taken_back(registry: Registry, settings: Settings) -> None:
     base = open_model(settings).sha256
-    assert registry.current("records", base) is None
+    shipped = registry.current("records", base)
+    assert shipped is not None and shipped.name == "records/words-1"
     registry.use("records/good")
     current = registry.current("records", base)
     assert current is not None and current.name == "records/good"
     assert registry.current("records", "another base") is None
     assert registry.rollback("records") == ""
-    assert registry.current("records", base) is None
+    assert registry.current("records", base) == shipped
+    assert registry.current("filings", base) is None
+
+
+def test_shipped_adapter_is_small_whole_and_better_than_the_base_by_its_card(settings: Settings) -> None:
+    entry = Registry(settings.home).find("records/words-1")
+    verify(entry)
+    assert entry.adapter.path.stat().st_size <= 12_000_000
+    assert (entry.card["exam_before"]["right"], entry.card["exam_after"]["right"]) == (141, 148)
+    assert entry.card["base_sha256"] == open_model(settings).sha256
+    assert gate(Summary(**entry.card["exam_before"]), Summary(**entry.card["exam_after"]), entry.card["parity"]) == ""
 
 
 def test_adapter_that_failed_its_gate_is_never_used(registry: Registry) -> None:
@@ -60,7 +71,11 @@ def test_terminal_lists_and_verifies(
 ) -> None:
     monkeypatch.setenv("MUNIMENT_HOME", str(tmp_path))
     assert main(["adapters", "list"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["records/good", "records/poor"]
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        "records/good",
+        "records/poor",
+        "records/words-1",
+    ]
     assert main(["adapters", "verify"]) == 0
     assert main(["adapters", "use", "records/none"]) == 2
     assert "there is no adapter records/none" in capsys.readouterr().err
