@@ -34,7 +34,7 @@ _YEARS_THERE = re.compile(
     re.IGNORECASE,
 )
 _NOT_EACH = re.compile(
-    r"\b(?:chang\w*|differ\w*|increas\w*|decreas\w*|growth|average|mean|total\s+of|sum|combined|percentage\s+of|ratio|between|from|portion|share\s+of|compared|why|how\s+did|did|more|less)\b",
+    r"\b(?:chang\w*|differ\w*|increas\w*|decreas\w*|growth|average|mean|total\s+of|sum|combined|percentage\s+of|ratio|between|from|portion|share\s+of|compared|why|how\s+did|did|more|less|variation|surpass\w*|relation|return|percent\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT_YEARS = content_stems(
@@ -43,6 +43,8 @@ _ABOUT_YEARS = content_stems(
     " information calculated included presented shown reported given listed data company fiscal financial calculate include present report show"
 )
 _CHANGE = re.compile(r"\bchange|\bvariance|\b(?:in|de)crease", re.IGNORECASE)
+SURE_OF_SHAPE = 0.5
+"""The chance from which a program that computes is preferred to a list of its operands."""
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 
 
@@ -73,7 +75,8 @@ def row_program(question: str, ranked: Sequence[Ranked], every: Sequence[Cell]) 
     named = [years[y] for y in asked if y in years]
     if not which:
         listed = len(named) == len(asked) > 1
-        each = re.search(r"\brespective", question, re.IGNORECASE) or not _NOT_EACH.search(question)
+        computed = ranked[0].proposal.shape != "value" and ranked[0].chance >= SURE_OF_SHAPE
+        each = re.search(r"\brespective", question, re.IGNORECASE) or not (computed or _NOT_EACH.search(question))
         return RowProgram("value", tuple(named), chance) if listed and each else None
     passes = _threshold(question, row)
     if passes is not None:
