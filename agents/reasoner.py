@@ -52,28 +52,25 @@ def point(
     if curated.options:
         slot = curated.options[0]
         return (Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True),)
-    if adapter is not None and curated.quotes:
-        chosen = _choose_words(plan, curated, model, question, adapter)
-        if chosen is not None:
-            return (chosen,)
     if not curated.slots:
-        return _quote(plan, curated, model, question, stop)
+        return _quote(plan, curated, model, question, adapter, stop)
     return tuple(_choose(slot, curated, model, stop) for slot in curated.slots)
 
 
-def _choose_words(plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter) -> Pointed | None:
-    """The words that answer, by the span ranker's chance and the tuned model's likelihood; None where neither is sure."""
+def _choose_words(
+    plan: Plan, curated: Curated, fitting: Sequence[Evidence], model: Model, question: str, adapter: Adapter
+) -> Pointed | None:
+    """The words that answer, by the span ranker's chance and the tuned model's likelihood; None where they are not sure, or
+    lie in a passage that does not speak of what is asked."""
     prompt = words_prompt(question, curated.read)
     likely = model.likelihoods(prompt, [q.words for q in curated.quotes], adapter)
     best, chance = likeliest(curated.quotes, likely)
     quote = curated.quotes[best]
-    if chance < SURE_OF_WORDS:
-        return None
     n = next(
-        e.n
-        for e in curated.evidence
-        if e.passage and (e.passage.record, e.passage.start) == (quote.record, quote.start)
+        (e.n for e in fitting if e.passage and (e.passage.record, e.passage.start) == (quote.record, quote.start)), 0
     )
+    if chance < SURE_OF_WORDS or n == 0:
+        return None
     return Pointed(plan.asks[0], (n,), quote.sentence, words=quote.words, chance=chance)
 
 
@@ -108,12 +105,18 @@ def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piec
     return pieces, f"root ::= {parts}"
 
 
-def _quote(plan: Plan, curated: Curated, model: Model, question: str, stop: Callable[[], bool]) -> tuple[Pointed, ...]:
-    """A sentence of the best passages that speak of what is asked: the model's choice, or the one nearest in meaning."""
+def _quote(
+    plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter | None, stop: Callable[[], bool]
+) -> tuple[Pointed, ...]:
+    """Words or a sentence of the passages that speak of what is asked: the model's choice, or the sentence nearest in meaning."""
     wanted = content_stems(plan.asks[0].measures[0].words or question)
     fitting = [e for e in curated.evidence if e.passage is not None and _speaks(wanted, e.passage)]
     if not fitting:
         raise Abstention("insufficient_evidence", "No passage on record speaks of what is asked.")
+    if adapter is not None and curated.quotes:
+        chosen = _choose_words(plan, curated, fitting, model, question, adapter)
+        if chosen is not None:
+            return (chosen,)
     if model.header.parameters < CAPABLE:
         passage = fitting[0].passage
         assert passage is not None
