@@ -182,7 +182,7 @@ def _adapters(parsed: argparse.Namespace) -> int:
 
 
 def _models(parsed: argparse.Namespace) -> int:
-    from muniment.tune_command import run_models
+    from muniment.model_command import run_models
 
     return run_models(parsed)
 

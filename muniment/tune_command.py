@@ -1,19 +1,16 @@
-"""The terminal's doors to tuning, to what was tuned, and to models: `muniment tune`, `muniment adapters`, `muniment models`."""
+"""The terminal's doors to tuning and to what was tuned: `muniment tune`, `muniment adapters`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
 
-from muniment import models
 from muniment.adapters import Registered, Registry, verify
 from muniment.errors import BadInput, ModelUnavailable
-from muniment.gguf import default_model_path
 from muniment.settings import Settings
 
 
@@ -72,40 +69,9 @@ def run_adapters(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def run_models(parsed: argparse.Namespace) -> int:
-    """List, fetch, choose or verify reasoning models."""
-    settings = Settings.read()
-    if parsed.action == "list":
-        for known in models.CATALOGUE:
-            here = models.place(known, settings.home)
-            mark = "*" if here and here == (settings.model or default_model_path()) else " "
-            where = "here" if here else "not here"
-            print(
-                f"{mark} {known.name:20} {known.parameters:>5} {known.memory_gb:4.1f} GB  {known.licence:11} {where:9} {known.exam}".rstrip()
-            )
-        return 0
-    if parsed.action == "verify" and not parsed.name:
-        file = settings.model or default_model_path()
-        if file is None:
-            raise ModelUnavailable("no model is here")
-        print(f"ok    {file.name}  sha256 {models.verify(file)}")
-        return 0
-    name = _named(parsed, "models")
-    if parsed.action == "pull":
-        print(models.pull(models.find(name), settings.home))
-    elif parsed.action == "use":
-        print(f"{models.use(name, settings.home).name} is current now")
-    else:
-        file = Path(name) if name.endswith(".gguf") else models.place(models.find(name), settings.home)
-        if file is None:
-            raise ModelUnavailable(f"{name} is not on this machine")
-        print(f"ok    {file.name}  sha256 {models.verify(file)}")
-    return 0
-
-
-def _named(parsed: argparse.Namespace, command: str = "adapters") -> str:
+def _named(parsed: argparse.Namespace) -> str:
     if not parsed.name:
-        raise BadInput(f"muniment {command} {parsed.action} needs a name")
+        raise BadInput(f"muniment adapters {parsed.action} needs a name")
     return str(parsed.name)
 
 

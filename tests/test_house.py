@@ -36,6 +36,7 @@ DOORS = {
     "examining",
     "fetching",
     "figure_lessons",
+    "model_command",
     "presenting",
     "tune_command",
     "tuning",
