@@ -12,11 +12,11 @@ from muniment.errors import Abstention, BadInput
 from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
-from muniment.records import Found, Passage, Plan, Record
+from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
-from muniment.tools.own_records import cut, narrowing_word, search, speaks_of, words_of
+from muniment.tools.own_records import cut, named_records, narrowing_word, search, speaks_of, words_of
 from muniment.tools.record_cells import Cell, cells
-from muniment.tools.record_finder import asks_for_number, computes, find_programs
+from muniment.tools.record_finder import asks_for_number, better_sentence, computes, find_programs
 from muniment.tools.span_ranker import rank_spans
 
 SURE = 0.3
@@ -62,23 +62,27 @@ class Search:
         """The embedding model."""
         return EmbeddingModel(embedding_model_path(self.settings.home))
 
-    def __call__(self, question: str, plan: Plan, loaded: ReadRecords, history: tuple[str, ...] = ()) -> Found:
+    def __call__(
+        self, question: str, records: tuple[Record, ...], loaded: ReadRecords, history: tuple[str, ...] = ()
+    ) -> Found:
         """Programs over cells, or passages."""
+        meant = named_records(" ".join((*history, question)), records)
+        cells_meant = [c for c in loaded.cells if c.record in meant]
         if not history and not speaks_of(question, loaded.words):
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
-        if loaded.cells and (history or asks_for_number(question)):
-            options = find_programs(question, loaded.cells, history)
-            if options and options[0].chance >= SURE:
+        if cells_meant and (history or asks_for_number(question)):
+            options = find_programs(question, cells_meant, history)
+            if options and options[0].chance >= SURE and not better_sentence(question, options[0], loaded.passages):
                 names = " ".join(f.label for f in options[0].resolved.figures)
                 narrowed = narrowing_word(question, names, loaded.words)
                 if narrowed:
                     raise Abstention("item_not_reported", f"The records given say nothing of “{narrowed}”.")
                 return Found(options=tuple(o.resolved for o in options), chance=round(options[0].chance, 4))
-            if computes(question):
+            if computes(question) and any(c.table is not None for c in cells_meant):
                 raise Abstention(
                     "insufficient_evidence", "It is not clear enough which of the records' figures answer this."
                 )
-        passages = search(question, loaded.passages, lambda: self.embedder)
+        passages = search(question, [p for p in loaded.passages if p.record in meant], lambda: self.embedder)
         if not passages:
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
         quotes, read = rank_spans(question, passages, self.embedder)

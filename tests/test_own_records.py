@@ -62,6 +62,41 @@ def test_amount_of_the_text_is_shown_in_its_sentence(agent: Agent) -> None:
     assert answer.values[0].value == 4200
 
 
+def report(name: str, revenue: str) -> Record:
+    rows = (("In millions of euros", "2022", "2023"), ("Revenue", "100", revenue), ("Net profit", "12", "15"))
+    return Record(name, "", f"{name} annual report", (Table(rows),))
+
+
+NORDHAFEN, SUEDWERFT = report("Nordhafen", "355"), report("Suedwerft", "81")
+
+
+@pytest.mark.parametrize(("name", "value"), [("Nordhafen", 355_000_000), ("Suedwerft", 81_000_000)])
+def test_figure_is_that_of_the_record_named(agent: Agent, name: str, value: int) -> None:
+    answer = agent.ask(f"What was {name}'s revenue in 2023?", records=[NORDHAFEN, SUEDWERFT])
+    assert answer.values[0].value == value
+    assert (answer.values[0].unit, answer.citations[0].record) == ("EUR", name)
+
+
+def test_figure_that_two_records_state_otherwise_is_refused_until_one_is_named(agent: Agent) -> None:
+    answer = agent.ask("What was revenue in 2023?", records=[NORDHAFEN, SUEDWERFT])
+    assert (answer.reason, "“Nordhafen” and “Suedwerft”" in answer.text) == ("ambiguous_entity", True)
+
+
+LEAVE = Record(
+    "hr",
+    "Employees accrue 25 days of paid leave a year. Unused leave may be carried over until 31 March of the next year, but not more than five days.",
+    "HR handbook",
+)
+
+
+def test_day_of_a_date_and_the_only_number_are_not_taken_for_the_answer(agent: Agent) -> None:
+    answer = agent.ask("How many days of unused leave may be carried over?", records=[LEAVE])
+    assert answer.values == ()
+    assert "not more than five days" in answer.text
+    accrued = agent.ask("How many days of paid leave do employees accrue a year?", records=[LEAVE])
+    assert accrued.values[0].value == 25
+
+
 def test_percentage_is_a_pure_value(agent: Agent) -> None:
     answer = agent.ask("By what percentage did harbour dues grow from 2022 to 2023?", records=[ACCOUNTS])
     assert answer.values[0].unit == "pure"

@@ -58,6 +58,21 @@ def speaks_of(question: str, words: frozenset[str]) -> bool:
     return not wanted or bool(wanted & words)
 
 
+def named_records(question: str, records: Sequence[Record]) -> frozenset[str]:
+    """The ids of the records that the question names, by words of their title or id that no other record has; of all where none is."""
+    every = frozenset(r.id for r in records)
+    if len(records) == 1:
+        return every
+    wanted = content_stems(question)
+    words = {r.id: words_of([r]) for r in records}
+    named = {
+        r.id
+        for r in records
+        if (wanted & content_stems(f"{r.title} {r.id}")).difference(*(words[o] for o in every - {r.id}))
+    }
+    return frozenset(named) or every
+
+
 def narrowing_word(question: str, names: str, words: frozenset[str]) -> str:
     """A word that narrows a figure and that no record has ("toaster sales", "sales from toasters"); empty where there is none.
 

@@ -31,6 +31,14 @@ _SCALE = (
     (6, re.compile(r"\bmillions?\b|\bmm\b|[$€£]\s?m\b|\bm[$€£]", re.I)),
     (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|\$000\b|['’‘]000\b", re.I)),
 )
+_UNITS = tuple(
+    (unit, re.compile(pattern, re.IGNORECASE))
+    for unit, pattern in (
+        ("USD", r"\$|\bdollars?\b|\bUSD\b"),
+        ("EUR", r"€|\beuros?\b|\bEUR\b"),
+        ("GBP", r"£|\bpounds sterling\b|\bGBP\b"),
+    )
+)
 _AMOUNT = re.compile(
     r"(?<![\w.,])(?P<money>[$€£]\s*)?(?P<sign>-\s*)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\d|,\d)"
     r"(?:\s*(?P<scale>million|billion|thousand|trillion)\b|\s*(?P<percent>%|percent\b|per cent\b))?",
@@ -52,10 +60,9 @@ _NO_AMOUNT = re.compile(
     r"(?:note|item|table|page|section|level|tier|class|series|rule|topic|no\.|asu|asc|sfas|fas|form|exhibit|article)\s*$",
     re.I,
 )
-_MONTH = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*$",
-    re.I,
-)
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+_MONTH = re.compile(rf"{_MONTHS}\.?\s*$", re.IGNORECASE)
+_DAY_OF = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,8 @@ def _no_amount(match: re.Match[str], sentence: str) -> bool:
         return True
     if match.group("money") or match.group("scale") or match.group("percent"):
         return False
+    if re.fullmatch(r"[12]?\d|3[01]", match.group("digits")) and _DAY_OF.match(sentence, match.end()):
+        return True
     return bool(
         YEAR.fullmatch(match.group("digits"))
         or _NO_AMOUNT.search(before)
@@ -245,7 +254,5 @@ def _scale(text: str) -> int:
 
 
 def _unit(text: str, table: Table) -> str:
-    every = " ".join(c for row in table.rows for c in row)
-    if re.search(r"\$|\bdollars?\b|\bUSD\b", f"{text} {every}"):
-        return "USD"
-    return "EUR" if "€" in every or "€" in text else "GBP" if "£" in every or "£" in text else "number"
+    every = f"{text} {' '.join(c for row in table.rows for c in row)}"
+    return next((unit for unit, sign in _UNITS if sign.search(every)), "number")

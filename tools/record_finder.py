@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.records import Ask, Company, Fact, Figure, Measure, Operation, Period, Resolved
-from muniment.tools.program_ranker import rank_programs
+from muniment.records import Ask, Company, Fact, Figure, Measure, Operation, Passage, Period, Resolved
+from muniment.sentences import sentences
+from muniment.tools.program_ranker import Ranked, rank_programs
 from muniment.tools.ranking_network import Layers
 from muniment.tools.record_cells import Cell
 from muniment.tools.record_programs import Proposal, Question
 from muniment.tools.record_rows import RowProgram, asks_of_row, row_program
+from muniment.wording import content_stems, held_share
 
 OPTIONS = 6
 """How many programs a model may choose among."""
@@ -63,7 +65,26 @@ def find_programs(
     whole = row_program(question, ranked, every)
     if whole is not None:
         return [Option(_of_row(whole), whole.chance)]
+    if ranked:
+        _only_one_record(ranked)
     return [Option(resolved(r.proposal), r.chance, r.proposal) for r in ranked[:OPTIONS]]
+
+
+def _only_one_record(ranked: Sequence[Ranked]) -> None:
+    """Refuse where another record states something else under the very names of the likeliest program's cells."""
+    first = ranked[0].proposal
+    names = [(c.row_name, c.column_name) for c in first.cells]
+    own = {c.record for c in first.cells}
+    for other in ranked[1:]:
+        its = other.proposal
+        there = {c.record for c in its.cells}
+        if (
+            its.shape == first.shape
+            and there.isdisjoint(own)
+            and [(c.row_name, c.column_name) for c in its.cells] == names
+        ):
+            told = " and ".join(f"“{r}”" for r in sorted(own | there))
+            raise Abstention("ambiguous_entity", f"{told} each state this; say which of them is meant.")
 
 
 def _of_row(program: RowProgram) -> Resolved:
@@ -78,6 +99,19 @@ def _of_row(program: RowProgram) -> Resolved:
         threshold=program.threshold,
     )
     return Resolved(ask, figures)
+
+
+def better_sentence(question: str, option: Option, passages: Sequence[Passage]) -> bool:
+    """True when an option's one amount is the text's, and another sentence bears more of the question's words than its own.
+
+    A chance is relative to the other programs proposed: the only amount of a text is always certain to be the likeliest.
+    """
+    cells = option.proposal.cells if option.proposal else ()
+    if len(cells) != 1 or cells[0].table is not None:
+        return False
+    wanted = content_stems(question)
+    own = held_share(wanted, cells[0].group)
+    return any(held_share(wanted, s) > own for p in passages for s in sentences(p.text))
 
 
 def asks_for_number(question: str) -> bool:
