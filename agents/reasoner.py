@@ -8,7 +8,7 @@ is a choice, the model decides under a grammar in which only the numbers that ex
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from muniment.agents.prompts import NONE, quotation_prompt, words_prompt
 from muniment.errors import Abstention
@@ -41,7 +41,6 @@ def point(
     model: Model,
     question: str,
     adapter: Adapter | None = None,
-    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Pointed, ...]:
     """Choose evidence for every ask of the plan.
 
@@ -53,8 +52,8 @@ def point(
         slot = curated.options[0]
         return (Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True),)
     if not curated.slots:
-        return _quote(plan, curated, model, question, adapter, stop)
-    return tuple(_choose(slot, curated, model, stop) for slot in curated.slots)
+        return _quote(plan, curated, model, question, adapter)
+    return tuple(_choose(slot, curated, model) for slot in curated.slots)
 
 
 def _choose_words(
@@ -81,11 +80,11 @@ def likeliest(quotes: Sequence[Quote], likely: Sequence[float]) -> tuple[int, fl
     return best, round(1 / sum(math.exp(s - scores[best]) for s in scores), 4)
 
 
-def _choose(slot: Slot, curated: Curated, model: Model, stop: Callable[[], bool]) -> Pointed:
+def _choose(slot: Slot, curated: Curated, model: Model) -> Pointed:
     if all(len(choices) == 1 for choices in slot.choices):
         return Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True)
     prompt, grammar = _program_prompt(slot, curated.evidence)
-    said = model.complete(prompt, grammar, 8 * len(slot.choices), stop)
+    said = model.complete(prompt, grammar, 8 * len(slot.choices))
     return Pointed(slot.ask, tuple(int(n) for n in said.strip(" ]").split(" ")))
 
 
@@ -105,9 +104,7 @@ def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piec
     return pieces, f"root ::= {parts}"
 
 
-def _quote(
-    plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter | None, stop: Callable[[], bool]
-) -> tuple[Pointed, ...]:
+def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter | None) -> tuple[Pointed, ...]:
     """Words or a sentence of the passages that speak of what is asked: the model's choice, or the sentence nearest in meaning."""
     wanted = content_stems(plan.asks[0].measures[0].words or question)
     fitting = [e for e in curated.evidence if e.passage is not None and _speaks(wanted, e.passage)]
@@ -122,7 +119,7 @@ def _quote(
         assert passage is not None
         return (Pointed(plan.asks[0], (fitting[0].n,), min(passage.best, len(sentences(passage.text)) - 1)),)
     prompt, grammar, labels = quotation_prompt(question, fitting[:SHOWN])
-    said = model.complete(prompt, grammar, 4, stop).removesuffix("]")
+    said = model.complete(prompt, grammar, 4).removesuffix("]")
     if said == NONE:
         raise Abstention("insufficient_evidence", "The model finds no sentence on record that answers.")
     evidence, sentence = labels[said]

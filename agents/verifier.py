@@ -15,7 +15,7 @@ from muniment.agents.amounts import show, show_date, show_percent
 from muniment.agents.rendering import display_name, render, render_refutation, shown_value, when
 from muniment.line_items import line_items
 from muniment.programs import compute
-from muniment.records import Curated, Draft, Evidence, Figure, Passage, Plan, Pointed, Slot, Verdict
+from muniment.records import Check, Curated, Draft, Evidence, Figure, Passage, Plan, Pointed, Slot, Verdict
 from muniment.sentences import sentences
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -43,8 +43,7 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
     if all(held for _, held in checks):
         again = render_refutation(curated, draft.pointed[0]) if draft.refuted else render(plan, curated, draft.pointed)
         checks.append(("the text says what its values say", (again.text, again.values) == (draft.text, draft.values)))
-    faults = tuple(name for name, held in checks if not held)
-    return Verdict(len(checks), len(checks) - len(faults), faults)
+    return Verdict(tuple(Check(claim, held) for claim, held in checks))
 
 
 def _program(

@@ -374,7 +374,7 @@ def main() -> None:
     }.get(options.part, lambda q: True)
     chosen = [q for q in exam if part(q)][: options.count] + list(refusals(rng, options.refusals))
     chosen += list(narrowed(rng, truth, options.narrowed))
-    agent, counts, started = Agent(), defaultdict(Counter), time.perf_counter()
+    agent, counts, started = Agent(keep=False), defaultdict(Counter), time.perf_counter()
     for n, question in enumerate(chosen):
         answer = as_json(agent.ask(question.text))
         said = mark(question, answer)

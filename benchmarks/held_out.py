@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--count", type=int)
     parser.add_argument("--twins", action="store_true", help="ask the unanswerable twins instead")
     options = parser.parse_args()
-    agent = Agent(Settings.read(), adapter=None if options.no_adapter else "current")
+    agent = Agent(Settings.read(), adapter=None if options.no_adapter else "current", keep=False)
     for name, file in SETS.items():
         lessons = [x for x in read_set(QA / file) if held_out(x.document)][: options.count]
         if options.twins:

@@ -87,7 +87,7 @@ def main() -> None:
         return {"context": "\n".join(d.page_content for d in found), "question": question}
 
     chain = RunnableLambda(context) | prompt | RunnableLambda(generate)
-    agent, ours, theirs, ratios = Agent(settings), 0, 0, []
+    agent, ours, theirs, ratios = Agent(settings, keep=False), 0, 0, []
     agent.ask(QUESTIONS[0][0])
     for question, truth in QUESTIONS:
         a = time.perf_counter()

@@ -18,7 +18,7 @@ def main() -> None:
     """Run the exam and print the counts."""
     from muniment.agent import Agent
 
-    agent, right, abstained, total, took = Agent(), 0, 0, 0, 0.0
+    agent, right, abstained, total, took = Agent(keep=False), 0, 0, 0, 0.0
     for line in (Path(__file__).parent / "text_questions.tsv").read_text().splitlines():
         _, question, section, speaks = line.split("\t")
         started = time.perf_counter()

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
-from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
-from langsmith import tracing_context
+from langgraph.runtime import Runtime
 
 from muniment.agents.verifier import verify
+from muniment.calls import go_on, recording
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
+from muniment.events import RoomEntered, RoomLeft, told_by
 from muniment.gguf import Adapter, Model
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
-from muniment.graphs.state import State
+from muniment.graphs.state import Given, State
 from muniment.plugins import Domain, Tool, parameters
 from muniment.records import Passage, Step
 from muniment.tools.curator import curate
 
-Room = Callable[[State], Any]
+Room = Callable[[State, Given], Any]
+Graph = CompiledStateGraph[State, Given, State, State]
 
 
 def build_graph(
@@ -32,7 +34,7 @@ def build_graph(
     model: Callable[[], Model],
     read_place: Callable[[Passage], str | None],
     adapter: Callable[[str], Adapter | None] = lambda domain: None,
-) -> CompiledStateGraph[State, None, State, State]:
+) -> Graph:
     """The compiled graph.
 
     Args:
@@ -41,20 +43,20 @@ def build_graph(
         read_place: reads a passage's place in its original again, for the verifier.
         adapter: the adapter of a domain, if it has one for this model.
     """
-    graph: StateGraph[State, None, State, State] = StateGraph(State)
+    graph: StateGraph[State, Given, State, State] = StateGraph(State, context_schema=Given)
     rooms: dict[str, tuple[str, Room]] = {
         "route": (
             "plan",
-            lambda s: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), s.get("records", ())),
+            lambda s, g: make_plan(domains, s["question"], s.get("as_of"), s.get("domain"), g.records, s.get("before")),
         ),
-        "curate": ("evidence", lambda s: curate(s["found"], lambda text: model().count(text))),
+        "curate": ("evidence", lambda s, g: curate(s["found"], lambda text: model().count(text))),
         "reason": (
             "draft",
-            lambda s: make_draft(s["plan"], s["evidence"], model(), s["question"], adapter(s["plan"].domain)),
+            lambda s, g: make_draft(s["plan"], s["evidence"], model(), s["question"], adapter(s["plan"].domain)),
         ),
-        "verify": ("verdict", lambda s: verify(s["plan"], s["evidence"], s["draft"], read_place)),
-        "widen": ("widened", lambda s: True),
-        "answer": ("answer", _answer),
+        "verify": ("verdict", lambda s, g: verify(s["plan"], s["evidence"], s["draft"], read_place)),
+        "widen": ("widened", lambda s, g: True),
+        "answer": ("answer", lambda s, g: _answer(s)),
     }
     lanes = {d.name: [(f"{d.name}.{t.name}", t) for t in d.tools] for d in domains.values()}
     for lane in lanes.values():
@@ -78,12 +80,6 @@ def build_graph(
     return graph.compile(name="muniment")
 
 
-def run_graph(graph: CompiledStateGraph[State, None, State, State], state: State, config: RunnableConfig) -> State:
-    """Run the graph once, with tracing to LangSmith off whatever the environment says: nothing leaves the machine."""
-    with tracing_context(enabled=False):
-        return cast("State", graph.invoke(state, config))
-
-
 def _unless_answered(following: str) -> Callable[[State], str]:
     def choose(state: State) -> str:
         return END if "answer" in state else following
@@ -104,46 +100,51 @@ def _answer(state: State) -> Any:
             "unverified",
             f"The draft could not be proven: {'; '.join(verdict.faults[:3]) or 'nothing could be checked'}.",
         )
-    return make_answer(state["draft"], verdict, state["evidence"])
+    return make_answer(state["plan"], state["draft"], verdict, state["evidence"])
 
 
 def _reading(tool: Tool) -> Room:
     """Call a tool with what its parameters name; it never sees the state."""
     wanted = parameters(tool)
-    absent = {"as_of": None, "records": (), "history": (), "widened": False, "fetched": (), "loaded": ()}
+    absent = {"as_of": None, "history": (), "widened": False, "fetched": (), "loaded": ()}
 
-    def room(state: State) -> Any:
-        return tool(**{name: state.get(name, absent.get(name)) for name in wanted})
+    def room(state: State, given: Given) -> Any:
+        held = {**absent, **state, "records": given.records}
+        return tool(**{name: held.get(name) for name in wanted})
 
     return room
 
 
-def _guarded(name: str, key: str, room: Room) -> Callable[[State, RunnableConfig], dict[str, Any]]:
-    """The room with its time taken and its refusals made answers."""
+def _guarded(name: str, key: str, room: Room) -> Callable[[State, Runtime[Given]], dict[str, Any]]:
+    """The room with its time taken, its calls noted, and its refusals made answers."""
 
-    def run(state: State, config: RunnableConfig) -> dict[str, Any]:
-        started = time.perf_counter()
-        note = ""
-        try:
-            return {key: room(state)}
-        except Abstention as error:
-            note = error.reason
-            return {"answer": refusal(error)}
-        except ModelUnavailable as error:
-            note = "model_unavailable"
-            return {"answer": refusal(Abstention("model_unavailable", f"The model cannot be used: {error}."))}
-        except MunimentError:
-            raise
-        except Exception as error:
-            note = f"{type(error).__name__}: {error}"
-            reason = Abstention(
-                "unverified", f"The room “{name}” failed ({type(error).__name__}), so nothing was proven."
-            )
-            return {"answer": refusal(reason)}
-        finally:
-            configurable: dict[str, Any] = config.get("configurable", {})
-            step = Step(name, round(time.perf_counter() - started, 4), note)
-            configurable.get("steps", []).append(step)
-            configurable.get("entered", lambda step: None)(step)
+    def run(state: State, runtime: Runtime[Given]) -> dict[str, Any]:
+        go_on()
+        started, note = time.perf_counter(), ""
+        runtime.stream_writer(RoomEntered(name))
+        with recording() as calls:
+            try:
+                made = room(state, runtime.context or Given())
+                for event in told_by(made):
+                    runtime.stream_writer(event)
+                return {key: made}
+            except Abstention as error:
+                note = error.reason
+                return {"answer": refusal(error)}
+            except ModelUnavailable as error:
+                note = "model_unavailable"
+                return {"answer": refusal(Abstention("model_unavailable", f"The model cannot be used: {error}."))}
+            except MunimentError as error:
+                note = type(error).__name__
+                raise
+            except Exception as error:
+                note = f"{type(error).__name__}: {error}"
+                reason = Abstention(
+                    "unverified", f"The room “{name}” failed ({type(error).__name__}), so nothing was proven."
+                )
+                return {"answer": refusal(reason)}
+            finally:
+                seconds = round(time.perf_counter() - started, 4)
+                runtime.stream_writer(RoomLeft(Step(name, seconds, note, tuple(calls))))
 
     return run

@@ -17,7 +17,7 @@ from muniment.agents.rendering import bears_out, render, render_refutation
 from muniment.errors import Abstention
 from muniment.gguf import Adapter, Model
 from muniment.plugins import Domain
-from muniment.records import Answer, Curated, Draft, Plan, Pointed, Record, Slot, Verdict
+from muniment.records import Answer, Before, Curated, Draft, Plan, Pointed, Record, Slot, Verdict
 
 
 def choose_domain(
@@ -43,11 +43,16 @@ def choose_domain(
 
 
 def make_plan(
-    domains: Mapping[str, Domain], question: str, as_of: date | None, named: str | None, records: tuple[Record, ...]
+    domains: Mapping[str, Domain],
+    question: str,
+    as_of: date | None,
+    named: str | None,
+    records: tuple[Record, ...],
+    before: Before | None = None,
 ) -> Plan:
-    """The room `route`: the domain's plan for a question that was cleaned."""
+    """The room `route`: the domain's plan for a question that was cleaned; `before` is what a follow-up may lean on."""
     cleaned = plain(question)
-    return choose_domain(domains, cleaned, named, records).make_plan(cleaned, as_of)
+    return choose_domain(domains, cleaned, named, records).make_plan(cleaned, as_of, before)
 
 
 def make_draft(
@@ -82,7 +87,7 @@ def _value(curated: Curated, n: int) -> Decimal:
     return figure.value
 
 
-def make_answer(draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
+def make_answer(plan: Plan, draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
     """The room `answer`: what was proven is said; a refuted premise is refused with the record's correction."""
     return Answer(
         status="abstained" if draft.refuted else "answered",
@@ -96,6 +101,7 @@ def make_answer(draft: Draft, verdict: Verdict, curated: Curated) -> Answer:
         adapter=draft.adapter,
         left_out=curated.left_out,
         chance=next((p.chance for p in draft.pointed if p.chance is not None), curated.chance),
+        carried=plan.carried,
     )
 
 

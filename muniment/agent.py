@@ -1,28 +1,66 @@
-"""The front door: ask a question, get an answer with its proofs or an abstention with its reason."""
+"""The front door: ask a question, get an answer with its proofs or an abstention with its reason.
+
+Sessions of several turns are `chat`'s; looking into a run, forking and replaying it are `muniment.looking`'s.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import asyncio
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.adapters import Registry
-from muniment.errors import BadInput, ModelUnavailable
-from muniment.gguf import Adapter, Model, open_model
+from muniment.errors import BadInput, ModelUnavailable, Stopped, Unavailable
+from muniment.events import Answered, Began, Event, RoomLeft
+from muniment.gguf import Adapter, open_model
+from muniment.manifest import make_manifest, run_id
 from muniment.plugins import Broken, Domain, find_domains
-from muniment.records import Answer, Passage, Record, Step
+from muniment.progress import tell
+from muniment.records import Answer, Before, Passage, Record, Step
+from muniment.runs import Runs
 from muniment.settings import Settings
 
 if TYPE_CHECKING:
-    from langgraph.graph.state import CompiledStateGraph
+    from langchain_core.tools import BaseTool
 
+    from muniment.chat import Session
+    from muniment.graphs.building import Graph
+    from muniment.graphs.keeping import SealedSaver
     from muniment.graphs.state import State
+    from muniment.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with all that belongs to it; see `Agent.ask`."""
+
+    question: str
+    as_of: date | None = None
+    domain: str | None = None
+    records: tuple[Record, ...] = ()
+    history: tuple[str, ...] = ()
+    before: Before | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.question, str):
+            raise BadInput("the question must be text")
+        if any(not isinstance(r, Record) for r in self.records):
+            raise BadInput("records must be muniment.Record values")
+
+    def state(self) -> State:
+        """What the graph begins with."""
+        return {
+            "question": self.question,
+            "as_of": self.as_of,
+            "domain": self.domain,
+            "history": self.history,
+            "before": self.before,
+        }
 
 
 class Agent:
@@ -32,6 +70,7 @@ class Agent:
         settings: where things are; read from the environment when not given.
         domains: the domains to use; the installed ones when not given.
         adapter: the adapter of every domain, or None for the model as it is; each domain's current one when not given.
+        keep: whether runs are kept in the database, so that they can be looked into, gone on with and replayed.
     """
 
     def __init__(
@@ -39,10 +78,12 @@ class Agent:
         settings: Settings | None = None,
         domains: Iterable[Domain] | None = None,
         adapter: Adapter | Literal["current"] | None = "current",
+        keep: bool = True,
     ) -> None:
         self.settings = settings or Settings.read()
         self.broken: list[Broken] = []
         self.adapter = adapter
+        self.keep = keep
         if domains is None:
             self.domains, self.broken = find_domains(self.settings)
         else:
@@ -55,7 +96,6 @@ class Agent:
         domain: str | None = None,
         records: Iterable[Record] = (),
         history: Iterable[str] = (),
-        entered: Callable[[Step], None] = lambda step: None,
     ) -> Answer:
         """Answer one question.
 
@@ -65,7 +105,6 @@ class Agent:
             domain: the domain to use; chosen by the router when not given.
             records: the caller's own records; then the answer comes from these alone.
             history: the questions asked before this one, the oldest first; what this one leaves out is taken from them.
-            entered: told of each room's step as it ends.
 
         Returns:
             The answer, or an abstention with a typed reason; `Answer.status` tells which.
@@ -74,27 +113,215 @@ class Agent:
             BadInput: the question or a record cannot be read.
             Unavailable: the database cannot be used.
         """
-        given, earlier = tuple(records), tuple(history)
-        if not isinstance(question, str):
-            raise BadInput("the question must be text")
-        if any(not isinstance(r, Record) for r in given):
-            raise BadInput("records must be muniment.Record values")
-        started = time.perf_counter()
-        steps: list[Step] = []
-        from muniment.graphs.building import run_graph
+        return _last(self.stream(question, as_of, domain, records, history))
 
-        state: State = {"question": question, "as_of": as_of, "domain": domain, "records": given, "history": earlier}
-        answer = run_graph(self.graph, state, {"configurable": {"steps": steps, "entered": entered}})["answer"]
-        return replace(
-            answer,
-            model=answer.model or self.model_name(),
-            seconds=round(time.perf_counter() - started, 3),
-            run=self._run(question, as_of, domain, given, earlier, answer),
-            steps=tuple(steps),
+    def stream(
+        self,
+        question: str,
+        as_of: date | None = None,
+        domain: str | None = None,
+        records: Iterable[Record] = (),
+        history: Iterable[str] = (),
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Event]:
+        """Answer one question and tell what happens: rooms, evidence, the draft, its check; the last event is `Answered`.
+
+        Args:
+            question: as for `ask`, like the next four.
+            as_of: see `ask`.
+            domain: see `ask`.
+            records: see `ask`.
+            history: see `ask`.
+            stop: asked before each room and each token; an iterator that is closed stops as well.
+
+        Raises:
+            BadInput: the question or a record cannot be read.
+            Unavailable: the database cannot be used.
+            Stopped: `stop` said so.
+        """
+        return self.answering(Asked(question, as_of, domain, tuple(records), tuple(history)), stop)
+
+    def batch(self, questions: Iterable[str], as_of: date | None = None, domain: str | None = None) -> list[Answer]:
+        """Answer questions one after another; a listener of `muniment.progress` hears how far it is.
+
+        Raises:
+            BadInput: a question cannot be read.
+        """
+        asked = [Asked(q, as_of, domain) for q in questions]
+        answers = []
+        for n, one in enumerate(asked, 1):
+            answers.append(_last(self.answering(one)))
+            tell("questions", n, len(asked))
+        return answers
+
+    async def aask(self, question: str, **named: Any) -> Answer:
+        """`ask`, without blocking the event loop."""
+        return await asyncio.to_thread(lambda: self.ask(question, **named))
+
+    async def astream(self, question: str, **named: Any) -> AsyncIterator[Event]:
+        """`stream`, without blocking the event loop."""
+        events = self.stream(question, **named)
+        try:
+            while (event := await asyncio.to_thread(next, events, None)) is not None:
+                yield event
+        finally:
+            await asyncio.to_thread(events.close)  # type: ignore[attr-defined]
+
+    async def abatch(self, questions: Iterable[str], **named: Any) -> list[Answer]:
+        """`batch`, without blocking the event loop."""
+        return await asyncio.to_thread(lambda: self.batch(questions, **named))
+
+    def chat(self, name: str) -> Session:
+        """The session of that name; a new one where there is none."""
+        from muniment.chat import Session
+
+        return Session.open(self, name)
+
+    def as_tool(self) -> BaseTool:
+        """This agent as a langchain-core tool for somebody else's agent: a question in, the answer as JSON out."""
+        from langchain_core.tools import StructuredTool
+
+        from muniment.presenting import as_json
+
+        def muniment(question: str) -> dict[str, Any]:
+            """Answer a question about companies from filed records, with citations; refuses what cannot be proven."""
+            return as_json(self.ask(question))
+
+        return StructuredTool.from_function(muniment)
+
+    def as_node(
+        self, question: str = "question", answer: str = "answer"
+    ) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+        """This agent as a node of somebody else's graph: reads the key `question` of the state and fills `answer`."""
+        return lambda state: {answer: self.ask(state[question])}
+
+    def answering(self, asked: Asked, stop: Callable[[], bool] = lambda: False) -> Iterator[Event]:
+        """The events of one run; what `stream` gives."""
+        manifest = self.manifest(asked)
+        run = run_id(manifest)
+        with self.kept(run, needed=not asked.records) as saver:
+            if saver is not None:
+                saver.delete_thread(run)
+                self.runs.begin(run, asked.question, manifest, asked.records)
+            yield from self.events(run, asked.state(), asked.records, saver, stop)
+
+    def events(
+        self,
+        run: str,
+        state: State | None,
+        records: tuple[Record, ...],
+        saver: SealedSaver | None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Event]:
+        """The events of a run that was begun; its steps and its end are written down as they come.
+
+        Args:
+            run: its id.
+            state: what goes in; None goes on from the last checkpoint.
+            records: the caller's own.
+            saver: keeps the checkpoints; none keeps nothing.
+            stop: see `stream`.
+        """
+        from muniment.graphs.running import run_graph
+        from muniment.graphs.state import Given
+
+        started = time.perf_counter()
+        status: Literal["stopped", "failed"] | None = "failed"
+        steps: list[Step] = self.runs.steps(run) if saver is not None else []
+        yield Began(run)
+        try:
+            for event in run_graph(self.graph, run, state, Given(records), saver, stop):
+                if isinstance(event, RoomLeft):
+                    steps.append(event.step)
+                    if saver is not None:
+                        self.runs.step(run, len(steps), event.step)
+                elif isinstance(event, Answered):
+                    status = None
+                    answer = replace(
+                        event.answer,
+                        model=event.answer.model or self.model_name(),
+                        seconds=round(time.perf_counter() - started, 3),
+                        run=run,
+                        steps=tuple(steps),
+                    )
+                    if saver is not None:
+                        self.runs.end(run, answer.status, replace(answer, steps=()))
+                        self._prune(saver)
+                    event = Answered(answer)
+                yield event
+        except (Stopped, GeneratorExit):
+            status = "stopped" if status else None
+            raise
+        finally:
+            if status is not None and saver is not None:
+                self.runs.end(run, status)
+
+    @contextmanager
+    def kept(self, *locked: str, needed: bool = True) -> Iterator[SealedSaver | None]:
+        """What keeps a run, with a lock on each of these names; None where this agent keeps none.
+
+        Args:
+            locked: names that one process at a time may hold.
+            needed: whether a database that cannot be used is a fault; the caller's own records need none.
+        """
+        from muniment.graphs.keeping import keeping
+
+        if not self.keep:
+            yield None
+            return
+        try:
+            database = self.store.database
+        except Unavailable:
+            if needed:
+                raise
+            yield None
+            return
+        with keeping(database, *locked) as saver:
+            yield saver
+
+    def _prune(self, saver: SealedSaver) -> None:
+        surplus = self.runs.surplus()
+        if surplus:
+            saver.prune(surplus, strategy="delete")
+            self.runs.forget(surplus)
+
+    def manifest(self, asked: Asked) -> dict[str, Any]:
+        """What the answer depends on, see `muniment.manifest`."""
+        try:
+            model = open_model(self.settings)
+        except ModelUnavailable:
+            model = None
+        return make_manifest(
+            asked.question,
+            asked.as_of,
+            asked.domain,
+            asked.records,
+            asked.history,
+            asked.before,
+            model,
+            {name: self.adapter_for(name) for name in self.domains} if model else {},
+            "" if asked.records or "filings" not in self.domains else self.store.state(),
+            self.settings.edgar_identity is not None,
         )
 
     @cached_property
-    def graph(self) -> CompiledStateGraph[State, None, State, State]:
+    def store(self) -> Store:
+        """The store of the settings, with the bundled sample in it."""
+        from muniment.database import Database
+        from muniment.sample import load_sample
+        from muniment.store import Store
+
+        store = Store(Database.open(self.settings), self.settings.home / "records")
+        load_sample(store)
+        return store
+
+    @property
+    def runs(self) -> Runs:
+        """The runs that are kept."""
+        return Runs(self.store.database)
+
+    @cached_property
+    def graph(self) -> Graph:
         """The state machine, compiled."""
         from muniment.graphs.building import build_graph
 
@@ -115,39 +342,12 @@ class Agent:
 
     def _read_place(self, passage: Passage) -> str | None:
         """The text at a passage's place in the original bytes; None where the record has no original here."""
-        from muniment.database import Database
-        from muniment.store import Store
         from muniment.tools.original_place import read_place
 
-        if not passage.url:
-            return None
-        return read_place(Store(Database.open(self.settings), self.settings.home / "records"), passage)
+        return read_place(self.store, passage) if passage.url else None
 
-    def _run(
-        self,
-        question: str,
-        as_of: date | None,
-        domain: str | None,
-        records: tuple[Record, ...],
-        history: tuple[str, ...],
-        answer: Answer,
-    ) -> str:
-        """The run's id: the hash of what went in and what came out, so that the same run has the same id."""
-        model: Model | None
-        try:
-            model = open_model(self.settings)
-        except ModelUnavailable:
-            model = None
-        manifest = {
-            "question": question,
-            "as_of": str(as_of),
-            "domain": domain,
-            "history": history,
-            "version": version("muniment"),
-            "records": [hashlib.sha256(repr(r).encode("utf-8", "replace")).hexdigest() for r in records],
-            "model": model.sha256 if model else None,
-            "adapter": answer.adapter,
-            "cited": [(c.record, c.concept, str(c.start), str(c.end), c.quote) for c in answer.citations],
-            "text": answer.text,
-        }
-        return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]
+
+def _last(events: Iterator[Event]) -> Answer:
+    """The answer at a run's end."""
+    (answer,) = [e.answer for e in events if isinstance(e, Answered)]
+    return answer

@@ -9,23 +9,29 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
+import psycopg
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import muniment.migrations
+from muniment.calls import Query, note
 from muniment.errors import Unavailable
 from muniment.settings import Settings
 
 POSTGRES = 18
 OLDEST_POSTGRES = 150000
 OLDEST_PGVECTOR = (0, 8, 2)
+LONGEST_QUERY = 20_000
+"""Characters of a statement that a trace keeps; a vector takes 8,000."""
 
 
 class Database:
@@ -77,6 +83,10 @@ class Database:
         with connection, connection.begin():
             yield connection
 
+    def dsn(self) -> str:
+        """Where the server is, for a driver's own connection."""
+        return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
     def migrate(self) -> None:
         """Apply the migrations that are missing; several processes at once wait for each other."""
         config = Config()
@@ -91,6 +101,8 @@ class Database:
         assert url is not None
         rest = url.split("://", 1)[1]
         engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True, pool_size=5, max_overflow=10)
+        event.listen(engine, "before_cursor_execute", _before_query)
+        event.listen(engine, "after_cursor_execute", _after_query)
         try:
             with engine.connect() as connection:
                 self._check(connection)
@@ -171,6 +183,25 @@ def clear_dead_postmaster(folder: Path) -> None:
         # Postgres too takes a zombie for a running server, by the lock of its socket.
         for left in (lock, *folder.glob(".s.PGSQL.*")):
             left.unlink(missing_ok=True)
+
+
+def _before_query(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    context.query_began = time.perf_counter()
+
+
+def _after_query(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    """Write the statement down as it could be sent again, for a run's trace."""
+    seconds = time.perf_counter() - context.query_began
+
+    def query() -> Query:
+        whole = statement if many else psycopg.ClientCursor(cursor.connection).mogrify(statement, parameters)
+        return Query(whole[:LONGEST_QUERY], round(seconds, 5))
+
+    note(query)
 
 
 def _first_line(error: BaseException) -> str:

@@ -49,6 +49,14 @@ class NotFound(FetchError):
     """EDGAR says the thing does not exist (404)."""
 
 
+class Stopped(MunimentError):
+    """Whoever asked stopped the run. Nothing was answered; the run can be gone on with."""
+
+
+class Damaged(MunimentError):
+    """What was kept of a run or a session is not what was written; nothing of it is used."""
+
+
 class Abstention(MunimentError):
     """No answer can be proven. Carries the typed reason and the sentence a person reads."""
 

@@ -43,7 +43,7 @@ def run_exam(parsed: argparse.Namespace) -> int:
     summaries = []
     for model in models:
         for n, (retrieval, chosen) in enumerate(ways):
-            agent = Agent(replace(settings, model=model), adapter=chosen)
+            agent = Agent(replace(settings, model=model), adapter=chosen, keep=False)
             parts = [model.stem] if model and len(models) > 1 else []
             folder = parsed.out.joinpath(*parts, *([_WAYS[n]] if parsed.ablation else [])) if parsed.out else None
             summaries.append(_hold(agent, lessons, folder, retrieval))

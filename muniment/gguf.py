@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from muniment.calls import ModelCall, go_on, note
 from muniment.errors import ModelUnavailable
 from muniment.gguf_file import GgufHeader, check_gguf, sha256_of
 from muniment.settings import Settings
@@ -81,7 +83,6 @@ class Model:
         prompt: Sequence[Piece],
         grammar: str,
         max_tokens: int,
-        stop: Callable[[], bool] = lambda: False,
         adapter: Adapter | None = None,
     ) -> str:
         """Decode greedily under a grammar.
@@ -90,15 +91,16 @@ class Model:
             prompt: the pieces in order.
             grammar: GBNF; what cannot be written under it is never written.
             max_tokens: the most to decode.
-            stop: asked before each token; decoding ends when it says so.
             adapter: what the model was tuned with for this; none is the model as it is.
 
         Raises:
             ModelUnavailable: the prompt does not fit the context, the output was cut by `max_tokens`, or the adapter
                 is missing, altered, or none of this model.
+            Stopped: whoever asked has had enough.
         """
         from llama_cpp import LlamaGrammar
 
+        started = time.perf_counter()
         with self._lock:
             llama = self._loaded()
             tokens = self._tokens(llama, prompt)
@@ -109,14 +111,22 @@ class Model:
             llama.set_seed(_SEED)
             out: list[int] = []
             for token in llama.generate(tokens, temp=0.0, grammar=LlamaGrammar.from_string(grammar, verbose=False)):
-                if _llama_cpp().llama_vocab_is_eog(llama._model.vocab, token) or stop():
+                go_on()
+                if _llama_cpp().llama_vocab_is_eog(llama._model.vocab, token):
                     break
                 out.append(token)
                 if len(out) > max_tokens:
                     llama.reset()
                     raise ModelUnavailable("the model's output was cut by its limit")
             llama.reset()
-            return str(llama.detokenize(out).decode("utf-8", "replace"))
+            said = str(llama.detokenize(out).decode("utf-8", "replace"))
+        seconds = time.perf_counter() - started
+        note(
+            lambda: ModelCall(
+                "complete", _written(prompt), grammar, said, len(tokens), len(out), seconds, _name_of(adapter)
+            )
+        )
+        return said
 
     def likelihoods(
         self, prompt: Sequence[Piece], answers: Sequence[str], adapter: Adapter | None = None
@@ -131,6 +141,7 @@ class Model:
         Raises:
             ModelUnavailable: the prompt with an answer does not fit the context, or the adapter is none of this model.
         """
+        started = time.perf_counter()
         with self._lock:
             llama = self._loaded()
             begun = self._tokens(llama, prompt)
@@ -144,6 +155,7 @@ class Model:
             llama.eval(begun[:-1])
             found = []
             for tokens in each:
+                go_on()
                 llama._ctx.kv_cache_seq_rm(-1, len(begun) - 1, -1)
                 batch = [begun[-1], *tokens[:-1]]
                 llama._batch.set_batch(batch=batch, n_past=len(begun) - 1, logits_all=True)
@@ -154,7 +166,11 @@ class Model:
                 spread = top + np.log(np.exp(logits - top[:, None]).sum(1))
                 found.append(float((logits[np.arange(len(batch)), tokens] - spread).sum()))
             llama.reset()
-            return found
+        seconds = time.perf_counter() - started
+        weighed = "\n".join(f"{likely:9.4f}  {answer}" for likely, answer in zip(found, answers, strict=True))
+        read = len(begun) + sum(map(len, each))
+        note(lambda: ModelCall("likelihoods", _written(prompt), "", weighed, read, 0, seconds, _name_of(adapter)))
+        return found
 
     def _adapt(self, adapter: Adapter | None) -> None:
         """Switch the live context to one adapter, or to none (5 to 50 µs; every call starts cold, so nothing is reused)."""
@@ -192,6 +208,14 @@ class Model:
         return self._llama
 
 
+def _written(prompt: Sequence[Piece]) -> str:
+    return "".join(p.text for p in prompt)
+
+
+def _name_of(adapter: Adapter | None) -> str | None:
+    return adapter.name if adapter else None
+
+
 class EmbeddingModel:
     """A loaded embedding model: text in, unit vectors out."""
 
@@ -222,7 +246,10 @@ class EmbeddingModel:
                     verbose=False,
                 )
                 atexit.register(self._llama.close)
-            rows = [self._llama.embed(self._cut(text), normalize=True) for text in texts]
+            rows = []
+            for text in texts:
+                go_on()
+                rows.append(self._llama.embed(self._cut(text), normalize=True))
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
 
     def _cut(self, text: str) -> str:

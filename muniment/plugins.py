@@ -13,7 +13,7 @@ from datetime import date
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
 
-from muniment.records import Ask, Measure, Plan
+from muniment.records import Ask, Before, Measure, Plan
 from muniment.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Domain:
         tools: its tools in order; one of them adds `found`.
         claims: how surely a question is its own, from 0 to 1; the highest wins, `filings` says 0.5 to everything.
         plan: makes the plan; without one, a question is answered by a quotation.
+        follow: makes the plan of a question that may lean on the one before it; without one, every question stands alone.
     """
 
     name: str
@@ -64,9 +65,12 @@ class Domain:
     tools: tuple[Tool, ...]
     claims: Callable[[str], float] = field(default=lambda question: 0.0)
     plan: Callable[[str, date | None], Plan] | None = None
+    follow: Callable[[str, date | None, Before], Plan] | None = None
 
-    def make_plan(self, question: str, as_of: date | None) -> Plan:
+    def make_plan(self, question: str, as_of: date | None, before: Before | None = None) -> Plan:
         """The plan for a question."""
+        if before is not None and self.follow is not None:
+            return self.follow(question, as_of, before)
         return (self.plan or _text_plan(self.name))(question, as_of)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from muniment.calls import Call
 from muniment.errors import Reason
 
 Span = Literal["FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "TTM"]
@@ -136,7 +137,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the router resolved, once; later rooms may not change it."""
+    """What the router resolved, once; later rooms may not change it. `carried` names what an earlier question gave."""
 
     domain: str
     asks: tuple[Ask, ...]
@@ -144,6 +145,15 @@ class Plan:
     as_of: date | None = None
     text: bool = False
     premise: tuple[Ask, ...] = ()
+    carried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier question of the same session leaves to a follow-up: its words, and what it asked once resolved."""
+
+    question: str
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,26 +375,48 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """The check of a draft: how many claims were checked, how many held, and what did not."""
+class Check:
+    """One claim of a draft, and whether it held."""
 
-    checked: int
-    held: int
-    faults: tuple[str, ...] = ()
+    claim: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The check of a draft: every claim that was checked."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def checked(self) -> int:
+        """How many claims were checked."""
+        return len(self.checks)
+
+    @property
+    def held(self) -> int:
+        """How many of them held."""
+        return sum(c.held for c in self.checks)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The claims that did not hold."""
+        return tuple(c.claim for c in self.checks if not c.held)
 
     @property
     def sound(self) -> bool:
         """True when something was checked and all of it held."""
-        return self.checked > 0 and self.checked == self.held
+        return bool(self.checks) and not self.faults
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one room did: its name, seconds, and a line a person can read."""
+    """What one room did: its name, seconds, a line a person can read, and what it called."""
 
     room: str
     seconds: float
     note: str = ""
+    calls: tuple[Call, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,3 +437,4 @@ class Answer:
     steps: tuple[Step, ...] = field(default=(), repr=False)
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
     chance: float = field(default=1.0, repr=False)
+    carried: tuple[str, ...] = ()

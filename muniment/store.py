@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
 from muniment.database import Database
 from muniment.records import Company, Fact, Filing, Passage
@@ -78,6 +78,13 @@ class Store:
             )
         with self.database.begin() as connection:
             connection.execute(statement, values)
+
+    def state(self) -> str:
+        """The sha256 over everything that is loaded: the same records give the same on every machine."""
+        each = func.concat(SourceRow.url, " ", SourceRow.sha256, " ", SourceRow.loader)
+        query = select(func.string_agg(each, aggregate_order_by(text("','"), SourceRow.url)))
+        with self.database.begin() as connection:
+            return hashlib.sha256((connection.execute(query).scalar_one() or "").encode()).hexdigest()
 
     def is_loaded(self, url: str, sha256: str | None = None) -> bool:
         """True when this address was loaded by this loader, and from these bytes if a hash is given."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ARRAY, BigInteger, Computed, ForeignKey, Index, Numeric, Text, UniqueConstraint, func
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, ForeignKey, Index, Numeric, Text, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 DIMENSIONS = 384
@@ -119,3 +120,65 @@ class EmbeddingRow(Base):
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True)
     model: Mapped[str] = mapped_column(Text, primary_key=True)
     vector: Mapped[list[float]] = mapped_column(HALFVEC(DIMENSIONS))
+
+
+class RunRow(Base):
+    """One run of the graph: what went in (the manifest), what came out, and the seal over its checkpoints."""
+
+    __tablename__ = "runs"
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    question: Mapped[str] = mapped_column(Text)
+    started: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp(), index=True
+    )
+    status: Mapped[str] = mapped_column(Text)
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    manifest: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    parent: Mapped[str | None] = mapped_column(Text)
+    seal: Mapped[str] = mapped_column(Text, server_default="")
+
+
+class StepRow(Base):
+    """What one room of a run did and called."""
+
+    __tablename__ = "steps"
+    run: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    room: Mapped[str] = mapped_column(Text)
+    seconds: Mapped[float]
+    note: Mapped[str] = mapped_column(Text)
+    calls: Mapped[list[Any]] = mapped_column(JSONB)
+
+
+class OwnRecordRow(Base):
+    """A caller's own record, kept as long as a run that was given it."""
+
+    __tablename__ = "own_records"
+    sha256: Mapped[str] = mapped_column(Text, primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class SessionRow(Base):
+    """A chat session; `damage` says why it is quarantined."""
+
+    __tablename__ = "sessions"
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    damage: Mapped[str] = mapped_column(Text, server_default="")
+
+
+class TurnRow(Base):
+    """One question of a session and its answer; `before` is what it leaves to a follow-up, `digest` covers the row."""
+
+    __tablename__ = "turns"
+    session: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question: Mapped[str] = mapped_column(Text)
+    as_of: Mapped[date | None]
+    domain: Mapped[str | None] = mapped_column(Text)
+    asked: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    run: Mapped[str] = mapped_column(Text, server_default="")
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    digest: Mapped[str] = mapped_column(Text, server_default="")

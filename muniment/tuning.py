@@ -115,8 +115,8 @@ def tune_records(
     told("parity", 0, 1)
     exam = kept_back[:exam_size]
     parity = agreement(model, adapter, recipe, folder, embedder, exam)
-    before = hold(Agent(settings, adapter=None), exam, None, lambda n, of: told("exam without", n, of))
-    after = hold(Agent(settings, adapter=adapter), exam, adapter, lambda n, of: told("exam with", n, of))
+    before = hold(Agent(settings, adapter=None, keep=False), exam, None, lambda n, of: told("exam without", n, of))
+    after = hold(Agent(settings, adapter=adapter, keep=False), exam, adapter, lambda n, of: told("exam with", n, of))
     why = gate(before, after, parity)
     card = {
         "name": f"records/{name}",

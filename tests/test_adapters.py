@@ -14,7 +14,7 @@ from muniment.gguf_file import sha256_of
 from muniment.settings import Settings
 
 PROMPT = [Piece("<|im_start|>user\nName a colour and an animal.<|im_end|>\n<|im_start|>assistant\n")]
-GRAMMAR = "root ::= [a-z ]+"
+GRAMMAR = "root ::= " + "[a-z ]" * 24
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +37,7 @@ def made(folder: Path, name: str, model: Model, width: int = 576, rank: int = 4,
 
 
 def said(model: Model, adapter: Adapter | None) -> str:
-    ticks = iter(range(1000))
-    return model.complete(PROMPT, GRAMMAR, 40, stop=lambda: next(ticks) > 10, adapter=adapter)
+    return model.complete(PROMPT, GRAMMAR, 40, adapter)
 
 
 def cold(model: Model, adapter: Adapter | None) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from muniment import gguf
 from muniment.agent import Agent
-from muniment.errors import ModelUnavailable
+from muniment.calls import stopping
+from muniment.errors import ModelUnavailable, Stopped
 from muniment.gguf import Model, Piece, default_model_path, open_model
 from muniment.gguf_file import check_gguf
 from muniment.settings import Settings
@@ -126,5 +127,6 @@ def test_output_cut_by_length_is_never_shown_as_complete(model: Model) -> None:
 def test_abandoned_call_leaves_the_model_clean(model: Model) -> None:
     wanted = model.complete(PROMPT, GRAMMAR, 8)
     ticks: Iterator[bool] = iter([False, True])
-    model.complete(PROMPT, "root ::= [a-z ]+", 50, stop=lambda: next(ticks, True))
+    with stopping(lambda: next(ticks, True)), pytest.raises(Stopped):
+        model.complete(PROMPT, "root ::= [a-z ]+", 50)
     assert model.complete(PROMPT, GRAMMAR, 8) == wanted

@@ -13,7 +13,21 @@ from muniment.agent import Agent
 from muniment.agents.rendering import render
 from muniment.agents.verifier import verify
 from muniment.graphs import building
-from muniment.records import Ask, Company, Curated, Draft, Evidence, Fact, Figure, Measure, Period, Plan, Pointed, Slot
+from muniment.records import (
+    Ask,
+    Check,
+    Company,
+    Curated,
+    Draft,
+    Evidence,
+    Fact,
+    Figure,
+    Measure,
+    Period,
+    Plan,
+    Pointed,
+    Slot,
+)
 
 APPLE = Company(320193, "Apple Inc.", ("AAPL",))
 
@@ -146,7 +160,9 @@ def test_guard_that_fails_to_run_is_a_no(agent: Agent, monkeypatch: pytest.Monke
 def test_unproven_draft_goes_back_once_and_is_then_refused(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
     from muniment.records import Verdict
 
-    monkeypatch.setattr(building, "verify", lambda *_: Verdict(3, 2, ("the number 7 in the text",)))
+    monkeypatch.setattr(
+        building, "verify", lambda *_: Verdict((Check("a", True), Check("the number 7 in the text", False)))
+    )
     answer = Agent(agent.settings).ask("What were Apple's net sales in fiscal 2024?")
     assert (answer.status, answer.reason) == ("abstained", "unverified")
     assert [s.room for s in answer.steps].count("widen") == 1

@@ -1,0 +1,149 @@
+"""Keep a run's checkpoints in Postgres, one thread a run, sealed: what was altered, cut, swapped or deleted is not read.
+
+LangGraph's own saver reads a flipped byte as a silently different state, and a permissive msgpack calls functions. So only
+the types below are ever made from a checkpoint, and each write renews a hash over all rows of the run, in one transaction.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import is_dataclass
+from typing import Any
+
+import psycopg
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple
+from langgraph.checkpoint.postgres import PostgresSaver
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from psycopg.rows import DictRow, dict_row
+
+from muniment import calls, records
+from muniment.database import Database
+from muniment.errors import Damaged, Unavailable
+
+KINDS = [
+    value
+    for module in (records, calls)
+    for value in vars(module).values()
+    if inspect.isclass(value) and is_dataclass(value)
+]
+SERDE = JsonPlusSerializer(allowed_msgpack_modules=KINDS)
+_set_up: set[str] = set()
+_SEAL = """
+SELECT encode(sha256(convert_to(coalesce(string_agg(row, '|' ORDER BY row COLLATE "C"), ''), 'UTF8')), 'hex') AS seal FROM (
+  SELECT concat_ws(',', 'c', checkpoint_id, parent_checkpoint_id, checkpoint, metadata) AS row
+    FROM checkpoints WHERE thread_id = %(run)s
+  UNION ALL SELECT concat_ws(',', 'b', channel, version, type, encode(sha256(blob), 'hex'))
+    FROM checkpoint_blobs WHERE thread_id = %(run)s
+  UNION ALL SELECT concat_ws(',', 'w', checkpoint_id, task_id, idx, channel, type, encode(sha256(blob), 'hex'))
+    FROM checkpoint_writes WHERE thread_id = %(run)s
+) AS rows"""
+
+
+class SealedSaver(PostgresSaver):
+    """LangGraph's Postgres checkpointer, for one run on one connection, with a seal in the run's row."""
+
+    conn: psycopg.Connection[DictRow]
+
+    def __init__(self, connection: psycopg.Connection[DictRow]) -> None:
+        super().__init__(connection, serde=SERDE)
+        self._writing = threading.RLock()
+
+    def put(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """Save a checkpoint and renew the seal."""
+        with self._writing, self.conn.transaction():
+            made = super().put(config, checkpoint, metadata, new_versions)
+            self._renew(config)
+        return made
+
+    def put_writes(
+        self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
+    ) -> None:
+        """Save what a room wrote and renew the seal."""
+        with self._writing, self.conn.transaction():
+            super().put_writes(config, writes, task_id, task_path)
+            self._renew(config)
+
+    def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        """A checkpoint of a run whose seal holds.
+
+        Raises:
+            Damaged: it does not.
+        """
+        self.check(config["configurable"]["thread_id"])
+        return super().get_tuple(config)
+
+    def list(
+        self,
+        config: RunnableConfig | None,
+        *,
+        filter: dict[str, Any] | None = None,
+        before: RunnableConfig | None = None,
+        limit: int | None = None,
+    ) -> Iterator[CheckpointTuple]:
+        """The checkpoints of a run whose seal holds, the newest first.
+
+        Raises:
+            Damaged: it does not.
+        """
+        assert config is not None
+        self.check(config["configurable"]["thread_id"])
+        return super().list(config, filter=filter, before=before, limit=limit)
+
+    def check(self, run: str) -> None:
+        """Compare a run's rows with its seal.
+
+        Raises:
+            Damaged: they differ.
+        """
+        with self._writing:
+            kept = self.conn.execute("SELECT seal FROM runs WHERE id = %s", (run,)).fetchone()
+            if kept is None or kept["seal"] != (self._seal(run) if kept["seal"] or self._begun(run) else ""):
+                raise Damaged(f"the checkpoints of run {run} are not what was written, so they are not used")
+
+    def _begun(self, run: str) -> bool:
+        query = "SELECT 1 FROM checkpoints WHERE thread_id = %s LIMIT 1"
+        return self.conn.execute(query, (run,)).fetchone() is not None
+
+    def _seal(self, run: str) -> str:
+        row = self.conn.execute(_SEAL, {"run": run}).fetchone()
+        assert row is not None
+        return str(row["seal"])
+
+    def _renew(self, config: RunnableConfig) -> None:
+        run = config["configurable"]["thread_id"]
+        self.conn.execute("UPDATE runs SET seal = %s WHERE id = %s", (self._seal(run), run))
+
+
+@contextmanager
+def keeping(database: Database, *locked: str) -> Iterator[SealedSaver]:
+    """A saver on a connection of its own, which holds a lock on each of these names until the block ends.
+
+    Whoever else wants one of them waits; a process that is killed lets go of all.
+
+    Raises:
+        Unavailable: the database cannot be reached.
+    """
+    try:
+        connection = psycopg.connect(database.dsn(), autocommit=True, row_factory=dict_row, prepare_threshold=0)
+    except psycopg.OperationalError as error:
+        raise Unavailable(f"the database cannot be reached: {str(error).strip().splitlines()[0]}") from None
+    with connection:
+        for name in locked:
+            connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 706014))", (name,))
+        saver = SealedSaver(connection)
+        if database.dsn() not in _set_up:
+            connection.execute("SELECT pg_advisory_lock(7060130002)")
+            saver.setup()
+            connection.execute("SELECT pg_advisory_unlock(7060130002)")
+            _set_up.add(database.dsn())
+        yield saver

@@ -1,0 +1,145 @@
+"""Run the graph: from a question, on from where a run was interrupted, or on from a changed state.
+
+Tracing to LangSmith is off whatever the environment says: nothing leaves the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from contextvars import copy_context
+from typing import Any, cast
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.config import get_stream_writer
+from langgraph.types import StateSnapshot
+from langsmith import tracing_context
+
+from muniment.calls import stopping
+from muniment.errors import BadInput
+from muniment.events import Answered, Event, Progressed
+from muniment.graphs.building import Graph
+from muniment.graphs.state import Given, State
+from muniment.progress import listening
+
+Saver = BaseCheckpointSaver[Any]
+
+
+def run_graph(
+    graph: Graph,
+    run: str,
+    state: State | None,
+    given: Given,
+    saver: Saver | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Event]:
+    """Run the graph once, telling what happens; the last event is the answer.
+
+    Args:
+        graph: see `building.build_graph`.
+        run: the run's id, which its checkpoints are kept under.
+        state: what goes in; None goes on with an interrupted run.
+        given: what is not part of the state.
+        saver: keeps a checkpoint before each room; none keeps nothing.
+        stop: asked before each room and each token.
+
+    Raises:
+        Stopped: `stop` said so.
+    """
+    config = _config(run)
+    if saver is not None:
+        graph = graph.copy({"checkpointer": saver})
+    if state is None:
+        config = _resumable(graph, config)
+    done = False
+
+    def ended() -> bool:
+        return done or stop()
+
+    # A context of its own: a generator would leave its variables to whoever asks it for the next event.
+    context, held, answer = copy_context(), ExitStack(), None
+    for entered in (tracing_context(enabled=False), stopping(ended), listening(_progress)):
+        context.run(held.enter_context, entered)
+    stream = graph.stream(
+        state,
+        config,
+        context=given,
+        stream_mode=["custom", "values"],
+        durability="sync" if saver is not None else None,
+    )
+    try:
+        while (item := context.run(next, stream, None)) is not None:
+            mode, value = cast("tuple[str, Any]", item)
+            if mode == "custom":
+                yield value
+            else:
+                answer = value.get("answer")
+    finally:
+        # An abandoned stream stops its room within a token.
+        done = True
+        context.run(stream.close)  # type: ignore[attr-defined]
+        context.run(held.close)
+    assert answer is not None
+    yield Answered(answer)
+
+
+def _progress(what: str, done: int, of: int) -> None:
+    get_stream_writer()(Progressed(what, done, of))
+
+
+def _config(run: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": run}}
+
+
+def _resumable(graph: Graph, config: RunnableConfig) -> RunnableConfig:
+    """The newest checkpoint that can be gone on from: what a lane's first tools loaded is not kept, so a lane begins anew."""
+    for snapshot in graph.get_state_history(config):
+        if not any(room in _inner_rooms(graph) for room in snapshot.next):
+            return snapshot.config
+    raise BadInput("nothing of this run is kept that could be gone on with")
+
+
+def _inner_rooms(graph: Graph) -> set[str]:
+    """The rooms of lanes but the first ones: those named domain.tool that no edge from `route` leads to."""
+    firsts = {edge.target for edge in graph.get_graph().edges if edge.source == "route"}
+    return {room for room in graph.nodes if "." in room} - firsts
+
+
+def history(graph: Graph, saver: Saver, run: str) -> list[StateSnapshot]:
+    """The states of a run in order: each before the room named in its `next`; the last after the last room.
+
+    Raises:
+        Damaged: the checkpoints are not what was written.
+    """
+    kept = graph.copy({"checkpointer": saver})
+    snapshots = [s for s in kept.get_state_history(_config(run)) if "__start__" not in s.next]
+    return snapshots[::-1]
+
+
+def branch(graph: Graph, saver: Saver, run: str, at: str, into: str, changes: State) -> None:
+    """Copy the state that a run had before a room to another run, changed, so that it can be gone on with.
+
+    Args:
+        graph: the graph.
+        saver: keeps both runs.
+        run: the run that is branched off.
+        at: the room, as in the run's trace.
+        into: the id of the new run.
+        changes: values of the state that replace those kept.
+
+    Raises:
+        BadInput: the run has no such room, or cannot be branched off there.
+    """
+    states = history(graph, saver, run)
+    places = [n for n, s in enumerate(states) if at in s.next]
+    if not places:
+        rooms = ", ".join(room for s in states for room in s.next)
+        raise BadInput(f"run {run} has no room {at!r}; it has: {rooms}")
+    if at in _inner_rooms(graph):
+        first = next(r for s in states for r in s.next if r.partition(".")[0] == at.partition(".")[0])
+        raise BadInput(f"what {at} reads is not kept; branch off at {first}")
+    place = places[-1]
+    before = states[place - 1].next[0] if place else "__start__"
+    values = {**states[place].values, **changes}
+    graph.copy({"checkpointer": saver}).update_state(_config(into), values, as_node=before)
