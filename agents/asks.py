@@ -26,25 +26,29 @@ _WHICH = re.compile(r"\b(?:which|who|what)\b")
 
 @dataclass(slots=True)
 class Memory:
-    """What an earlier clause settled, for a later one that leaves it out."""
+    """What an earlier clause settled, for a later one that leaves it out; `session` says that an earlier question did."""
 
     entities: tuple[Company, ...] = ()
     measures: tuple[Measure, ...] = ()
     periods: tuple[Period, ...] = ()
+    session: bool = False
 
 
-def make_asks(clauses: list[Clause], entities: tuple[Company, ...]) -> tuple[Ask, ...]:
+def make_asks(clauses: list[Clause], memory: Memory) -> tuple[Ask, ...]:
     """What the clauses ask for; a later clause inherits what it leaves out.
+
+    Args:
+        clauses: of the question.
+        memory: the companies named anywhere in the question, and what an earlier question settled.
 
     Raises:
         Abstention: `insufficient_evidence`, when it is not clear what is asked.
     """
-    memory = Memory(entities=entities)
     asks: list[Ask] = []
     for clause in clauses:
         own = tuple({m.companies[0].cik: m.companies[0] for m in clause.entities if m.companies}.values())
         memory.entities = own or memory.entities
-        measures = _measures(clause, memory)
+        measures = measures_of(clause, memory)
         if not measures and any(o.kind == "profitable" for o in clause.operations):
             measures = (Measure("net_income", "", "net income"),)
         if not measures:
@@ -62,7 +66,8 @@ def make_asks(clauses: list[Clause], entities: tuple[Company, ...]) -> tuple[Ask
     return tuple(asks)
 
 
-def _measures(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
+def measures_of(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
+    """What a clause asks for; what an earlier one asked for, where it names nothing."""
     if clause.items:
         found = []
         for mention in clause.items:
@@ -123,37 +128,37 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
         return [
             Ask("ratio", (measures[0], whole), (e,), (p,), percent=True)
             for e in entities
-            for p in _periods(clause, memory)
+            for p in periods_of(clause, memory)
         ]
     said_before = [m for m in memory.measures if m not in measures]
     if (
         kinds & {"ratio_of", "ratio_as"}
         and len(measures) == len(said_before) == 1
-        and re.search(r"\bthat\b", clause.text)
+        and (memory.session or re.search(r"\bthat\b", clause.text))
     ):
         # "… and what share of revenue was that?"
         return [
             Ask("ratio", (said_before[0], measures[0]), (e,), (p,), percent=_percent(clause))
             for e in entities
-            for p in _periods(clause, memory)
+            for p in periods_of(clause, memory)
         ]
     if kinds & {"ratio_of", "ratio_as"} and len(measures) >= 2:
         over, under = (measures[1], measures[0]) if _whole_first(clause) else (measures[0], measures[1])
         return [
             Ask("ratio", (over, under), (e,), (p,), percent="ratio_of" in kinds or _percent(clause))
             for e in entities
-            for p in _periods(clause, memory)
+            for p in periods_of(clause, memory)
         ]
     if len(measures) == 2 and (_divided(clause) or (kinds == {"compare", "percent_change"} and _related(clause))):
         # "How big was A compared to B, in percent?"
-        return [Ask("ratio", measures, (e,), (p,), percent=True) for e in entities for p in _periods(clause, memory)]
+        return [Ask("ratio", measures, (e,), (p,), percent=True) for e in entities for p in periods_of(clause, memory)]
     if "profitable" in kinds:
         sign: Claim = "less" if re.search(r"\bloss|unprofitable", clause.text) else "more"
         income = Measure("net_income", "", "net income")
         return [
             Ask("exceeds", (income,), (e,), (p,), claim=sign, threshold=Decimal(0))
             for e in entities
-            for p in _periods(clause, memory)
+            for p in periods_of(clause, memory)
         ]
     multiple = any(claim_of(o.word) in ("double", "triple", "halve") for o in clause.operations)
     if (
@@ -168,23 +173,23 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
         return [_exceeds(clause, measures, memory, "more" if "more" in kinds else "less")]
     if (
         kinds & {"largest", "smallest"}
-        and (len(entities) > 1 or len(_periods(clause, memory)) > 1)
+        and (len(entities) > 1 or len(periods_of(clause, memory)) > 1)
         and (_WHICH.search(clause.text) or not kinds & {"change", "difference", "percent_change", "compare"})
     ):
         which: Operation = "largest" if "largest" in kinds else "smallest"
-        return [Ask(which, measures[:1], entities, _periods(clause, memory))]
+        return [Ask(which, measures[:1], entities, periods_of(clause, memory))]
     if "difference" in kinds and len(entities) == 2:
-        return [Ask("difference", measures[:1], entities, (p,)) for p in _periods(clause, memory)[:1]]
+        return [Ask("difference", measures[:1], entities, (p,)) for p in periods_of(clause, memory)[:1]]
     if "difference" in kinds and len(measures) == 2 and len(entities) == 1:
-        return [Ask("difference", measures, entities, _periods(clause, memory)[:1])]
-    if kinds & {"average"} and len(_periods(clause, memory)) > 1:
-        return [Ask("average", (m,), (e,), _periods(clause, memory)) for m in measures for e in entities]
+        return [Ask("difference", measures, entities, periods_of(clause, memory)[:1])]
+    if kinds & {"average"} and len(periods_of(clause, memory)) > 1:
+        return [Ask("average", (m,), (e,), periods_of(clause, memory)) for m in measures for e in entities]
     if "average" in kinds and len(entities) > 1:
-        return [Ask("average", measures[:1], entities, _periods(clause, memory)[:1])]
+        return [Ask("average", measures[:1], entities, periods_of(clause, memory)[:1])]
     if "average" in kinds:
         raise Abstention("insufficient_evidence", "An average needs several fiscal periods or companies.")
-    if "sum" in kinds and (len(_periods(clause, memory)) > 1 or len(entities) > 1):
-        return [Ask("sum", measures[:1], entities, _periods(clause, memory))]
+    if "sum" in kinds and (len(periods_of(clause, memory)) > 1 or len(entities) > 1):
+        return [Ask("sum", measures[:1], entities, periods_of(clause, memory))]
     if _related(clause):
         raise Abstention(
             "insufficient_evidence", f"It is not clear how “{clause.text.strip(' ?.,')}” relates its figures."
@@ -198,14 +203,14 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
             for m in measures
             for e in entities
         ]
-    if "compare" in kinds and len(entities) == 1 and len(_periods(clause, memory)) == 2:
-        old, new = _ordered(_periods(clause, memory))
+    if "compare" in kinds and len(entities) == 1 and len(periods_of(clause, memory)) == 2:
+        old, new = in_order(periods_of(clause, memory))
         return [Ask("change", (m,), entities, (new, old)) for m in measures]
     if "compare" in kinds and len(entities) > 1:
-        return [Ask("largest", (m,), entities, _periods(clause, memory)[:1]) for m in measures]
+        return [Ask("largest", (m,), entities, periods_of(clause, memory)[:1]) for m in measures]
     if clause.amount is not None or kinds - {"sum", "compare", "profitable"}:
         raise Abstention("insufficient_evidence", f"It is not clear what “{clause.text.strip(' ?.,')}” wants computed.")
-    return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in _periods(clause, memory)]
+    return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in periods_of(clause, memory)]
 
 
 def _divided(clause: Clause) -> bool:
@@ -233,7 +238,7 @@ def _whole_first(clause: Clause) -> bool:
 
 
 def _exceeds(clause: Clause, measures: tuple[Measure, ...], memory: Memory, claim: Claim) -> Ask:
-    periods = _periods(clause, memory)
+    periods = periods_of(clause, memory)
     if clause.amount is not None:
         return Ask("exceeds", measures[:1], memory.entities[:1], periods[:1], claim=claim, threshold=clause.amount)
     if len(memory.entities) == 2:
@@ -247,13 +252,15 @@ def _exceeds(clause: Clause, measures: tuple[Measure, ...], memory: Memory, clai
     return Ask("exceeds", measures[:1], memory.entities[:1], tuple(pair), claim=claim)
 
 
-def _periods(clause: Clause, memory: Memory) -> tuple[Period, ...]:
+def periods_of(clause: Clause, memory: Memory) -> tuple[Period, ...]:
     """The periods of a clause, in the order named; those of an earlier clause, or the newest fiscal year, where it names none."""
     own: list[Period] = []
     for mention in clause.periods:
         for period in mention.periods:
             if mention.relation == "before":
-                period = _before(own[0] if own else memory.periods[0] if memory.periods else Period(back=0), period)
+                period = period_before(
+                    own[0] if own else memory.periods[0] if memory.periods else Period(back=0), period
+                )
             if mention.relation == "since":
                 own.append(period)
                 own.append(Period(back=0))
@@ -275,11 +282,13 @@ def _share_year(periods: list[Period]) -> list[Period]:
     return [p for p in spans if not (p.span == "FY" and p.year == year)] or spans
 
 
-def _before(anchor: Period, wanted: Period) -> Period:
+def period_before(anchor: Period, wanted: Period) -> Period:
     """The same span a year before the anchor ("the prior year"), or the quarter before it."""
     if wanted.span != "FY" and anchor.span.startswith("Q") and anchor.year is not None:
         quarter = anchor.year * 4 + int(anchor.span[1]) - 2
         return Period(quarter // 4, f"Q{quarter % 4 + 1}")  # type: ignore[arg-type]
+    if wanted.span != "FY" and anchor.year is not None:
+        raise Abstention("insufficient_evidence", f"The quarter before which? What was asked is of {anchor.label}.")
     if anchor.year is not None:
         return Period(anchor.year - 1, anchor.span)
     if anchor.end is not None:
@@ -294,28 +303,28 @@ def _year_earlier(day: date) -> date:
 def two_periods(clause: Clause, memory: Memory) -> tuple[Period, Period]:
     """The newer and the older period of a change."""
     earlier = memory.periods
-    own = _periods(clause, memory)
+    own = periods_of(clause, memory)
     if len(own) >= 2:
-        old, new = _ordered((own[0], own[-1]))
+        old, new = in_order((own[0], own[-1]))
         return new, old
     single = own[0]
     based = clause.periods and _BASE.search(clause.text[: clause.periods[-1].start - clause.start].rstrip())
     if based and clause.periods[-1].relation != "before":
         later = earlier[0] if earlier and earlier[0] != single else _after(single)
-        old, new = _ordered((single, later))
+        old, new = in_order((single, later))
         memory.periods = (new,)
         return new, old
     if based and earlier:
         return earlier[0], single
-    return single, _before(single, Period(back=1))
+    return single, period_before(single, Period(back=1))
 
 
 def _after(period: Period) -> Period:
     return Period(period.year + 1, period.span) if period.year is not None else Period(back=0)
 
 
-def _ordered(pair: tuple[Period, ...]) -> tuple[Period, Period]:
-    """Older first; a relative period is newer than a named one, and the smaller `back` the newer."""
+def in_order(pair: tuple[Period, ...]) -> tuple[Period, Period]:
+    """Two periods, the older first; a relative period is newer than a named one, and the smaller `back` the newer."""
 
     def rank(p: Period) -> tuple[int, str, str]:
         if p.year is not None:
@@ -329,12 +338,12 @@ def _ordered(pair: tuple[Period, ...]) -> tuple[Period, Period]:
 
 
 def _series(clause: Clause, memory: Memory) -> tuple[Period, ...]:
-    found = _periods(clause, memory)
+    found = periods_of(clause, memory)
     if len(found) == 1:
         raise Abstention("insufficient_evidence", "A growth rate needs a first and a last fiscal year.")
     return found
 
 
 def _ends(periods: tuple[Period, ...]) -> tuple[Period, Period]:
-    old, new = _ordered((periods[0], periods[-1]))
+    old, new = in_order((periods[0], periods[-1]))
     return new, old

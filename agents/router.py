@@ -47,20 +47,22 @@ def route(
         )
     mentions = directory.find(text)
     clauses = read(text, folded, mentions)
-    entities = _companies(mentions, clauses, directory, text)
-    clauses = _mended(text, folded, mentions, clauses, own_words, entities)
+    entities = companies_of(mentions, clauses, directory, text)
+    clauses = mended(text, folded, mentions, clauses, own_words, entities)
     if asks_future(folded):
         raise Abstention("out_of_domain", "Muniment answers from what was filed; it does not forecast.")
     figure = any(c.items or c.left or any(o.kind == "profitable" for o in c.operations) for c in clauses)
     if asks_text(folded) or not figure:
-        return _text_plan(text, folded, mentions, clauses, entities, as_of)
+        return text_plan(text, folded, mentions, clauses, entities, as_of)
     if not entities:
         _refuse_without_company(clauses, folded)
-    asks = make_asks(clauses, entities)
+    asks = make_asks(clauses, Memory(entities))
     return Plan("filings", asks, entities, as_of)
 
 
-def _companies(mentions: list[Mention], clauses: list[Clause], directory: Directory, text: str) -> tuple[Company, ...]:
+def companies_of(
+    mentions: list[Mention], clauses: list[Clause], directory: Directory, text: str
+) -> tuple[Company, ...]:
     """The companies named, each once; a misspelt one is mended when nothing else names a company."""
     if not mentions:
         for clause in clauses:
@@ -106,7 +108,7 @@ def _without(run: tuple[str, int, int], mention: Mention) -> list[tuple[str, int
     return [(p.strip(), at + len(p) - len(p.lstrip()), at + len(p.rstrip())) for p, at in parts if p.strip(" '")]
 
 
-def _mended(
+def mended(
     text: str,
     folded: str,
     mentions: list[Mention],
@@ -114,7 +116,7 @@ def _mended(
     own_words: Callable[[Company], Iterable[str]],
     entities: tuple[Company, ...],
 ) -> list[Clause]:
-    """Read again with typing errors mended, when words are left over."""
+    """The clauses, read again with typing errors mended where words are left over."""
     if not any(c.left for c in clauses):
         return clauses
     own = {w for e in entities for w in own_words(e)}
@@ -147,7 +149,7 @@ def _again(
     moved = len(fixed) - len(text)
     shifted = [m if m.start < at else Mention(m.start + moved, m.end + moved, m.companies, m.guessed) for m in mentions]
     folded = fold_same_length(fixed)
-    return _mended(fixed, folded, shifted, read(fixed, folded, shifted), own_words, entities)
+    return mended(fixed, folded, shifted, read(fixed, folded, shifted), own_words, entities)
 
 
 def _refuse_without_company(clauses: list[Clause], folded: str) -> None:
@@ -163,7 +165,7 @@ def _refuse_without_company(clauses: list[Clause], folded: str) -> None:
     raise Abstention("out_of_domain", "The question names no company and nothing that filings report.")
 
 
-def _text_plan(
+def text_plan(
     text: str,
     folded: str,
     mentions: list[Mention],
@@ -171,6 +173,7 @@ def _text_plan(
     entities: tuple[Company, ...],
     as_of: date | None,
 ) -> Plan:
+    """The plan of a question that a passage answers."""
     if not entities:
         _refuse_without_company(clauses, folded)
     if not asks_text(folded) and not any(c.left or c.operations for c in clauses):

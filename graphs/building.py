@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from langgraph.graph import END, START, StateGraph
@@ -22,7 +23,7 @@ from muniment.gguf import Adapter, Model
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import Given, State
 from muniment.plugins import Domain, Tool, parameters
-from muniment.records import Passage, Step
+from muniment.records import Answer, Passage, Step
 from muniment.tools.curator import curate
 
 Room = Callable[[State, Given], Any]
@@ -103,6 +104,11 @@ def _answer(state: State) -> Any:
     return make_answer(state["plan"], state["draft"], verdict, state["evidence"])
 
 
+def _refused(state: State, error: Abstention) -> Answer:
+    """The abstention, with what was carried over, so that the asker can overrule it."""
+    return replace(refusal(error), carried=state["plan"].carried if "plan" in state else ())
+
+
 def _reading(tool: Tool) -> Room:
     """Call a tool with what its parameters name; it never sees the state."""
     wanted = parameters(tool)
@@ -130,19 +136,20 @@ def _guarded(name: str, key: str, room: Room) -> Callable[[State, Runtime[Given]
                 return {key: made}
             except Abstention as error:
                 note = error.reason
-                return {"answer": refusal(error)}
+                return {"answer": _refused(state, error)}
             except ModelUnavailable as error:
                 note = "model_unavailable"
-                return {"answer": refusal(Abstention("model_unavailable", f"The model cannot be used: {error}."))}
+                why = Abstention("model_unavailable", f"The model cannot be used: {error}.")
+                return {"answer": _refused(state, why)}
             except MunimentError as error:
                 note = type(error).__name__
                 raise
             except Exception as error:
                 note = f"{type(error).__name__}: {error}"
-                reason = Abstention(
+                why = Abstention(
                     "unverified", f"The room “{name}” failed ({type(error).__name__}), so nothing was proven."
                 )
-                return {"answer": refusal(reason)}
+                return {"answer": _refused(state, why)}
             finally:
                 seconds = round(time.perf_counter() - started, 4)
                 runtime.stream_writer(RoomLeft(Step(name, seconds, note, tuple(calls))))

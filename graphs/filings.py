@@ -5,11 +5,12 @@ Its lane: fetch, normalise, retrieve. The database is opened, and the bundled sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
 from muniment.agents.directory import Directory
+from muniment.agents.follow_ups import follow
 from muniment.agents.router import route
 from muniment.database import Database
 from muniment.errors import Abstention
@@ -17,7 +18,7 @@ from muniment.gguf import EmbeddingModel
 from muniment.line_items import concepts_in_use
 from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
-from muniment.records import Company, Found, Plan
+from muniment.records import Before, Company, Found, Plan
 from muniment.sample import load_sample
 from muniment.settings import Settings
 from muniment.store import Store
@@ -59,14 +60,22 @@ class Filings:
         return Directory(self.store.companies())
 
     def plan(self, question: str, as_of: date | None) -> Plan:
-        """Route a question; a company that is not on record is looked for at EDGAR when the network may be used."""
+        """Route a question that stands alone."""
+        return self._routed(lambda: route(question, self.directory, as_of, self.own_words))
+
+    def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
+        """Route a question that may lean on the one before it."""
+        return self._routed(lambda: follow(question, self.directory, before, as_of, self.own_words))
+
+    def _routed(self, make: Callable[[], Plan]) -> Plan:
+        """A plan; a company that is not on record is looked for at EDGAR when the network may be used."""
         try:
-            return route(question, self.directory, as_of, self.own_words)
+            return make()
         except Abstention as refusal:
             if refusal.reason != "unknown_entity" or self.fetcher is None or not self.fetcher.list_companies():
                 raise
             del self.directory
-            return route(question, self.directory, as_of, self.own_words)
+            return make()
 
     def own_words(self, company: Company) -> Iterable[str]:
         """The words a company uses for its concepts, rows and members."""
@@ -145,4 +154,5 @@ def domain(settings: Settings) -> Domain:
         tools=(Fetch(house), Normalise(house), Retrieve(house)),
         claims=lambda question: 0.5,
         plan=house.plan,
+        follow=house.follow,
     )

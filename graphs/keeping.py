@@ -1,7 +1,8 @@
 """Keep a run's checkpoints in Postgres, one thread a run, sealed: what was altered, cut, swapped or deleted is not read.
 
 LangGraph's own saver reads a flipped byte as a silently different state, and a permissive msgpack calls functions. So only
-the types below are ever made from a checkpoint, and each write renews a hash over all rows of the run, in one transaction.
+the types of `muniment.records` are made from a checkpoint, and each write renews a hash over all rows of the run, in one
+transaction.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import is_dataclass
 from typing import Any
 
+import orjson
 import psycopg
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple
@@ -20,17 +22,46 @@ from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from psycopg.rows import DictRow, dict_row
 
-from muniment import calls, records
+from muniment import records
+from muniment.codec import dump, load
 from muniment.database import Database
 from muniment.errors import Damaged, Unavailable
 
-KINDS = [
-    value
-    for module in (records, calls)
-    for value in vars(module).values()
-    if inspect.isclass(value) and is_dataclass(value)
-]
-SERDE = JsonPlusSerializer(allowed_msgpack_modules=KINDS)
+KINDS = {name: value for name, value in vars(records).items() if inspect.isclass(value) and is_dataclass(value)}
+
+
+class RecordSerializer(JsonPlusSerializer):
+    """Writes the values of `muniment.records` as JSON under their type's name, and reads them back checked and exact.
+
+    LangGraph's own msgpack gives tuples back as lists. It is left to LangGraph's own values, and makes nothing but those
+    it calls safe, whatever LANGGRAPH_STRICT_MSGPACK says.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_msgpack_modules=None)
+
+    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
+        """The value's type and bytes."""
+        name = type(obj).__name__
+        if KINDS.get(name) is type(obj):
+            return name, orjson.dumps(dump(obj))
+        if isinstance(obj, tuple) and all(isinstance(part, str) for part in obj):
+            return "tuple", orjson.dumps(obj)
+        return super().dumps_typed(obj)
+
+    def loads_typed(self, data: tuple[str, bytes]) -> Any:
+        """The value.
+
+        Raises:
+            Damaged: it is none of its type.
+        """
+        name, content = data
+        if name in KINDS:
+            return load(KINDS[name], orjson.loads(content))
+        return tuple(orjson.loads(content)) if name == "tuple" else super().loads_typed(data)
+
+
+SERDE = RecordSerializer()
 _set_up: set[str] = set()
 _SEAL = """
 SELECT encode(sha256(convert_to(coalesce(string_agg(row, '|' ORDER BY row COLLATE "C"), ''), 'UTF8')), 'hex') AS seal FROM (
@@ -51,6 +82,10 @@ class SealedSaver(PostgresSaver):
     def __init__(self, connection: psycopg.Connection[DictRow]) -> None:
         super().__init__(connection, serde=SERDE)
         self._writing = threading.RLock()
+
+    def hold(self, name: str) -> None:
+        """Hold a name until the connection closes; whoever else wants it waits, a process that is killed lets go."""
+        self.conn.execute("SELECT pg_advisory_lock(hashtextextended(%s, 706014))", (name,))
 
     def put(
         self,
@@ -125,10 +160,8 @@ class SealedSaver(PostgresSaver):
 
 
 @contextmanager
-def keeping(database: Database, *locked: str) -> Iterator[SealedSaver]:
-    """A saver on a connection of its own, which holds a lock on each of these names until the block ends.
-
-    Whoever else wants one of them waits; a process that is killed lets go of all.
+def keeping(database: Database) -> Iterator[SealedSaver]:
+    """A saver on a connection of its own.
 
     Raises:
         Unavailable: the database cannot be reached.
@@ -138,8 +171,6 @@ def keeping(database: Database, *locked: str) -> Iterator[SealedSaver]:
     except psycopg.OperationalError as error:
         raise Unavailable(f"the database cannot be reached: {str(error).strip().splitlines()[0]}") from None
     with connection:
-        for name in locked:
-            connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 706014))", (name,))
         saver = SealedSaver(connection)
         if database.dsn() not in _set_up:
             connection.execute("SELECT pg_advisory_lock(7060130002)")

@@ -5,13 +5,14 @@ Tracing to LangSmith is off whatever the environment says: nothing leaves the ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from contextvars import copy_context
 from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.config import get_stream_writer
 from langgraph.types import StateSnapshot
 from langsmith import tracing_context
@@ -20,6 +21,7 @@ from muniment.calls import stopping
 from muniment.errors import BadInput
 from muniment.events import Answered, Event, Progressed
 from muniment.graphs.building import Graph
+from muniment.graphs.keeping import SERDE
 from muniment.graphs.state import Given, State
 from muniment.progress import listening
 
@@ -117,14 +119,15 @@ def history(graph: Graph, saver: Saver, run: str) -> list[StateSnapshot]:
     return snapshots[::-1]
 
 
-def branch(graph: Graph, saver: Saver, run: str, at: str, into: str, changes: State) -> None:
+def branch(graph: Graph, saver: Saver, run: str, at: str, target: Saver, into: str, changes: Mapping[str, Any]) -> None:
     """Copy the state that a run had before a room to another run, changed, so that it can be gone on with.
 
     Args:
         graph: the graph.
-        saver: keeps both runs.
+        saver: keeps the run.
         run: the run that is branched off.
         at: the room, as in the run's trace.
+        target: keeps the new run.
         into: the id of the new run.
         changes: values of the state that replace those kept.
 
@@ -134,12 +137,21 @@ def branch(graph: Graph, saver: Saver, run: str, at: str, into: str, changes: St
     states = history(graph, saver, run)
     places = [n for n, s in enumerate(states) if at in s.next]
     if not places:
-        rooms = ", ".join(room for s in states for room in s.next)
-        raise BadInput(f"run {run} has no room {at!r}; it has: {rooms}")
+        raise BadInput(f"run {run} has no room {at!r}; it has: {', '.join(r for s in states for r in s.next)}")
     if at in _inner_rooms(graph):
         first = next(r for s in states for r in s.next if r.partition(".")[0] == at.partition(".")[0])
         raise BadInput(f"what {at} reads is not kept; branch off at {first}")
     place = places[-1]
-    before = states[place - 1].next[0] if place else "__start__"
+    before = states[place - 1].next[0] if place else predecessor(graph, at)
     values = {**states[place].values, **changes}
-    graph.copy({"checkpointer": saver}).update_state(_config(into), values, as_node=before)
+    graph.copy({"checkpointer": target}).update_state(_config(into), values, as_node=before)
+
+
+def predecessor(graph: Graph, room: str) -> str:
+    """A room from which the way leads into this one."""
+    return next(edge.source for edge in graph.get_graph().edges if edge.target == room)
+
+
+def memory() -> Saver:
+    """A saver that keeps nothing beyond the process."""
+    return InMemorySaver(serde=SERDE)

@@ -199,11 +199,18 @@ class Agent:
         """The events of one run; what `stream` gives."""
         manifest = self.manifest(asked)
         run = run_id(manifest)
-        with self.kept(run, needed=not asked.records) as saver:
+        with self.kept(needed=not asked.records) as saver:
             if saver is not None:
-                saver.delete_thread(run)
-                self.runs.begin(run, asked.question, manifest, asked.records)
+                self.begin(run, asked, manifest, saver)
             yield from self.events(run, asked.state(), asked.records, saver, stop)
+
+    def begin(
+        self, run: str, asked: Asked, manifest: Mapping[str, Any], saver: SealedSaver, parent: str | None = None
+    ) -> None:
+        """Write down that a run begins, and hold it: the same run asked for at once elsewhere waits."""
+        saver.hold(run)
+        saver.delete_thread(run)
+        self.runs.begin(run, asked.question, manifest, asked.records, parent)
 
     def events(
         self,
@@ -257,11 +264,10 @@ class Agent:
                 self.runs.end(run, status)
 
     @contextmanager
-    def kept(self, *locked: str, needed: bool = True) -> Iterator[SealedSaver | None]:
-        """What keeps a run, with a lock on each of these names; None where this agent keeps none.
+    def kept(self, needed: bool = True) -> Iterator[SealedSaver | None]:
+        """What keeps a run; None where this agent keeps none.
 
         Args:
-            locked: names that one process at a time may hold.
             needed: whether a database that cannot be used is a fault; the caller's own records need none.
         """
         from muniment.graphs.keeping import keeping
@@ -276,7 +282,7 @@ class Agent:
                 raise
             yield None
             return
-        with keeping(database, *locked) as saver:
+        with keeping(database) as saver:
             yield saver
 
     def _prune(self, saver: SealedSaver) -> None:

@@ -1,2 +1,196 @@
-"""placeholder"""
-class Session: ...
+"""A chat session: turns one after another, each of which may lean on the one before.
+
+A turn is written down before it is answered. While one is answered, others of the same session wait; one whose process was
+killed is gone on with before the next. A session whose rows were altered is set aside.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from muniment.agent import Agent, Asked
+from muniment.errors import BadInput, Damaged, Stopped
+from muniment.events import Answered, Event
+from muniment.manifest import run_id
+from muniment.presenting import as_json, as_markdown
+from muniment.records import Answer, Before, Record
+from muniment.sessions import SessionInfo, Sessions, Turn
+
+if TYPE_CHECKING:
+    from muniment.graphs.keeping import SealedSaver
+
+HISTORY = 6
+"""Earlier questions that a question about the caller's own records may lean on."""
+
+
+class Session:
+    """One named session of an agent that keeps its runs."""
+
+    def __init__(self, agent: Agent, id: str) -> None:
+        if not agent.keep:
+            raise BadInput("a session needs an agent that keeps its runs")
+        self.agent = agent
+        self.id = id
+        self.sessions = Sessions(agent.store.database)
+
+    @classmethod
+    def open(cls, agent: Agent, name: str) -> Session:
+        """The session of that name; a new one where there is none.
+
+        Raises:
+            BadInput: it is no name.
+        """
+        return cls(agent, Sessions(agent.store.database).open(name))
+
+    @property
+    def info(self) -> SessionInfo:
+        """Its name, and how it stands."""
+        return self.sessions.find(self.id)
+
+    def turns(self) -> list[Turn]:
+        """Its turns in order.
+
+        Raises:
+            Damaged: a turn was altered.
+        """
+        return self.sessions.turns(self.id)
+
+    def ask(
+        self, question: str, as_of: date | None = None, domain: str | None = None, records: Iterable[Record] = ()
+    ) -> Answer:
+        """Answer the next question; what it leaves out is taken from the one before, and named in `Answer.carried`.
+
+        Raises:
+            BadInput: the question cannot be read.
+            Damaged: the session was altered, and is set aside.
+        """
+        (answer,) = [e.answer for e in self.stream(question, as_of, domain, records) if isinstance(e, Answered)]
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        as_of: date | None = None,
+        domain: str | None = None,
+        records: Iterable[Record] = (),
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Event]:
+        """Answer the next question and tell what happens, as `Agent.stream` does.
+
+        Raises:
+            BadInput: the question cannot be read.
+            Damaged: the session was altered, and is set aside.
+            Stopped: `stop` said so; the turn stays in the session as stopped.
+        """
+        given = tuple(records)
+        Asked(question, records=given)
+        with self.agent.kept() as saver:
+            assert saver is not None
+            saver.hold(f"session {self.id}")
+            if self.info.damage:
+                raise Damaged(f"the session is set aside: {self.info.damage}")
+            past = self.sessions.turns(self.id, HISTORY)
+            if past and past[-1].status == "asked":
+                self._finish(past[-1], saver)
+                past = self.sessions.turns(self.id, HISTORY)
+            before = next((t.before for t in reversed(past) if t.before), None)
+            history = tuple(t.question for t in past) if given else ()
+            asked = Asked(question, as_of, domain, given, history, before)
+            manifest = self.agent.manifest(asked)
+            run = run_id(manifest)
+            self.sessions.add(self.id, question, as_of, domain, run)
+            (turn,) = self.sessions.turns(self.id, 1)
+            self.agent.begin(run, asked, manifest, saver)
+            yield from self._ending(turn, before, saver, self.agent.events(run, asked.state(), given, saver, stop))
+
+    def _ending(
+        self, turn: Turn, before: Before | None, saver: SealedSaver, events: Iterator[Event]
+    ) -> Iterator[Event]:
+        """A turn's events, its end written down before the answer is told."""
+        status = "failed"
+        try:
+            for event in events:
+                if isinstance(event, Answered):
+                    status = event.answer.status
+                    self.sessions.end(self.id, turn, status, event.answer, self._leaves(turn, before, saver))
+                yield event
+        except (Stopped, GeneratorExit):
+            status = "stopped"
+            raise
+        finally:
+            if status in ("failed", "stopped"):
+                self.sessions.end(self.id, turn, status, None, None)
+
+    def _leaves(self, turn: Turn, before: Before | None, saver: SealedSaver) -> Before | None:
+        """What a turn leaves to a follow-up: its asks as they were resolved.
+
+        A follow-up that was refused established nothing, so what stood before it stands; likewise where nothing was asked.
+        """
+        from muniment.graphs.running import history
+
+        values = history(self.agent.graph, saver, turn.run)[-1].values
+        found, plan = values.get("found"), values.get("plan")
+        asks = tuple(r.ask for r in found.asks) if found else ()
+        asks = asks or (plan.asks if plan and plan.domain == "filings" else ())
+        carried = plan is not None and plan.carried
+        if before and before.asks and (not asks or (carried and values["answer"].status == "abstained")):
+            return before
+        return Before(turn.question, asks)
+
+    def _finish(self, turn: Turn, saver: SealedSaver) -> None:
+        """Go on with a turn whose process was killed; its answer stands in the session then."""
+        saver.hold(turn.run)
+        earlier = self.sessions.turns(self.id, HISTORY)[:-1]
+        before = next((t.before for t in reversed(earlier) if t.before), None)
+        try:
+            run = self.agent.runs.get(turn.run)
+            records = self.agent.runs.records(run)
+            asked = Asked(
+                turn.question, turn.as_of, turn.domain, records, tuple(run.manifest.get("history", ())), before
+            )
+            begun = saver.get_tuple({"configurable": {"thread_id": turn.run}}) is not None
+            events = self.agent.events(turn.run, None if begun else asked.state(), records, saver)
+            for _ in self._ending(turn, before, saver, events):
+                pass
+        except Damaged as error:
+            self.sessions.end(self.id, turn, "failed", None, None)
+            self.sessions.quarantine(self.id, str(error))
+        except BadInput:
+            self.sessions.end(self.id, turn, "failed", None, None)
+
+    def rename(self, name: str) -> None:
+        """Give the session another name.
+
+        Raises:
+            BadInput: it is no name, or another session's.
+        """
+        self.sessions.rename(self.id, name)
+
+    def delete(self) -> None:
+        """Delete the session and its turns."""
+        self.sessions.delete(self.id)
+
+    def export(self, format: Literal["markdown", "json"] = "markdown") -> str:
+        """The whole session as a document."""
+        turns = self.turns()
+        if format == "markdown":
+            parts = [f"# {self.info.name}"]
+            for turn in turns:
+                said = as_markdown(turn.answer) if turn.answer else f"*{turn.status}*"
+                parts.append(f"## {turn.question}\n\n{said}")
+            return "\n\n".join(parts) + "\n"
+        shown: list[dict[str, Any]] = [
+            {
+                "n": t.n,
+                "question": t.question,
+                "as_of": t.as_of.isoformat() if t.as_of else None,
+                "asked": t.asked.isoformat(),
+                "status": t.status,
+                "answer": as_json(t.answer) if t.answer else None,
+            }
+            for t in turns
+        ]
+        return json.dumps({"name": self.info.name, "turns": shown}, ensure_ascii=False, indent=1)

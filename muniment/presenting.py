@@ -47,6 +47,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             }
             for c in answer.citations
         ],
+        "carried": list(answer.carried),
         "verified": {"checked": answer.checked, "held": answer.held},
         "model": answer.model,
         "adapter": answer.adapter,
@@ -57,11 +58,9 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 def as_text(answer: Answer) -> str:
     """The answer as a person reads it: the sentence, the numbered citations, one line on how it was made."""
-    lines = [
-        answer.text
-        if answer.status == "answered"
-        else f"No answer ({(answer.reason or '').replace('_', ' ')}). {answer.text}"
-    ]
+    lines = [answer.text if answer.status == "answered" else f"No answer ({_reason(answer)}). {answer.text}"]
+    if answer.carried:
+        lines.append(f"(Taken from before: {'; '.join(answer.carried)}.)")
     if answer.citations:
         lines += ["", *(_citation(c) for c in answer.citations)]
     proven = f"{answer.held} of {answer.checked} checks held" if answer.checked else "nothing was claimed"
@@ -72,6 +71,25 @@ def as_text(answer: Answer) -> str:
         f"run {answer.run}",
     ]
     return inert("\n".join([*lines, "", " · ".join(parts)]))
+
+
+def as_markdown(answer: Answer) -> str:
+    """The answer as a stretch of markdown; what came from records cannot be read as markup."""
+    text = answer.text if answer.status == "answered" else f"No answer ({_reason(answer)}). {answer.text}"
+    parts = [_escape(inert(text))]
+    if answer.carried:
+        parts.append(f"*Taken from before: {_escape('; '.join(answer.carried))}.*")
+    parts += ["\n".join(f"- {_escape(inert(_citation(c)))}" for c in answer.citations)] if answer.citations else []
+    parts.append(f"*Verified: {answer.held} of {answer.checked} checks held · run {answer.run}*")
+    return "\n\n".join(parts)
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\\`*_<>#!\[\]()|~])", r"\\\1", text)
+
+
+def _reason(answer: Answer) -> str:
+    return (answer.reason or "").replace("_", " ")
 
 
 def _citation(c: Citation) -> str:

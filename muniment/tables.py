@@ -165,6 +165,7 @@ class SessionRow(Base):
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    used: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     damage: Mapped[str] = mapped_column(Text, server_default="")
 
 
@@ -178,7 +179,8 @@ class TurnRow(Base):
     as_of: Mapped[date | None]
     domain: Mapped[str | None] = mapped_column(Text)
     asked: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
-    run: Mapped[str] = mapped_column(Text, server_default="")
+    status: Mapped[str] = mapped_column(Text)
+    run: Mapped[str] = mapped_column(Text)
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     digest: Mapped[str] = mapped_column(Text, server_default="")

@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("name", sa.Text, nullable=False, unique=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False, server_default=now),
+        sa.Column("used", sa.DateTime(timezone=True), nullable=False, server_default=now),
         sa.Column("damage", sa.Text, nullable=False, server_default=""),
     )
     op.create_table(
@@ -54,7 +55,8 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Date),
         sa.Column("domain", sa.Text),
         sa.Column("asked", sa.DateTime(timezone=True), nullable=False, server_default=now),
-        sa.Column("run", sa.Text, nullable=False, server_default=""),
+        sa.Column("status", sa.Text, nullable=False),
+        sa.Column("run", sa.Text, nullable=False),
         sa.Column("answer", JSONB),
         sa.Column("before", JSONB),
         sa.Column("digest", sa.Text, nullable=False, server_default=""),

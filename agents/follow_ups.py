@@ -1,0 +1,293 @@
+"""Resolve a question that leans on the one before it ("and in 2023?", "what about Meta?", "no, fiscal 2022", "why?").
+
+What it names is its own; what it leaves out is carried over from the earlier question's resolved asks, and named in the
+plan, so that the asker sees it and can overrule it. A question that names both a company and a thing stands alone. Nothing
+is guessed: every word must still be accounted for, and what cannot be carried is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from muniment.agents.asks import Memory, in_order, make_asks, measures_of, period_before, periods_of
+from muniment.agents.clauses import Clause, fold_same_length, plain, read
+from muniment.agents.directory import Directory
+from muniment.agents.operation_words import asks_text
+from muniment.agents.rendering import display_name
+from muniment.agents.router import companies_of, mended, route, text_plan
+from muniment.errors import Abstention
+from muniment.line_items import line_items
+from muniment.records import Ask, Before, Company, Measure, Operation, Period, Plan
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|wait|oops|actually|rather|and|but|ok|okay|so|then|also|now|again|hmm|well|thanks|thank\s+you|great"
+    r"|i\s+meant?(?:\s+to\s+(?:say|ask|type))?|make\s+(?:that|it)|(?:what|how)\s+about|(?:the\s+)?same\s+(?:question\s+)?(?:for|thing\s+for|in|again\s+for)|(?:and\s+)?likewise\s+for"
+    r"|do\s+the\s+same\s+for|try|instead(?:\s+of\s+that)?|not\s+that)\b[\s,:;.!-]*)+",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(
+    r"\b(?:in|into|to|as)\s+(?:euros?|eur|pounds?(?:\s+sterling)?|sterling|gbp|yen|jpy|yuan|renminbi|rmb|cny|(?:swiss\s+)?francs?|chf"
+    r"|(?:indian\s+)?rupees?|inr|(?:canadian|australian|hong\s+kong|singapore)\s+dollars?|cad|aud|won|krw|kron[aeo]r?|sek|nok|dkk|pesos?|reals?|reais)\b|[€£¥]"
+)
+_WHY = re.compile(
+    r"^\W*(?:why|how\s+come|for\s+what\s+reason|what\s+(?:drove|caused|explains|explained|is\s+behind|was\s+behind)\s+(?:it|that|this|the\s+\w+)"
+    r"|what(?:'s|\s+is|\s+was|\s+were)?\s+the\s+reasons?)(?:\s+(?:is|was|did|does|has))?(?:\s+(?:that|it|this|so))?(?:\s+(?:happen(?:ed)?|change[d]?|so|the\s+case|for\s+(?:that|it|this)))?\W*$"
+)
+_UNIT = r"(?:fiscal\s+)?(?P<unit>year|quarter)"
+_AFTER = re.compile(
+    rf"\b(?:the\s+)?(?:(?:following|next|subsequent)\s+{_UNIT}|{_UNIT.replace('unit', 'after')}\s+(?:after(?:\s+that)?|later))\b"
+)
+_PAIRS = ("change", "percent_change")
+_WORDS_OF: dict[Operation, str] = {
+    "percent_change": "percent change",
+    "growth_rate": "growth rate",
+    "exceeds": "comparison",
+}
+
+
+def follow(
+    question: str,
+    directory: Directory,
+    before: Before,
+    as_of: date | None = None,
+    own_words: Callable[[Company], Iterable[str]] = lambda _: (),
+) -> Plan:
+    """Make the plan for a question that may lean on an earlier one.
+
+    Args:
+        question: as typed.
+        directory: the companies that can be named.
+        before: what the earlier question was, and asked.
+        as_of: answer with what was filed by that day.
+        own_words: the words that a company uses for its own items and members.
+
+    Raises:
+        BadInput: the question cannot be read.
+        Abstention: as for `route`; `insufficient_evidence` also where what was said before does not make it clear.
+    """
+    text = plain(question)
+    if _CURRENCY.search(text.lower()):
+        raise Abstention(
+            "insufficient_evidence",
+            "A figure is told in the currency it was filed in; no exchange rate is on record.",
+        )
+    if not before.asks:
+        return _completing(text, directory, before, as_of, own_words)
+    said = _spelled_out(_OPENING.sub("", text) or text, before.asks[0])
+    fragment = said != text or len(said.split()) <= 3
+    mentions = directory.find(said)
+    clauses = read(said, fold_same_length(said), mentions)
+    own = companies_of(mentions, clauses, directory, said)
+    clauses = mended(said, fold_same_length(said), mentions, clauses, own_words, own or before.asks[0].entities)
+    about = any(c.items or c.left for c in clauses)
+    if own and not fragment and (about or asks_text(fold_same_length(said))):
+        return route(question, directory, as_of, own_words)
+    entities = own or tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
+    folded = fold_same_length(said)
+    if _WHY.search(folded):
+        return _why(before, own, as_of)
+    if asks_text(folded):
+        return _telling(said, folded, clauses, own, before, as_of)
+    asks = _asks(clauses, own, entities, before, fragment)
+    carried = _carried(asks, clauses, own, before, about)
+    text_asked = asks[0].operation == "quote"
+    companies = tuple(dict.fromkeys(e for a in asks for e in a.entities))
+    return Plan("filings", asks[:1] if text_asked else asks, companies, as_of, text=text_asked, carried=carried)
+
+
+def _completing(
+    text: str,
+    directory: Directory,
+    before: Before,
+    as_of: date | None,
+    own_words: Callable[[Company], Iterable[str]],
+) -> Plan:
+    """After a question that was refused before anything was resolved: "Which company?" is answered by a name."""
+    said = _OPENING.sub("", text) or text
+    mentions = directory.find(said)
+    clauses = read(said, fold_same_length(said), mentions)
+    nothing_else = not any(c.items or c.left or c.operations for c in clauses)
+    if before.question and (mentions or any(c.periods for c in clauses)) and nothing_else:
+        earlier = plain(before.question)
+        if mentions and not directory.find(earlier):
+            whole = f"{earlier.rstrip(' ?.!')}, {said}"
+            return replace(route(whole, directory, as_of, own_words), carried=(f"“{earlier}”",))
+    return route(text, directory, as_of, own_words)
+
+
+def _spelled_out(said: str, ask: Ask) -> str:
+    """ "The following year" as the year it is, counted from the period asked about before."""
+    anchor = ask.periods[0] if ask.periods else None
+    if anchor is None or anchor.year is None:
+        return said
+    year, span = anchor.year, anchor.span
+
+    def later(match: re.Match[str]) -> str:
+        unit = match.group("unit") or match.group("after")
+        if unit == "year":
+            return f"fiscal {year + 1}" if span == "FY" else f"{span} of fiscal {year + 1}"
+        if not span.startswith("Q"):
+            raise Abstention("insufficient_evidence", f"The quarter after which? What was asked is of {anchor.label}.")
+        quarter = year * 4 + int(span[1])
+        return f"Q{quarter % 4 + 1} of fiscal {quarter // 4}"
+
+    return _AFTER.sub(later, said)
+
+
+def _asks(
+    clauses: list[Clause], own: tuple[Company, ...], entities: tuple[Company, ...], before: Before, fragment: bool
+) -> tuple[Ask, ...]:
+    memory = _memory(entities, before)
+    about = any(c.items or c.left for c in clauses)
+    kinds = {o.kind for c in clauses for o in c.operations}
+    dated = [c for c in clauses if c.periods]
+    last = before.asks[-1]
+    if not kinds and (not about or (fragment and len(clauses) == 1)):
+        if not (about or own or dated):
+            raise Abstention(
+                "insufficient_evidence", "It is not clear what is asked: name a figure, a company or a period."
+            )
+        measures = measures_of(clauses[0], memory) if about else ()
+        periods = tuple(p for c in dated for p in periods_of(c, memory))
+        return _changed(before.asks, measures, own, periods)
+    if kinds <= {*_PAIRS, "difference"} and not (about or own or dated) and last.operation in _PAIRS:
+        return (replace(last, operation="percent_change" if "percent_change" in kinds else "change", claim=""),)
+    compared = kinds & {"compare", "more", "less", "largest", "smallest", "difference"}
+    if compared and len(own) == 1 and not about and len(last.entities) == 1 and own != last.entities:
+        # "Is that more than Meta's?", "compared with Meta": the company asked about before stands beside the new one.
+        memory.entities = (*last.entities, *own)
+        clauses = [replace(c, entities=[]) for c in clauses]
+    if kinds == {"compare"} and not own and len(dated) == 1 and memory.periods:
+        (period,) = periods_of(dated[0], Memory())[:1]
+        old, new = in_order((period, memory.periods[0]))
+        return tuple(Ask("change", (m,), (e,), (new, old)) for m in memory.measures for e in entities)
+    return make_asks(clauses, memory)
+
+
+def _memory(entities: tuple[Company, ...], before: Before) -> Memory:
+    """What the earlier asks settled: of a change, the newer period."""
+    measures = tuple(dict.fromkeys(m for a in before.asks for m in a.measures if a.operation != "quote"))
+    each = [a.periods[:1] if a.operation in (*_PAIRS, "exceeds", "growth_rate") else a.periods for a in before.asks]
+    first = before.asks[0]
+    if first.operation == "ratio":
+        measures = first.measures[:1]
+    return Memory(entities, measures, tuple(dict.fromkeys(p for ps in each for p in ps)), session=True)
+
+
+def _changed(
+    asks: tuple[Ask, ...], measures: tuple[Measure, ...], own: tuple[Company, ...], periods: tuple[Period, ...]
+) -> tuple[Ask, ...]:
+    """The earlier asks with what was named now in its place."""
+    found: list[Ask] = []
+    for ask in asks:
+        wanted = measures or ask.measures
+        if measures and ask.operation == "ratio":
+            wanted = (measures[0], ask.measures[1])
+        several = len(ask.entities) > 1 or (len(ask.measures) > 1 and ask.operation != "ratio")
+        if (own and several) or (measures and len(ask.measures) > 1 and ask.operation != "ratio"):
+            # Of a comparison one side is replaced: what is asked is its figure.
+            found += [
+                Ask("value", (m,), (e,), (p,))
+                for m in wanted
+                for e in own or ask.entities
+                for p in periods or ask.periods[:1]
+            ]
+            continue
+        companies: list[tuple[Company, ...]] = [(e,) for e in own] or [ask.entities]
+        things = [(m,) for m in measures] if measures and ask.operation != "ratio" else [wanted]
+        found += [
+            replace(new, measures=m, entities=e)
+            for e in companies
+            for m in things
+            for new in _changed_periods(ask, periods)
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def _changed_periods(ask: Ask, periods: tuple[Period, ...]) -> list[Ask]:
+    """The ask over other periods: of a change, a single one is compared with the same a year before."""
+    if not periods:
+        return [ask]
+    if ask.operation in _PAIRS and len(periods) > 2:
+        return [replace(ask, operation="value", periods=(p,), claim="") for p in periods]
+    if ask.operation in _PAIRS or (ask.operation == "exceeds" and len(ask.periods) == 2):
+        new = periods[0]
+        pair = (
+            in_order((periods[0], periods[-1]))[::-1] if len(periods) > 1 else (new, period_before(new, Period(back=1)))
+        )
+        return [replace(ask, periods=pair)]
+    if ask.operation in ("average", "sum", "largest", "smallest", "growth_rate") and len(ask.periods) > 1:
+        if len(periods) > 1:
+            return [replace(ask, periods=periods if ask.operation != "growth_rate" else in_order(periods)[::-1])]
+        return [Ask("value", ask.measures[:1], ask.entities, periods)]
+    return [replace(ask, periods=(p,)) for p in periods]
+
+
+def _why(before: Before, own: tuple[Company, ...], as_of: date | None) -> Plan:
+    """ "Why?": the passage that explains what was asked before."""
+    ask = before.asks[0]
+    if ask.operation == "quote":
+        raise Abstention(
+            "insufficient_evidence", "The record gives no further reason; ask about a figure or a subject."
+        )
+    topic = f"why did {_name(ask.measures[0])} change"
+    entities = own or ask.entities[:1]
+    quote = Ask("quote", (Measure(None, topic, topic),), entities, ask.periods[:1])
+    carried = (*(() if own else _names(entities)), _name(ask.measures[0]), *_labels(ask.periods[:1]))
+    return Plan("filings", (quote,), entities, as_of, text=True, carried=carried)
+
+
+def _telling(
+    said: str, folded: str, clauses: list[Clause], own: tuple[Company, ...], before: Before, as_of: date | None
+) -> Plan:
+    """A question about text whose company, period, or thing was named before."""
+    ask = before.asks[0]
+    entities = own or ask.entities[:1]
+    mentions = [m for c in clauses for m in c.entities]
+    plan = text_plan(said, folded, mentions, clauses, entities, as_of)
+    (quote,) = plan.asks
+    carried = [] if own else list(_names(entities))
+    if not any(c.items or c.left for c in clauses) and ask.operation != "quote":
+        topic = f"{quote.measures[0].words} {_name(ask.measures[0])}"
+        quote = replace(quote, measures=(Measure(None, topic, said),))
+        carried.append(_name(ask.measures[0]))
+    if not any(c.periods for c in clauses) and ask.periods:
+        quote = replace(quote, periods=ask.periods[:1])
+        carried += _labels(ask.periods[:1])
+    return replace(plan, asks=(quote,), carried=tuple(carried))
+
+
+def _carried(
+    asks: tuple[Ask, ...], clauses: list[Clause], own: tuple[Company, ...], before: Before, about: bool
+) -> tuple[str, ...]:
+    """What the asks have that the question does not name."""
+    named = {p for c in clauses for m in c.periods for p in m.periods}
+    carried: list[str] = []
+    earlier = {e for a in before.asks for e in a.entities}
+    carried += _names(tuple(dict.fromkeys(e for a in asks for e in a.entities if e in earlier and e not in own)))
+    old = dict.fromkeys(m for a in before.asks for m in a.measures)
+    spoken = {i for c in clauses for m in c.items for i in m.items}
+    carried += dict.fromkeys(_name(m) for a in asks for m in a.measures if m in old and m.item not in spoken)
+    operations = {o.kind for c in clauses for o in c.operations}
+    if not operations:
+        shown = [a.operation for a in asks if a.operation not in ("value", "quote")]
+        carried += dict.fromkeys(_WORDS_OF.get(o, o) for o in shown)
+    if not named:
+        carried += _labels(dict.fromkeys(p for a in asks for p in a.periods))
+    return tuple(carried)
+
+
+def _names(companies: Iterable[Company]) -> tuple[str, ...]:
+    return tuple(display_name(c.name) for c in companies)
+
+
+def _name(measure: Measure) -> str:
+    label = line_items()[measure.item].label if measure.item else ""
+    return " ".join(part for part in (measure.words, label) if part) or measure.phrase
+
+
+def _labels(periods: Iterable[Period]) -> tuple[str, ...]:
+    return tuple(p.label.replace("FY", "fiscal ") for p in periods if p.label)
