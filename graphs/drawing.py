@@ -14,6 +14,7 @@ from langgraph.graph import END, START
 from muniment.graphs.building import Graph
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 168, 40, 28, 34, 20
+GREEN, GREY = "#1f6f54", "#8a8f98"
 Way = Mapping[str, float]
 """The rooms that a run went through, with the seconds spent in each."""
 
@@ -69,10 +70,10 @@ def draw_svg(graph: Graph, way: Way | None = None) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right} {bottom}" width="{right}" height="{bottom}"'
         ' class="graph" font-family="DejaVu Sans, Segoe UI, Helvetica, Arial, sans-serif" font-size="13">',
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-        '<path d="M0 0 L8 4 L0 8 z" fill="#8a8f98"/></marker></defs>',
+        f"<defs>{_tip('tip', GREY)}{_tip('tip-lit', GREEN)}</defs>",
     ]
-    parts += [_edge(places[a], places[b], a in lit and b in lit) for a, b in edges(graph)]
+    ways = sorted((a in lit and b in lit, a, b) for a, b in edges(graph))
+    parts += [_edge(places[a], places[b], on) for on, a, b in ways]
     parts += [_room(room, place, room in lit, (way or {}).get(room)) for room, place in places.items()]
     return "".join(parts) + "</svg>\n"
 
@@ -121,9 +122,16 @@ def _places(graph: Graph) -> dict[str, tuple[int, int]]:
     return places
 
 
+def _tip(name: str, colour: str) -> str:
+    return (
+        f'<marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"'
+        f' markerUnits="userSpaceOnUse"><path d="M0 0 L8 4 L0 8 z" fill="{colour}"/></marker>'
+    )
+
+
 def _edge(a: tuple[int, int], b: tuple[int, int], lit: bool) -> str:
-    style = f'class="edge{" lit" if lit else ""}" fill="none" stroke="{"#1f6f54" if lit else "#8a8f98"}"'
-    style += f' stroke-width="{2 if lit else 1.2}" marker-end="url(#tip)"'
+    style = f'class="edge{" lit" if lit else ""}" fill="none" stroke="{GREEN if lit else GREY}"'
+    style += f' stroke-width="{2 if lit else 1.2}" marker-end="url(#tip{"-lit" if lit else ""})"'
     (ax, ay), (bx, by) = a, b
     if ay == by:
         return f'<path d="M{ax + WIDTH} {ay + HEIGHT // 2} H{bx}" {style}/>'
@@ -141,7 +149,7 @@ def _edge(a: tuple[int, int], b: tuple[int, int], lit: bool) -> str:
 def _room(room: str, place: tuple[int, int], lit: bool, seconds: float | None) -> str:
     x, y = place
     round_ends = HEIGHT // 2 if room in (START, END) else 6
-    fill, ink, line = ("#1f6f54", "#ffffff", "#1f6f54") if lit else ("#ffffff", "#20242b", "#b4b9c2")
+    fill, ink, line = (GREEN, "#ffffff", GREEN) if lit else ("#ffffff", "#20242b", "#b4b9c2")
     lane = room.partition(".")[0] if "." in room else ""
     second = lane if seconds is None else f"{lane + ' · ' if lane else ''}{seconds:.3f} s"
     up = 17 if second else 25

@@ -256,7 +256,7 @@ class Agent:
                         self._prune(saver)
                     event = Answered(answer)
                 yield event
-        except (Stopped, GeneratorExit):
+        except (Stopped, GeneratorExit, KeyboardInterrupt):
             status = "stopped" if status else None
             raise
         finally:

@@ -117,7 +117,7 @@ class Session:
                     status = event.answer.status
                     self.sessions.end(self.id, turn, status, event.answer, self._leaves(turn, before, saver))
                 yield event
-        except (Stopped, GeneratorExit):
+        except (Stopped, GeneratorExit, KeyboardInterrupt):
             status = "stopped"
             raise
         finally:

@@ -1,4 +1,4 @@
-"""The terminal's door: `muniment ask`, `muniment fetch`, `muniment doctor`.
+"""The terminal's door: which commands there are, and what they take. Each is carried out in a module of its own.
 
 Exit code 0 for answered, 3 for abstained, 2 for bad input, 1 for a fault; one clear sentence on stderr, never a traceback.
 """
@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
@@ -114,6 +114,41 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("action", choices=("list", "pull", "use", "verify"))
     models.add_argument("name", nargs="?", help="of the catalogue, or a GGUF file on this machine")
     models.set_defaults(run=_models)
+    chat = commands.add_parser("chat", help="a session in the terminal; follow-ups lean on what was asked before")
+    chat.add_argument("session", nargs="?", default="default", help="its name (default: default)")
+    chat.set_defaults(run=_chat)
+    sessions = commands.add_parser("sessions", help="chat sessions: list, rename, export, delete")
+    sessions.add_argument("action", choices=("list", "rename", "export", "delete"))
+    sessions.add_argument("name", nargs="?", help="of the session")
+    sessions.add_argument("value", nargs="?", help="the new name, or the file (JSON where it ends in .json)")
+    sessions.set_defaults(run=_looking("run_sessions"))
+    runs = commands.add_parser("runs", help="the newest runs")
+    runs.add_argument("--limit", type=int, default=20)
+    runs.add_argument("--json", action="store_true")
+    runs.set_defaults(run=_looking("run_runs"))
+    trace = commands.add_parser("trace", help="a run room by room: state, calls of the model and the database, times")
+    trace.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
+    trace.add_argument("--html", type=Path, metavar="FILE", help="write a page that needs nothing else")
+    trace.add_argument("--json", action="store_true")
+    trace.add_argument("--plans", action="store_true", help="with the database's plan of each statement")
+    trace.set_defaults(run=_looking("run_trace"))
+    draw = commands.add_parser("draw", help="draw the graph, or a run's way through it; offline")
+    draw.add_argument("--format", choices=("mermaid", "svg", "png", "ascii"), default="ascii")
+    draw.add_argument("--run", dest="id", metavar="RUN", help="light up this run's way")
+    draw.add_argument("--out", type=Path, metavar="FILE")
+    draw.set_defaults(run=_looking("run_draw"))
+    fork = commands.add_parser("fork", help="change the state of a run before a room, and run on from there")
+    fork.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
+    fork.add_argument("--at", required=True, metavar="ROOM", help="the room, as in its trace")
+    fork.add_argument("--set", action="append", metavar="PATH=VALUE", help="such as plan.asks.0.periods.0.year=2022")
+    fork.add_argument("--json", action="store_true")
+    fork.set_defaults(run=_looking("run_fork"))
+    replay = commands.add_parser("replay", help="run a run again, and say whether every room gave the same bytes")
+    replay.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
+    replay.add_argument(
+        "--strict", action="store_true", help="a changed model, adapter, record or code is a difference"
+    )
+    replay.set_defaults(run=_looking("run_replay"))
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -185,6 +220,23 @@ def _models(parsed: argparse.Namespace) -> int:
     from muniment.model_command import run_models
 
     return run_models(parsed)
+
+
+def _chat(parsed: argparse.Namespace) -> int:
+    from muniment.agent import Agent
+    from muniment.terminal import Terminal
+
+    agent = Agent(Settings.read())
+    return Terminal(agent, agent.chat(parsed.session)).run()
+
+
+def _looking(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(parsed: argparse.Namespace) -> int:
+        from muniment import run_commands
+
+        return int(getattr(run_commands, name)(parsed))
+
+    return run
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

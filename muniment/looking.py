@@ -62,8 +62,8 @@ class Trace:
                     "note": r.step.note,
                     "calls": [dump(c) | {"is": type(c).__name__} for c in r.step.calls],
                     "read": sorted(r.state),
-                    "state": {k: _plain(v) for k, v in r.state.items()},
-                    "changed": {k: _plain(v) for k, v in r.changed.items()},
+                    "state": {k: as_plain(v) for k, v in r.state.items()},
+                    "changed": {k: as_plain(v) for k, v in r.changed.items()},
                 }
                 for r in self.rooms
             ],
@@ -197,7 +197,7 @@ def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
         for key in sorted({*old.values, *new.values}):
             one, two = old.values.get(key), new.values.get(key)
             if SERDE.dumps_typed(one) != SERDE.dumps_typed(two):
-                return Replay(run.id, changed, room, f"{key}{_difference(_plain(one), _plain(two))}")
+                return Replay(run.id, changed, room, f"{key}{_difference(as_plain(one), as_plain(two))}")
     return Replay(run.id, changed)
 
 
@@ -223,7 +223,8 @@ def _next(snapshot: Any) -> str:
     return "nothing" if snapshot is None or not snapshot.next else str(snapshot.next[0])
 
 
-def _plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
+    """A value of the state as JSON's own types."""
     return None if value is None else dump(value)
 
 

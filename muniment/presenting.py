@@ -62,7 +62,7 @@ def as_text(answer: Answer) -> str:
     if answer.carried:
         lines.append(f"(Taken from before: {'; '.join(answer.carried)}.)")
     if answer.citations:
-        lines += ["", *(_citation(c) for c in answer.citations)]
+        lines += ["", *(citation_text(c) for c in answer.citations)]
     proven = f"{answer.held} of {answer.checked} checks held" if answer.checked else "nothing was claimed"
     parts = [
         f"Verified: {proven}",
@@ -79,7 +79,7 @@ def as_markdown(answer: Answer) -> str:
     parts = [_escape(inert(text))]
     if answer.carried:
         parts.append(f"*Taken from before: {_escape('; '.join(answer.carried))}.*")
-    parts += ["\n".join(f"- {_escape(inert(_citation(c)))}" for c in answer.citations)] if answer.citations else []
+    parts += ["\n".join(f"- {_escape(inert(citation_text(c)))}" for c in answer.citations)] if answer.citations else []
     parts.append(f"*Verified: {answer.held} of {answer.checked} checks held · run {answer.run}*")
     return "\n\n".join(parts)
 
@@ -92,7 +92,8 @@ def _reason(answer: Answer) -> str:
     return (answer.reason or "").replace("_", " ")
 
 
-def _citation(c: Citation) -> str:
+def citation_text(c: Citation) -> str:
+    """One line, or two, that say where something stands."""
     what = c.concept or c.section or "text"
     if c.concept and c.section:
         what = f"{c.concept} ({c.section})"

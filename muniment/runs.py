@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.codec import dump, load
@@ -73,6 +73,8 @@ class Runs:
             "calls": [dump(call) for call in step.calls],
         }
         with self.database.begin() as connection:
+            # It reaches the disk with the run's end; waiting for each took longer than the rooms.
+            connection.execute(text("SET LOCAL synchronous_commit = off"))
             statement = insert(StepRow).values(row)
             connection.execute(statement.on_conflict_do_update(index_elements=["run", "n"], set_=row))
 
