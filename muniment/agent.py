@@ -6,6 +6,7 @@ Sessions of several turns are `chat`'s; looking into a run, forking and replayin
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from muniment.gguf import Adapter, open_model
 from muniment.manifest import make_manifest, run_id
 from muniment.plugins import Broken, Domain, find_domains
 from muniment.progress import tell
-from muniment.records import Answer, Before, Passage, Record, Step
+from muniment.records import Answer, Before, Passage, Record, Step, Table
 from muniment.runs import Runs
 from muniment.settings import Settings
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from muniment.graphs.keeping import SealedSaver
     from muniment.graphs.state import State
     from muniment.store import Store
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Asked:
             raise BadInput("the question must be text")
         if any(not isinstance(r, Record) for r in self.records):
             raise BadInput("records must be muniment.Record values")
+        object.__setattr__(self, "question", storable(self.question))
+        object.__setattr__(self, "records", tuple(_storable_record(r) for r in self.records))
 
     def state(self) -> State:
         """What the graph begins with."""
@@ -351,6 +357,18 @@ class Agent:
         from muniment.tools.original_place import read_place
 
         return read_place(self.store, passage) if passage.url else None
+
+
+def storable(text: str) -> str:
+    """Text without what Postgres cannot store, NUL and lone surrogates; each becomes one U+FFFD, so that places stay."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def _storable_record(record: Record) -> Record:
+    tables = tuple(
+        Table(tuple(tuple(storable(c) for c in row) for row in t.rows), storable(t.caption)) for t in record.tables
+    )
+    return Record(storable(record.id), storable(record.text), storable(record.title), tables)
 
 
 def _last(events: Iterator[Event]) -> Answer:

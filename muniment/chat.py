@@ -16,7 +16,7 @@ from muniment.errors import BadInput, Damaged, Stopped
 from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
-from muniment.records import Answer, Before, Record
+from muniment.records import Answer, Ask, Before, Plan, Record
 from muniment.sessions import SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
@@ -24,6 +24,25 @@ if TYPE_CHECKING:
 
 HISTORY = 6
 """Earlier questions that a question about the caller's own records may lean on."""
+
+
+def left_by(question: str, plan: Plan | None, asks: tuple[Ask, ...], answer: Answer, before: Before | None) -> Before:
+    """What a question leaves to a follow-up: its asks as they were resolved.
+
+    A follow-up that was refused established nothing, so what stood before it stands; likewise where nothing was asked.
+
+    Args:
+        question: as typed.
+        plan: what it was understood to ask, if it was.
+        asks: the plan's asks with their periods resolved, as far as they were.
+        answer: what came of it.
+        before: what it leaned on.
+    """
+    asks = asks or (plan.asks if plan is not None and plan.domain == "filings" else ())
+    carried = plan is not None and plan.carried
+    if before and before.asks and (not asks or (carried and answer.status == "abstained")):
+        return before
+    return Before(question, asks)
 
 
 class Session:
@@ -125,20 +144,13 @@ class Session:
                 self.sessions.end(self.id, turn, status, None, None)
 
     def _leaves(self, turn: Turn, before: Before | None, saver: SealedSaver) -> Before | None:
-        """What a turn leaves to a follow-up: its asks as they were resolved.
-
-        A follow-up that was refused established nothing, so what stood before it stands; likewise where nothing was asked.
-        """
+        """What a turn leaves to a follow-up, from the state that its run ended with."""
         from muniment.graphs.running import history
 
         values = history(self.agent.graph, saver, turn.run)[-1].values
-        found, plan = values.get("found"), values.get("plan")
+        found = values.get("found")
         asks = tuple(r.ask for r in found.asks) if found else ()
-        asks = asks or (plan.asks if plan and plan.domain == "filings" else ())
-        carried = plan is not None and plan.carried
-        if before and before.asks and (not asks or (carried and values["answer"].status == "abstained")):
-            return before
-        return Before(turn.question, asks)
+        return left_by(turn.question, values.get("plan"), asks, values["answer"], before)
 
     def _finish(self, turn: Turn, saver: SealedSaver) -> None:
         """Go on with a turn whose process was killed; its answer stands in the session then."""

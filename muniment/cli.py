@@ -149,6 +149,12 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="a changed model, adapter, record or code is a difference"
     )
     replay.set_defaults(run=_looking("run_replay"))
+    serve = commands.add_parser("serve", help="the page, the HTTP API and OpenAI's API, on this machine")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="the address (default: 127.0.0.1); others need MUNIMENT_API_KEY"
+    )
+    serve.add_argument("--port", type=int, default=8321)
+    serve.set_defaults(run=_serve)
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -228,6 +234,12 @@ def _chat(parsed: argparse.Namespace) -> int:
 
     agent = Agent(Settings.read())
     return Terminal(agent, agent.chat(parsed.session)).run()
+
+
+def _serve(parsed: argparse.Namespace) -> int:
+    from muniment.web import serve
+
+    return serve(Settings.read(), parsed.host, parsed.port)
 
 
 def _looking(name: str) -> Callable[[argparse.Namespace], int]:

@@ -25,6 +25,10 @@ class BadInput(MunimentError):
     """The caller's words cannot be taken (exit code 2)."""
 
 
+class Unknown(BadInput):
+    """What is named does not exist: a run, a session, a citation."""
+
+
 class Unavailable(MunimentError):
     """Something Muniment stands on is missing or broken: the database, a model file (exit code 1)."""
 

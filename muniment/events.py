@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from muniment.records import Answer, Curated, Draft, Evidence, LeftOut, Step, Verdict
+from muniment.records import Answer, Ask, Curated, Draft, Evidence, Found, LeftOut, Plan, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,20 @@ class RoomLeft:
     """A room ended."""
 
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the question was understood to ask; `Plan.carried` names what an earlier question gave."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What is asked with its periods resolved; empty for a question that a passage answers."""
+
+    asks: tuple[Ask, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +88,28 @@ class Answered:
     answer: Answer
 
 
-Event = Began | RoomEntered | Progressed | RoomLeft | EvidenceFound | PutAside | Drafted | Judged | Answered
+Event = (
+    Began
+    | RoomEntered
+    | Progressed
+    | RoomLeft
+    | Planned
+    | Located
+    | EvidenceFound
+    | PutAside
+    | Drafted
+    | Judged
+    | Answered
+)
 
 
 def told_by(value: Any) -> Iterator[Event]:
     """The events that a room's output is worth."""
-    if isinstance(value, Curated):
+    if isinstance(value, Plan):
+        yield Planned(value)
+    elif isinstance(value, Found):
+        yield Located(tuple(r.ask for r in value.asks))
+    elif isinstance(value, Curated):
         yield EvidenceFound(value.evidence)
         if value.left_out:
             yield PutAside(value.left_out)

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from muniment.codec import dump, load
 from muniment.database import Database
-from muniment.errors import BadInput, Damaged
+from muniment.errors import Damaged, Unknown
 from muniment.manifest import record_hash
 from muniment.records import Answer, Record, Step
 from muniment.tables import OwnRecordRow, RunRow, StepRow
@@ -88,13 +88,13 @@ class Runs:
         """A run by its id, or by the beginning of it where only one run has that.
 
         Raises:
-            BadInput: there is none, or there are several.
+            Unknown: there is none, or there are several.
         """
         query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True)).limit(2)
         with self.database.begin() as connection:
             found = connection.execute(query).all()
         if len(found) != 1:
-            raise BadInput(f"there {'are several runs that begin with' if found else 'is no run'} {id[:40]!r}")
+            raise Unknown(f"there {'are several runs that begin with' if found else 'is no run'} {id[:40]!r}")
         return _run(found[0])
 
     def newest(self, count: int = 20) -> list[Run]:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from muniment.codec import dump, load
 from muniment.database import Database
-from muniment.errors import BadInput, Damaged
+from muniment.errors import BadInput, Damaged, Unknown
 from muniment.records import Answer, Before
 from muniment.tables import SessionRow, TurnRow
 
@@ -82,11 +82,11 @@ class Sessions:
         """The session of a name or id.
 
         Raises:
-            BadInput: there is none.
+            Unknown: there is none.
         """
         found = next((s for s in self.every() if name in (s.name, s.id)), None)
         if found is None:
-            raise BadInput(f"there is no session {name[:100]!r}")
+            raise Unknown(f"there is no session {name[:100]!r}")
         return found
 
     def rename(self, id: str, name: str) -> None:

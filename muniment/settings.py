@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -29,6 +29,7 @@ class Settings:
     database_url: str | None = None
     model: Path | None = None
     edgar_identity: str | None = None
+    api_key: str | None = field(default=None, repr=False)
     edgar_base_url: str = EDGAR_ARCHIVES
     edgar_data_url: str = EDGAR_DATA
 
@@ -50,6 +51,7 @@ class Settings:
             home=place,
             database_url=url,
             model=Path(model).expanduser().absolute() if model else None,
+            api_key=env.get("MUNIMENT_API_KEY") or None,
             edgar_identity=(env.get("EDGAR_IDENTITY") or "").strip() or None,
             edgar_base_url=env.get("EDGAR_BASE_URL", "").rstrip("/") or EDGAR_ARCHIVES,
             edgar_data_url=env.get("EDGAR_DATA_URL", "").rstrip("/") or EDGAR_DATA,

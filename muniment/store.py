@@ -195,6 +195,17 @@ class Store:
         with self.database.begin() as connection:
             return [_fact(row) for row in connection.execute(query)]
 
+    def filed_in(self, accession: str) -> list[Fact]:
+        """The facts on record of one filing, in the order they were loaded."""
+        query = (
+            select(FactRow, FilingRow.form, FilingRow.filed)
+            .join(FilingRow, FilingRow.accession == FactRow.accession)
+            .where(FactRow.accession == accession)
+            .order_by(FactRow.id)
+        )
+        with self.database.begin() as connection:
+            return [_fact(row) for row in connection.execute(query)]
+
     def concepts(self, cik: int) -> list[tuple[str, str]]:
         """Every concept the company reports as a whole, with the row label it stands under ("" where no document was read).
 

@@ -159,10 +159,12 @@ def _figure(cell: Cell) -> Figure:
     fiscal = f"FY{years[0]}" if len(years) == 1 else ""
     if cell.table is None:
         label, place = f"“{cell.row_name}”: {cell.text}", f"text, sentence {cell.row + 1}, character {cell.column}"
+        element = f"text-{cell.row}-{cell.column}"
     else:
         label = " – ".join(p for p in (cell.group, cell.row_name) if p) or cell.column_name
         place = f"table {cell.table + 1}, row {cell.row + 1} “{cell.row_name}”, column “{cell.column_name}”"
-    fact = Fact(0, place, cell.value, cell.unit, date.min, accession=cell.record, label=label)
+        element = f"cell-{cell.table}-{cell.row}-{cell.column}"
+    fact = Fact(0, place, cell.value, cell.unit, date.min, accession=cell.record, element=element, label=label)
     return Figure("", label, "", 0, fiscal, cell.value, cell.unit, None, None, fact, "", cell.record)
 
 

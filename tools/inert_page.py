@@ -1,0 +1,208 @@
+"""A record as a page that can be looked at and do nothing: its own layout, one place highlighted, nothing run or loaded.
+
+What is kept is a list of elements, attributes and style properties that only lay text out; scripts, forms, pictures, links
+and whatever is not on the list are dropped. The page is to be served with `POLICY`, which forbids the rest a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+
+import nh3
+
+from muniment.records import Fact, Record
+from muniment.sentences import sentences
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+HERE = "muniment-here"
+_TAGS = set(
+    "a abbr article b big blockquote br caption center cite code col colgroup dd del div dl dt em font footer h1 h2 h3 h4 h5 h6 header"
+    " hr i ins li main mark ol p pre q s section small span strike strong sub sup table tbody td tfoot th thead tr tt u ul".split()
+)
+_DROPPED = {
+    "script",
+    "style",
+    "head",
+    "title",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "template",
+    "ix:header",
+    "noscript",
+}
+_STYLES = set(
+    "font font-family font-size font-style font-weight font-variant line-height letter-spacing text-align text-decoration text-indent"
+    " text-transform vertical-align white-space color background-color border border-top border-right border-bottom border-left"
+    " border-collapse border-spacing border-color border-style border-width border-top-style border-bottom-style padding padding-top"
+    " padding-right padding-bottom padding-left margin margin-top margin-right margin-bottom margin-left width min-width max-width"
+    " height display float clear page-break-after page-break-before".split()
+)
+_ATTRIBUTES = {
+    "*": {"style", "id"},
+    "td": {"colspan", "rowspan", "align", "valign", "width"},
+    "th": {"colspan", "rowspan", "align", "valign", "width"},
+    "tr": {"align", "valign"},
+    "table": {"width", "border", "cellpadding", "cellspacing"},
+    "font": {"size", "color", "face"},
+    "col": {"span", "width"},
+    "p": {"align"},
+    "div": {"align"},
+}
+_MARK = f'<mark id="{HERE}" style="background-color:#ffe45c;color:#000000">'
+_AGAIN = '<mark style="background-color:#ffe45c;color:#000000">'
+_STYLE = """body{font:15px/1.5 Georgia,serif;margin:1.2rem;color:#20242b;background:#fff;overflow-wrap:anywhere}
+table{border-collapse:collapse}table.filed td,table.filed th{border:1px solid #d9dce2;padding:.25rem .6rem;text-align:left}
+table.filed td.n{text-align:right;white-space:nowrap}mark{scroll-margin:35vh;outline:2px solid #e0b400}p.note{color:#6a7079;font-family:system-ui,sans-serif}"""
+
+
+def filing_page(text: str, element: str = "", start: int | None = None, end: int | None = None, quote: str = "") -> str:
+    """A filing's document, with a fact's element or a quotation highlighted.
+
+    Args:
+        text: the document as filed, decoded.
+        element: the id of the fact's element; or
+        start: where in the document the quotation's passage begins, and
+        end: where it ends.
+        quote: the words to highlight in it; the whole passage where they are not found.
+    """
+    # The document itself cannot name the mark.
+    text = text.replace(HERE, "-" * len(HERE))
+    if element:
+        text = _mark_element(text, element)
+    elif start is not None and end is not None:
+        text = text[:start] + _mark_text(text[start:end], quote) + text[end:]
+    body = nh3.clean(
+        text,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED,
+        attributes=_ATTRIBUTES,
+        attribute_filter=lambda tag, name, value: value if name != "id" or (tag, value) == ("mark", HERE) else None,
+        filter_style_properties=_STYLES,
+        url_schemes=set(),
+        link_rel=None,
+    )
+    return _page(body)
+
+
+def facts_page(facts: Sequence[Fact], cited: Fact, title: str, note: str) -> str:
+    """What is on record of a document that is not on this machine: its figures as a table, the cited one highlighted."""
+    columns = sorted({(f.start, f.end) for f in facts}, key=lambda p: (p[1], p[0] or p[1]), reverse=True)
+    rows = dict.fromkeys((f.concept, f.unit, f.dimensions) for f in facts)
+    held = {((f.concept, f.unit, f.dimensions), (f.start, f.end)): f for f in facts}
+    head = "".join(f"<th>{escape(f'{a} to {b}' if a else f'at {b}')}</th>" for a, b in columns)
+    lines = []
+    for row in rows:
+        concept, unit, dimensions = row
+        name = " · ".join([concept, unit, *(m.rpartition(":")[2] for _, m in dimensions)])
+        cells = ""
+        for column in columns:
+            fact = held.get((row, column))
+            shown = f"{fact.value:,f}" if fact else ""
+            here = fact is not None and (fact.concept, fact.start, fact.end, fact.value, fact.dimensions) == (
+                cited.concept,
+                cited.start,
+                cited.end,
+                cited.value,
+                cited.dimensions,
+            )
+            cells += f'<td class="n">{_MARK if here else ""}{shown}{"</mark>" if here else ""}</td>'
+        lines.append(f"<tr><td>{escape(name)}</td>{cells}</tr>")
+    table = f'<table class="filed"><tr><th></th>{head}</tr>{"".join(lines)}</table>'
+    return _page(f'<h2>{escape(title)}</h2><p class="note">{escape(note)}</p>{table}')
+
+
+def record_page(
+    record: Record, element: str = "", start: int | None = None, end: int | None = None, quote: str = ""
+) -> str:
+    """A caller's own record, with a table's cell, a number of its text, or a quotation highlighted.
+
+    Args:
+        record: the record.
+        element: `cell-TABLE-ROW-COLUMN` or `text-SENTENCE-CHARACTER`, counted from 0; or
+        start: where in the text the quotation's passage begins, and
+        end: where it ends.
+        quote: the words to highlight in it.
+    """
+    kind, *numbers = element.split("-")
+    place = tuple(int(n) for n in numbers) if element else ()
+    body = _escaped_text(record.text, kind, place, start, end, quote)
+    for t, table in enumerate(record.tables):
+        rows = ""
+        for r, row in enumerate(table.rows):
+            cells = ""
+            for c, cell in enumerate(row):
+                here = kind == "cell" and place == (t, r, c)
+                cells += f"<td>{_MARK if here else ''}{escape(cell)}{'</mark>' if here else ''}</td>"
+            rows += f"<tr>{cells}</tr>"
+        body += f'<p class="note">{escape(table.caption)}</p><table class="filed">{rows}</table>'
+    return _page(f"<h2>{escape(record.title or record.id)}</h2>{body}")
+
+
+def _escaped_text(text: str, kind: str, place: tuple[int, ...], start: int | None, end: int | None, quote: str) -> str:
+    if kind == "text" and len(place) == 2:
+        at = 0
+        for sentence in sentences(text)[: place[0] + 1]:
+            at = text.index(sentence, at)
+        number = re.compile(r"[^\s]+").match(text, at + place[1])
+        start, end, quote = (number.start(), number.end(), "") if number else (at, at, "")
+    if start is None or end is None:
+        return _paragraphs(escape(text))
+    found = text.find(quote, start, end) if quote else -1
+    a, b = (found, found + len(quote)) if found >= 0 else (start, end)
+    return _paragraphs(f"{escape(text[:a])}{_MARK}{escape(text[a:b])}</mark>{escape(text[b:])}")
+
+
+def _paragraphs(text: str) -> str:
+    return '<div style="white-space:pre-wrap">' + text + "</div>" if text else ""
+
+
+def _mark_element(text: str, element: str) -> str:
+    """Highlight the text inside the element of that id."""
+    opening = re.search(rf"<([\w:.-]+)\b[^<>]*\bid\s*=\s*([\"']){re.escape(element)}\2[^<>]*>", text)
+    if opening is None:
+        return text
+    closing = re.compile(rf"</{re.escape(opening.group(1))}\s*>").search(text, opening.end())
+    if closing is None:
+        return text
+    return text[: opening.end()] + _mark_text(text[opening.end() : closing.start()], "") + text[closing.start() :]
+
+
+def _mark_text(piece: str, quote: str) -> str:
+    """Highlight the words of a stretch of markup, each run of text between tags by itself, since marks may not cross them."""
+    parts = re.split(r"(<[^<>]*>)", piece)
+    texts = [n for n in range(0, len(parts), 2) if parts[n].strip()]
+    wanted = _runs_of(parts, texts, quote) if quote else dict.fromkeys(texts, (0, -1))
+    first = True
+    for n, (a, b) in wanted.items():
+        run = parts[n]
+        stop = len(run) if b < 0 else b
+        parts[n] = f"{run[:a]}{_MARK if first else _AGAIN}{run[a:stop]}</mark>{run[stop:]}"
+        first = False
+    return "".join(parts)
+
+
+def _runs_of(parts: Sequence[str], texts: Sequence[int], quote: str) -> dict[int, tuple[int, int]]:
+    """Which characters of which runs a quotation takes, compared without white space and entities; all runs if not found."""
+    letters: list[tuple[str, int, int, int]] = []
+    for n in texts:
+        for match in re.finditer(r"&#?\w+;|\S", parts[n]):
+            plain = unescape(match.group())
+            letters += [(c, n, match.start(), match.end()) for c in plain if not c.isspace()]
+    joined = "".join(c for c, _, _, _ in letters)
+    wanted = re.sub(r"\s+", "", quote)
+    at = joined.find(wanted)
+    if at < 0 or not wanted:
+        return dict.fromkeys(texts, (0, -1))
+    found: dict[int, tuple[int, int]] = {}
+    for _, n, a, b in letters[at : at + len(wanted)]:
+        found[n] = (found[n][0] if n in found else a, b)
+    return found
+
+
+def _page(body: str) -> str:
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><style>{_STYLE}</style><body>{body}</body></html>'
