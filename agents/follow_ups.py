@@ -17,7 +17,7 @@ from muniment.agents.clauses import Clause, fold_same_length, plain, read
 from muniment.agents.directory import Directory
 from muniment.agents.operation_words import asks_text
 from muniment.agents.rendering import display_name
-from muniment.agents.router import companies_of, mended, route, text_plan
+from muniment.agents.router import companies_of, mended, refuse_advice, refuse_forecast, route, text_plan
 from muniment.errors import Abstention
 from muniment.line_items import line_items
 from muniment.records import Ask, Before, Company, Measure, Operation, Period, Plan
@@ -39,6 +39,11 @@ _WHY = re.compile(
 _UNIT = r"(?:fiscal\s+)?(?P<unit>year|quarter)"
 _AFTER = re.compile(
     rf"\b(?:the\s+)?(?:(?:following|next|subsequent)\s+{_UNIT}|{_UNIT.replace('unit', 'after')}\s+(?:after(?:\s+that)?|later))\b"
+)
+# A whole sentence that names no thing leans on the one before only where it asks for a figure.
+_LEANING = re.compile(
+    r"^\W*(?:(?:what|which|how|when|who|where|in|for|of|over|since|from|between|during|by|as|to|at|the|its|their|a|an|last|previous|prior|compared?"
+    r"|versus|vs|was|were|is|are|did|does|do|has|have|had|give|show|tell|that|it|this|those|these|on|q[1-4]|fy|fiscal)\b|\d|\x00|$)"
 )
 _PAIRS = ("change", "percent_change")
 _WORDS_OF: dict[Operation, str] = {
@@ -74,9 +79,11 @@ def follow(
             "insufficient_evidence",
             "A figure is told in the currency it was filed in; no exchange rate is on record.",
         )
+    refuse_advice(fold_same_length(text))
     if not before.asks:
         return _completing(text, directory, before, as_of, own_words)
     said = _spelled_out(_OPENING.sub("", text) or text, before.asks[0])
+    refuse_forecast(fold_same_length(said))
     fragment = said != text or len(said.split()) <= 3
     mentions = directory.find(said)
     clauses = read(said, fold_same_length(said), mentions)
@@ -91,6 +98,8 @@ def follow(
         return _why(before, own, as_of)
     if asks_text(folded):
         return _telling(said, folded, clauses, own, before, as_of)
+    if not fragment and not about and not _LEANING.search(folded):
+        raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks for.")
     asks = _asks(clauses, own, entities, before, fragment)
     carried = _carried(asks, clauses, own, before, about)
     text_asked = asks[0].operation == "quote"

@@ -41,16 +41,12 @@ def route(
     """
     text = plain(question)
     folded = fold_same_length(text)
-    if asks_advice(folded):
-        raise Abstention(
-            "out_of_domain", "Muniment answers from filed records; it gives no advice, prices or valuations."
-        )
+    refuse_advice(folded)
     mentions = directory.find(text)
     clauses = read(text, folded, mentions)
     entities = companies_of(mentions, clauses, directory, text)
     clauses = mended(text, folded, mentions, clauses, own_words, entities)
-    if asks_future(folded):
-        raise Abstention("out_of_domain", "Muniment answers from what was filed; it does not forecast.")
+    refuse_forecast(folded)
     figure = any(c.items or c.left or any(o.kind == "profitable" for o in c.operations) for c in clauses)
     if asks_text(folded) or not figure:
         return text_plan(text, folded, mentions, clauses, entities, as_of)
@@ -58,6 +54,28 @@ def route(
         _refuse_without_company(clauses, folded)
     asks = make_asks(clauses, Memory(entities))
     return Plan("filings", asks, entities, as_of)
+
+
+def refuse_advice(folded: str) -> None:
+    """Refuse a folded question that wants a judgement, which no record holds.
+
+    Raises:
+        Abstention: `out_of_domain`.
+    """
+    if asks_advice(folded):
+        raise Abstention(
+            "out_of_domain", "Muniment answers from filed records; it gives no advice, prices or valuations."
+        )
+
+
+def refuse_forecast(folded: str) -> None:
+    """Refuse a folded question about what has not happened.
+
+    Raises:
+        Abstention: `out_of_domain`.
+    """
+    if asks_future(folded):
+        raise Abstention("out_of_domain", "Muniment answers from what was filed; it does not forecast.")
 
 
 def companies_of(

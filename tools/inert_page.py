@@ -57,7 +57,8 @@ _MARK = f'<mark id="{HERE}" style="background-color:#ffe45c;color:#000000">'
 _AGAIN = '<mark style="background-color:#ffe45c;color:#000000">'
 _STYLE = """body{font:15px/1.5 Georgia,serif;margin:1.2rem;color:#20242b;background:#fff;overflow-wrap:anywhere}
 table{border-collapse:collapse}table.filed td,table.filed th{border:1px solid #d9dce2;padding:.25rem .6rem;text-align:left}
-table.filed td.n{text-align:right;white-space:nowrap}mark{scroll-margin:35vh;outline:2px solid #e0b400}p.note{color:#6a7079;font-family:system-ui,sans-serif}"""
+table.filed td.n{text-align:right;white-space:nowrap}table.filed{font-size:13px}table.filed th{font-weight:400;min-width:8rem;background:#f4f5f7}
+table.filed tr:first-child th{position:sticky;top:0}small{color:#6a7079}mark{scroll-margin:35vh;outline:2px solid #e0b400}p.note{color:#6a7079;font-family:system-ui,sans-serif}"""
 
 
 def filing_page(text: str, element: str = "", start: int | None = None, end: int | None = None, quote: str = "") -> str:
@@ -91,14 +92,20 @@ def filing_page(text: str, element: str = "", start: int | None = None, end: int
 
 def facts_page(facts: Sequence[Fact], cited: Fact, title: str, note: str) -> str:
     """What is on record of a document that is not on this machine: its figures as a table, the cited one highlighted."""
-    columns = sorted({(f.start, f.end) for f in facts}, key=lambda p: (p[1], p[0] or p[1]), reverse=True)
-    rows = dict.fromkeys((f.concept, f.unit, f.dimensions) for f in facts)
+    # The periods that the cited row is told for, and the rows that are told for them: as a statement has them.
+    row_cited = (cited.concept, cited.unit, cited.dimensions)
+    told = {(f.start, f.end) for f in facts if (f.concept, f.unit, f.dimensions) == row_cited}
+    columns = sorted(told, key=lambda p: (p[1], p[0] or p[1]), reverse=True)
+    rows = dict.fromkeys((f.concept, f.unit, f.dimensions) for f in facts if (f.start, f.end) in told)
+    labels = {f.concept: f.label for f in facts if f.label and not f.dimensions}
     held = {((f.concept, f.unit, f.dimensions), (f.start, f.end)): f for f in facts}
     head = "".join(f"<th>{escape(f'{a} to {b}' if a else f'at {b}')}</th>" for a, b in columns)
     lines = []
     for row in rows:
         concept, unit, dimensions = row
-        name = " · ".join([concept, unit, *(m.rpartition(":")[2] for _, m in dimensions)])
+        members = [m.rpartition(":")[2] for _, m in dimensions]
+        name = escape(" · ".join([labels.get(concept) or concept.rpartition(":")[2], *members]))
+        name += f"<br><small>{escape(concept)} · {escape(unit)}</small>"
         cells = ""
         for column in columns:
             fact = held.get((row, column))
@@ -111,7 +118,7 @@ def facts_page(facts: Sequence[Fact], cited: Fact, title: str, note: str) -> str
                 cited.dimensions,
             )
             cells += f'<td class="n">{_MARK if here else ""}{shown}{"</mark>" if here else ""}</td>'
-        lines.append(f"<tr><td>{escape(name)}</td>{cells}</tr>")
+        lines.append(f"<tr><th>{name}</th>{cells}</tr>")
     table = f'<table class="filed"><tr><th></th>{head}</tr>{"".join(lines)}</table>'
     return _page(f'<h2>{escape(title)}</h2><p class="note">{escape(note)}</p>{table}')
 

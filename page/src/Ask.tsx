@@ -1,0 +1,91 @@
+import { useRef, useState } from "preact/hooks";
+import type { Company } from "./api";
+
+type Props = {
+  busy: boolean;
+  last: string;
+  companies: Company[];
+  onAsk: (question: string, asOf: string) => void;
+  onStop: () => void;
+};
+
+/** Where a question is typed. Enter asks, Shift-Enter breaks the line, ↑ in an empty field brings the last one back. */
+export function Ask({ busy, last, companies, onAsk, onStop }: Props) {
+  const [text, setText] = useState("");
+  const [asOf, setAsOf] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const word = /(\S+)$/.exec(text)?.[1] ?? "";
+  const fits = word.length < 2 ? [] : companies.filter((c) => starts(c.name, word) || c.tickers.some((t) => starts(t, word))).slice(0, 5);
+  const submit = () => {
+    const question = text.trim();
+    if (!question || busy) return;
+    setText("");
+    onAsk(question, asOf);
+  };
+  const complete = (company: Company) => {
+    setText(`${text.slice(0, text.length - word.length)}${company.name} `);
+    field.current?.focus();
+  };
+  return (
+    <form
+      class="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {fits.length > 0 && fits.every((c) => c.name.toLowerCase() !== word.toLowerCase()) && (
+        <div class="fits">
+          {fits.map((c) => (
+            <button type="button" key={c.cik} onClick={() => complete(c)}>
+              {c.name} <small>{c.tickers[0]}</small>
+            </button>
+          ))}
+        </div>
+      )}
+      <textarea
+        id="question"
+        ref={field}
+        rows={Math.min(6, text.split("\n").length)}
+        maxLength={2000}
+        placeholder="Ask about a filed figure, or what a filing says"
+        aria-label="Question"
+        autoFocus
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.shiftKey) {
+            event.preventDefault();
+            submit();
+          } else if (event.key === "Tab" && fits.length === 1 && text) {
+            event.preventDefault();
+            complete(fits[0]);
+          } else if (event.key === "ArrowUp" && text === "" && last) {
+            event.preventDefault();
+            setText(last);
+          }
+        }}
+      />
+      <div class="row">
+        <label class="as-of" title="Answer with what had been filed by that day">
+          as of
+          <input type="date" value={asOf} onInput={(event) => setAsOf(event.currentTarget.value)} />
+        </label>
+        <span class="hint">Enter asks · / focuses · Esc stops</span>
+        {busy ? (
+          <button type="button" class="main stop" onClick={onStop}>
+            Stop
+          </button>
+        ) : (
+          <button class="main" disabled={!text.trim()}>
+            Ask
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function starts(name: string, word: string): boolean {
+  return name.toLowerCase().startsWith(word.toLowerCase());
+}

@@ -1,0 +1,128 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Answer, type Proof, type Turn, get } from "./api";
+import { Chart } from "./Chart";
+import type { Looking } from "./Side";
+
+export type Running = {
+  question: string;
+  run: string;
+  rooms: { room: string; seconds: number; note: string }[];
+  room: string;
+  progress: string;
+  carried: string[];
+};
+
+type Look = (looking: Looking) => void;
+
+/** One question and what came of it. */
+export function TurnView({ turn, looking, onLook }: { turn: Turn; looking: Looking | null; onLook: Look }) {
+  return (
+    <article class="turn" data-status={turn.status}>
+      <p class="question">
+        {turn.question}
+        {turn.as_of && <small> as of {turn.as_of}</small>}
+      </p>
+      {turn.answer ? <AnswerView answer={turn.answer} looking={looking} onLook={onLook} /> : <p class="quiet">{said(turn.status)}</p>}
+    </article>
+  );
+}
+
+function said(status: string): string {
+  return { stopped: "Stopped.", failed: "This turn failed; nothing was answered.", asked: "Being answered elsewhere." }[status] ?? status;
+}
+
+function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Looking | null; onLook: Look }) {
+  const [proof, setProof] = useState<Proof | null>(null);
+  const abstained = answer.status === "abstained";
+  useEffect(() => {
+    if (abstained || answer.values.length >= 3) get<Proof>(`/v1/runs/${answer.run}/proof`).then(setProof, () => setProof(null));
+  }, [answer.run]);
+  const { checked, held } = answer.verified;
+  return (
+    <div class={abstained ? "answer abstained" : "answer"}>
+      {abstained && <p class="reason">No answer: {answer.reason?.replaceAll("_", " ")}</p>}
+      <p class="text">
+        <Marked text={answer.answer} answer={answer} looking={looking} onLook={onLook} />
+      </p>
+      {abstained && proof?.needed && <p class="needed">What would be needed: {proof.needed}</p>}
+      {answer.carried.length > 0 && (
+        <p class="carried">
+          Taken from before:{" "}
+          {answer.carried.map((part) => (
+            <span key={part}>{part}</span>
+          ))}{" "}
+          <small>Name another to overrule it.</small>
+        </p>
+      )}
+      {proof?.series && <Chart series={proof.series} />}
+      {answer.citations.length > 0 && (
+        <ol class="citations">
+          {answer.citations.map((c) => (
+            <li key={c.n} value={c.n}>
+              <button class={chosen(looking, answer, c.n)} onClick={() => onLook({ run: answer.run, tab: "record", n: c.n })}>
+                {c.record} · {c.concept || c.section || "text"}
+                {c.filed && ` · filed ${c.filed}`}
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p class="foot">
+        <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked ? `${held} of ${checked} checks held` : "nothing was claimed"}</button>
+        <button onClick={() => onLook({ run: answer.run, tab: "evidence", n: 0 })}>evidence</button>
+        <button onClick={() => onLook({ run: answer.run, tab: "graph", n: 0 })}>graph</button>
+        <span>
+          {answer.seconds.toFixed(2)} s · {answer.model}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** The answer's text with its [1] as buttons. */
+function Marked({ text, answer, looking, onLook }: { text: string; answer: Answer; looking: Looking | null; onLook: Look }) {
+  const known = new Set(answer.citations.map((c) => c.n));
+  return (
+    <>
+      {text.split(/(\[\d+\])/).map((part, place) => {
+        const n = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
+        if (!known.has(n)) return part;
+        return (
+          <button
+            key={place}
+            class={`mark ${chosen(looking, answer, n)}`}
+            aria-label={`Citation ${n}`}
+            onClick={() => onLook({ run: answer.run, tab: "record", n })}
+          >
+            {n}
+          </button>
+        );
+      })}
+    </>
+  );
+}
+
+function chosen(looking: Looking | null, answer: Answer, n: number): string {
+  return looking?.run === answer.run && looking.tab === "record" && looking.n === n ? "chosen" : "";
+}
+
+/** A turn that is being answered, room by room. */
+export function RunningTurn({ running, onStop }: { running: Running; onStop: () => void }) {
+  return (
+    <article class="turn running" aria-busy="true">
+      <p class="question">{running.question}</p>
+      <p class="rooms">
+        {running.rooms.map((r, place) => (
+          <span key={place} class={r.note ? "noted" : ""}>
+            {r.room.split(".").at(-1)}
+          </span>
+        ))}
+        {running.room && <span class="now">{running.room.split(".").at(-1)}</span>}
+      </p>
+      {running.progress && <p class="quiet">{running.progress}</p>}
+      <button class="quiet-button" onClick={onStop}>
+        Stop
+      </button>
+    </article>
+  );
+}

@@ -1,0 +1,97 @@
+// The server's routes, typed as its OpenAPI document has them, and its event stream.
+
+export type Value = { label: string; value: string; unit: string; entity: string; fiscal: string; program: string[] | null };
+export type Citation = {
+  n: number;
+  kind: "fact" | "passage";
+  record: string;
+  url: string;
+  concept: string;
+  section: string;
+  quote: string;
+  filed: string | null;
+};
+export type Answer = {
+  status: "answered" | "abstained";
+  reason: string | null;
+  answer: string;
+  values: Value[];
+  citations: Citation[];
+  carried: string[];
+  verified: { checked: number; held: number };
+  model: string;
+  seconds: number;
+  run: string;
+};
+export type Session = { id: string; name: string; turns: number; used: string; damage: string };
+export type Turn = { n: number; question: string; as_of: string | null; status: string; run: string; answer: Answer | null };
+export type Series = { label: string; unit: string; periods: string[]; values: string[]; shown: string[] };
+export type Proof = {
+  evidence: { n: number; kind: string; text: string; record: string; where: string }[];
+  left_out: { what: string; why: string }[];
+  checks: { claim: string; held: boolean }[];
+  computed: { label: string; formula: string; figures: string }[];
+  series: Series | null;
+  needed: string;
+};
+export type Room = {
+  room: string;
+  seconds: number;
+  note: string;
+  calls: Record<string, unknown>[];
+  state: Record<string, unknown>;
+  changed: Record<string, unknown>;
+};
+export type Trace = { run: { id: string; question: string; status: string; manifest: Record<string, unknown> }; rooms: Room[] };
+export type Company = { cik: number; name: string; tickers: string[] };
+export type Told = { event: string; data: any };
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+async function checked(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const body = await response.json().catch(() => null);
+  throw new Refused(response.status, body?.error?.message ?? `The server says ${response.status}.`);
+}
+
+export async function get<T>(path: string): Promise<T> {
+  return (await checked(await fetch(path))).json();
+}
+
+export async function getText(path: string): Promise<string> {
+  return (await checked(await fetch(path))).text();
+}
+
+export async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await checked(
+    await fetch(path, { method, headers: { "content-type": "application/json" }, body: body === undefined ? undefined : JSON.stringify(body) }),
+  );
+  return response.status === 204 ? (undefined as T) : response.json();
+}
+
+/** The events of one question, as they come; aborting the signal stops the run. */
+export async function* stream(body: unknown, signal: AbortSignal): AsyncGenerator<Told> {
+  const response = await checked(
+    await fetch("/v1/stream", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal }),
+  );
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    held += value;
+    const parts = held.split("\n\n");
+    held = parts.pop()!;
+    for (const part of parts) {
+      const [first, second] = part.split("\n");
+      if (first.startsWith("event: ")) yield { event: first.slice(7), data: JSON.parse(second.slice(6)) };
+    }
+  }
+}

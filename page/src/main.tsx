@@ -1,0 +1,219 @@
+import { render } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { type Answer, type Company, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
+import { Ask } from "./Ask";
+import { Login } from "./Login";
+import { Sessions } from "./Sessions";
+import { type Looking, Side } from "./Side";
+import { type Running, RunningTurn, TurnView } from "./TurnView";
+import "./style.css";
+
+const NOTHING: Running = { question: "", run: "", rooms: [], room: "", progress: "", carried: [] };
+
+function App() {
+  const [sessions, setSessions] = useState<Session[]>([]);
+  const [current, setCurrent] = useState(location.hash.slice(1));
+  const [turns, setTurns] = useState<Turn[]>([]);
+  const [companies, setCompanies] = useState<Company[]>([]);
+  const [running, setRunning] = useState<Running | null>(null);
+  const [looking, setLooking] = useState<Looking | null>(null);
+  const [fault, setFault] = useState("");
+  const [locked, setLocked] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+  const stopping = useRef<AbortController | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  const failed = useCallback((error: unknown) => {
+    if (error instanceof Refused && error.status === 401) setLocked(true);
+    else setFault(error instanceof Error ? error.message : String(error));
+  }, []);
+
+  const load = useCallback(async () => {
+    try {
+      let found = await get<Session[]>("/v1/sessions");
+      if (found.length === 0) {
+        found = [await send<Session>("POST", "/v1/sessions", { name: newName() })];
+      }
+      setSessions(found);
+      setLocked(false);
+      setCurrent((now) => (found.some((s) => s.id === now) ? now : found[0].id));
+      setCompanies(await get<Company[]>("/v1/companies"));
+    } catch (error) {
+      failed(error);
+    }
+  }, [failed]);
+
+  useEffect(() => void load(), [load]);
+
+  useEffect(() => {
+    if (!current) return;
+    history.replaceState(null, "", `#${current}`);
+    setLooking(null);
+    get<Turn[]>(`/v1/sessions/${current}`).then(setTurns, failed);
+  }, [current, failed]);
+
+  useEffect(() => {
+    const last = list.current?.querySelector(".turn:last-of-type");
+    if (last) list.current!.scrollTop = (last as HTMLElement).offsetTop - 60;
+  }, [turns, running === null]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") {
+        if (stopping.current) stopping.current.abort();
+        else setLooking(null);
+      }
+      const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+      if (event.key === "/" && !typing) {
+        event.preventDefault();
+        document.getElementById("question")?.focus();
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+
+  const ask = async (question: string, asOf: string) => {
+    setFault("");
+    const abort = new AbortController();
+    stopping.current = abort;
+    setRunning({ ...NOTHING, question });
+    let answer: Answer | null = null;
+    try {
+      for await (const told of stream({ question, session: current, as_of: asOf || null }, abort.signal)) {
+        if (told.event === "answer") answer = told.data;
+        else if (told.event === "error") setFault(told.data.message);
+        else setRunning((now) => now && after(now, told));
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) failed(error);
+    }
+    stopping.current = null;
+    setRunning(null);
+    try {
+      // A stopped turn is written down when its room has ended.
+      if (abort.signal.aborted) await new Promise((done) => setTimeout(done, 400));
+      setTurns(await get<Turn[]>(`/v1/sessions/${current}`));
+      setSessions(await get<Session[]>("/v1/sessions"));
+      if (answer?.citations.length && innerWidth > 1100) setLooking({ run: answer.run, tab: "record", n: answer.citations[0].n });
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const begin = async () => {
+    try {
+      const made = await send<Session>("POST", "/v1/sessions", { name: newName() });
+      setSessions(await get<Session[]>("/v1/sessions"));
+      setCurrent(made.id);
+      setDrawer(false);
+      document.getElementById("question")?.focus();
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const change = async (method: string, id: string, body?: unknown) => {
+    try {
+      await send(method, `/v1/sessions/${id}`, body);
+      await load();
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  if (locked) return <Login onDone={load} />;
+  const open = sessions.find((s) => s.id === current);
+  return (
+    <div class={`house${looking ? " with-side" : ""}${drawer ? " with-drawer" : ""}`}>
+      <Sessions
+        sessions={sessions}
+        current={current}
+        onOpen={(id) => (setCurrent(id), setDrawer(false))}
+        onNew={begin}
+        onRename={(id, name) => change("PATCH", id, { name })}
+        onDelete={(id) => change("DELETE", id)}
+      />
+      <main>
+        <header>
+          <button class="icon only-narrow" aria-label="Sessions" onClick={() => setDrawer(!drawer)}>
+            ☰
+          </button>
+          <h1>{open?.name ?? "Muniment"}</h1>
+          <button class="quiet-button" title="The graph, and the last turn's way through it" onClick={() => setLooking({ run: running?.run || turns.at(-1)?.run || "", tab: "graph", n: 0 })}>
+            graph
+          </button>
+        </header>
+        {open?.damage && <p class="fault">This session is set aside: {open.damage}. It can be read and exported.</p>}
+        <div class="turns" aria-live="polite" ref={list}>
+          {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(q) => ask(q, "")} />}
+          {turns.map((turn) => (
+            <TurnView key={turn.n} turn={turn} looking={looking} onLook={setLooking} />
+          ))}
+          {running && <RunningTurn running={running} onStop={() => stopping.current?.abort()} />}
+        </div>
+        {fault && (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <Ask busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} onAsk={ask} onStop={() => stopping.current?.abort()} />
+      </main>
+      {looking && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
+    </div>
+  );
+}
+
+function Welcome({ companies, onAsk }: { companies: Company[]; onAsk: (question: string) => void }) {
+  const [first, second] = companies;
+  const examples = first
+    ? [
+        `What were ${short(first)}'s net sales in the latest fiscal year, and how did they change?`,
+        `${short(first)}'s net income over the last four years`,
+        ...(second ? [`Which had the higher operating income in 2023, ${short(first)} or ${short(second)}?`] : []),
+      ]
+    : [];
+  return (
+    <section class="welcome">
+      <p>
+        Answers come from filed records on this machine, each figure with its proof; what cannot be proven is not answered. {companies.length} companies
+        are on record.
+      </p>
+      {examples.map((example) => (
+        <button key={example} class="example" onClick={() => onAsk(example)}>
+          {example}
+        </button>
+      ))}
+    </section>
+  );
+}
+
+function short(company: Company): string {
+  return company.name.replace(/,? (inc|corp|co|ltd|plc|corporation|company|companies|platforms, inc)\.?$/i, "");
+}
+
+function newName(): string {
+  return `Session ${new Date().toLocaleString("sv").slice(0, 19)}`;
+}
+
+/** What is shown of a running turn, after one more event. */
+function after(now: Running, told: Told): Running {
+  switch (told.event) {
+    case "began":
+      return { ...now, run: told.data.run };
+    case "room":
+      return { ...now, room: told.data.room, progress: "" };
+    case "left":
+      return { ...now, rooms: [...now.rooms, told.data] };
+    case "planned":
+      return { ...now, carried: told.data.carried };
+    case "progress":
+      return { ...now, progress: `${told.data.what} ${told.data.done}/${told.data.of}` };
+    case "evidence":
+      return { ...now, progress: `${told.data.count} pieces of evidence` };
+    default:
+      return now;
+  }
+}
+
+render(<App />, document.getElementById("root")!);
