@@ -155,6 +155,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--port", type=int, default=8321)
     serve.set_defaults(run=_serve)
+    mcp = commands.add_parser("mcp", help="the agent and its tools as an MCP server, over stdio")
+    mcp.add_argument("--http", action="store_true", help="over streamable HTTP on this machine instead")
+    mcp.add_argument("--port", type=int, default=8322)
+    mcp.set_defaults(run=_mcp)
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -240,6 +244,13 @@ def _serve(parsed: argparse.Namespace) -> int:
     from muniment.web import serve
 
     return serve(Settings.read(), parsed.host, parsed.port)
+
+
+def _mcp(parsed: argparse.Namespace) -> int:
+    from muniment.agent import Agent
+    from muniment.mcp_server import run_server
+
+    return run_server(Agent(Settings.read()), "streamable-http" if parsed.http else "stdio", parsed.port)
 
 
 def _looking(name: str) -> Callable[[argparse.Namespace], int]:

@@ -44,6 +44,9 @@ def as_json(answer: Answer) -> dict[str, Any]:
                 "start": c.start,
                 "end": c.end,
                 "filed": _day(c.filed),
+                "entity": c.entity,
+                "form": c.form,
+                "fiscal": c.fiscal,
             }
             for c in answer.citations
         ],

@@ -75,6 +75,9 @@ class Citation(BaseModel):
     start: int | str | None
     end: int | str | None
     filed: date | None
+    entity: str
+    form: str
+    fiscal: str
 
 
 class Verified(BaseModel):

@@ -60,8 +60,7 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
           {answer.citations.map((c) => (
             <li key={c.n} value={c.n}>
               <button class={chosen(looking, answer, c.n)} onClick={() => onLook({ run: answer.run, tab: "record", n: c.n })}>
-                {c.record} · {c.concept || c.section || "text"}
-                {c.filed && ` · filed ${c.filed}`}
+                {[c.entity, c.form, c.fiscal, c.section, c.concept, c.record, c.filed && `filed ${c.filed}`].filter(Boolean).join(" · ")}
               </button>
             </li>
           ))}

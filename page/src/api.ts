@@ -10,6 +10,9 @@ export type Citation = {
   section: string;
   quote: string;
   filed: string | null;
+  entity: string;
+  form: string;
+  fiscal: string;
 };
 export type Answer = {
   status: "answered" | "abstained";
