@@ -26,7 +26,7 @@ from psycopg.rows import DictRow, dict_row
 from muniment import records
 from muniment.codec import dump, load
 from muniment.database import Database
-from muniment.errors import Damaged, Unavailable
+from muniment.errors import Damaged
 
 KINDS = {name: value for name, value in vars(records).items() if inspect.isclass(value) and is_dataclass(value)}
 
@@ -176,12 +176,7 @@ def keeping(database: Database) -> Iterator[SealedSaver]:
     Raises:
         Unavailable: the database cannot be reached.
     """
-    try:
-        connection = psycopg.connect(
-            database.dsn(), autocommit=True, row_factory=dict_row, prepare_threshold=0, options=_LATER
-        )
-    except psycopg.OperationalError as error:
-        raise Unavailable(f"the database cannot be reached: {str(error).strip().splitlines()[0]}") from None
+    connection = database.connect(autocommit=True, row_factory=dict_row, prepare_threshold=0, options=_LATER)
     with connection:
         saver = SealedSaver(connection)
         if database.dsn() not in _set_up:

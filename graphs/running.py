@@ -5,7 +5,7 @@ Tracing to LangSmith is off whatever the environment says: nothing leaves the ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from contextvars import copy_context
 from typing import Any, cast
@@ -119,31 +119,35 @@ def history(graph: Graph, saver: Saver, run: str) -> list[StateSnapshot]:
     return snapshots[::-1]
 
 
-def branch(graph: Graph, saver: Saver, run: str, at: str, target: Saver, into: str, changes: Mapping[str, Any]) -> None:
-    """Copy the state that a run had before a room to another run, changed, so that it can be gone on with.
+def place_before(graph: Graph, states: Sequence[StateSnapshot], room: str) -> StateSnapshot:
+    """The state that a run last had before a room, from which it can be branched off.
+
+    Raises:
+        BadInput: the run has no such room, or what the room reads is not kept.
+    """
+    found = next((s for s in reversed(states) if room in s.next), None)
+    if found is None:
+        raise BadInput(f"the run has no room {room!r}; it has: {', '.join(r for s in states for r in s.next)}")
+    if room in _inner_rooms(graph):
+        first = next(r for s in states for r in s.next if r.partition(".")[0] == room.partition(".")[0])
+        raise BadInput(f"what {room} reads is not kept; branch off at {first}")
+    return found
+
+
+def branch(graph: Graph, states: Sequence[StateSnapshot], room: str, target: Saver, into: str, values: State) -> None:
+    """Begin a run in the midst of the graph, before a room, with a state of its own.
 
     Args:
         graph: the graph.
-        saver: keeps the run.
-        run: the run that is branched off.
-        at: the room, as in the run's trace.
+        states: those of the run that is branched off.
+        room: the room that is entered first.
         target: keeps the new run.
         into: the id of the new run.
-        changes: values of the state that replace those kept.
-
-    Raises:
-        BadInput: the run has no such room, or cannot be branched off there.
+        values: the state.
     """
-    states = history(graph, saver, run)
-    places = [n for n, s in enumerate(states) if at in s.next]
-    if not places:
-        raise BadInput(f"run {run} has no room {at!r}; it has: {', '.join(r for s in states for r in s.next)}")
-    if at in _inner_rooms(graph):
-        first = next(r for s in states for r in s.next if r.partition(".")[0] == at.partition(".")[0])
-        raise BadInput(f"what {at} reads is not kept; branch off at {first}")
-    place = places[-1]
-    before = states[place - 1].next[0] if place else predecessor(graph, at)
-    values = {**states[place].values, **changes}
+    way = [s.next[0] for s in states if s.next]
+    place = len(way) - 1 - way[::-1].index(room)
+    before = way[place - 1] if place else predecessor(graph, room)
     graph.copy({"checkpointer": target}).update_state(_config(into), values, as_node=before)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -120,7 +121,7 @@ class Session:
             asked = Asked(question, as_of, domain, given, history, before)
             manifest = self.agent.manifest(asked)
             run = run_id(manifest)
-            self.sessions.add(self.id, question, as_of, domain, run)
+            self.sessions.add(self.id, asked.question, as_of, domain, run)
             (turn,) = self.sessions.turns(self.id, 1)
             self.agent.begin(run, asked, manifest, saver)
             yield from self._ending(turn, before, saver, self.agent.events(run, asked.state(), given, saver, stop))
@@ -134,7 +135,9 @@ class Session:
             for event in events:
                 if isinstance(event, Answered):
                     status = event.answer.status
-                    self.sessions.end(self.id, turn, status, event.answer, self._leaves(turn, before, saver))
+                    # The steps stand with the run, as long as that is kept.
+                    kept = replace(event.answer, steps=())
+                    self.sessions.end(self.id, turn, status, kept, self._leaves(turn, before, saver))
                 yield event
         except (Stopped, GeneratorExit, KeyboardInterrupt):
             status = "stopped"

@@ -10,10 +10,10 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 import psycopg
@@ -27,6 +27,7 @@ from muniment.calls import Query, note
 from muniment.errors import Unavailable
 from muniment.settings import Settings
 
+T = TypeVar("T")
 POSTGRES = 18
 OLDEST_POSTGRES = 150000
 OLDEST_PGVECTOR = (0, 8, 2)
@@ -72,16 +73,22 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction. When the server is gone it is started again, once, before the transaction begins."""
+        with self._healed(lambda: self.engine.connect()) as connection, connection.begin():
+            yield connection
+
+    def connect(self, **options: Any) -> psycopg.Connection[Any]:
+        """A driver's own connection, outside the pool; a server that is gone is started again, once."""
+        return self._healed(lambda: psycopg.connect(self.dsn(), **options))
+
+    def _healed(self, connect: Callable[[], T]) -> T:
         try:
-            connection = self.engine.connect()
-        except OperationalError as error:
+            return connect()
+        except (OperationalError, psycopg.OperationalError) as error:
             if not self.embedded:
                 raise Unavailable(f"the database cannot be reached: {_first_line(error)}") from None
             self.engine.dispose()
             self.engine = self._connect()
-            connection = self.engine.connect()
-        with connection, connection.begin():
-            yield connection
+            return connect()
 
     def dsn(self) -> str:
         """Where the server is, for a driver's own connection."""

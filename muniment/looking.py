@@ -128,28 +128,25 @@ def fork(
     Raises:
         BadInput: there is no such run, room, or path, or the value does not fit.
     """
-    from muniment.graphs.running import branch, history
+    from muniment.graphs.running import branch, history, place_before
 
     run = agent.runs.get(id)
     records = agent.runs.records(run)
     with agent.kept() as saver:
         assert saver is not None
         states = history(agent.graph, saver, run.id)
-        held = next((s.values for s in reversed(states) if at in s.next), None)
-        if held is None:
-            raise BadInput(f"run {run.id} has no room {at!r}; it has: {', '.join(r for s in states for r in s.next)}")
-        values = dict(held)
+        values = dict(place_before(agent.graph, states, at).values)
         for change in changes:
             _set(values, change)
         manifest = {**run.manifest, "fork": {"of": run.id, "at": at, "set": list(changes)}}
         new = run_id(manifest)
         asked = Asked(str(values["question"]), records=records)
         agent.begin(new, asked, manifest, saver, parent=run.id)
-        if at == "route":
-            yield from agent.events(new, inputs_of(values), records, saver, stop)
-        else:
-            branch(agent.graph, saver, run.id, at, saver, new, values)
-            yield from agent.events(new, None, records, saver, stop)
+        state: State | None = inputs_of(values)
+        if at != "route":
+            branch(agent.graph, states, at, saver, new, cast("State", values))
+            state = None
+        yield from agent.events(new, state, records, saver, stop)
 
 
 def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
@@ -185,7 +182,7 @@ def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
             state = inputs_of(kept[0].values)
         else:
             state = None
-            branch(agent.graph, saver, run.id, start, again, run.id, {})
+            branch(agent.graph, kept, start, again, run.id, cast("State", kept[0].values))
     for _ in run_graph(agent.graph, run.id, state, Given(asked.records), again):
         pass
     made = history(agent.graph, again, run.id)

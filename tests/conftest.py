@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 
 from muniment.agent import Agent
 from muniment.database import Database
@@ -13,6 +18,7 @@ from muniment.records import Answer, Filing
 from muniment.settings import Settings
 from muniment.store import Store
 from muniment.tools.normaliser import load_document
+from muniment.web import make_app
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -77,3 +83,32 @@ def apple_agent(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterato
 def values(answer: Answer) -> dict[str, str]:
     """An answer's values as label and fiscal period → exact decimal text."""
     return {f"{v.label} {v.fiscal}": f"{v.value:f}" for v in answer.values}
+
+
+class Served:
+    """A server on a port of its own, and its address."""
+
+    def __init__(self, app: FastAPI) -> None:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.port = found.getsockname()[1]
+        config = uvicorn.Config(app, port=self.port, log_level="critical", timeout_graceful_shutdown=2)
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def close(self) -> None:
+        """Stop serving."""
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def served(agent: Agent) -> Iterator[Served]:
+    """The real server over the bundled sample."""
+    server = Served(make_app(agent.settings, agent=agent))
+    yield server
+    server.close()

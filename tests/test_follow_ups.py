@@ -1,0 +1,118 @@
+"""Questions that lean on the one before them, in a real session over the bundled sample."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+
+from muniment.agent import Agent
+from muniment.chat import Session
+from muniment.records import Answer
+from tests.conftest import values
+
+_names = itertools.count()
+
+
+@pytest.fixture
+def session(agent: Agent) -> Iterator[Session]:
+    made = agent.chat(f"follow-ups {next(_names)}")
+    yield made
+    made.delete()
+
+
+def last(session: Session, *questions: str) -> Answer:
+    return [session.ask(q) for q in questions][-1]
+
+
+SALES = "What were Apple's net sales in fiscal 2024?"
+RESEARCH = "How much did Meta spend on R&D in 2023?"
+
+
+@pytest.mark.parametrize(
+    ("questions", "wanted", "carried"),
+    [
+        ((SALES, "and in 2023?"), {"net sales FY2023": "383285000000"}, ("Apple Inc.", "net sales")),
+        ((SALES, "what about Meta?"), {"net sales FY2024": "164501000000"}, ("net sales", "fiscal 2024")),
+        ((SALES, "and net income?"), {"net income FY2024": "93736000000"}, ("Apple Inc.", "fiscal 2024")),
+        ((SALES, "What was its operating income?"), {"operating income FY2024": "123216000000"}, ("Apple Inc.", "fiscal 2024")),
+        ((SALES, "the year before"), {"net sales FY2023": "383285000000"}, ("Apple Inc.", "net sales")),
+        ((SALES, "no, fiscal 2022"), {"net sales FY2022": "394328000000"}, ("Apple Inc.", "net sales")),
+        ((SALES, "No, I meant Meta."), {"net sales FY2024": "164501000000"}, ("net sales", "fiscal 2024")),
+        ((SALES, "sorry, R&D"), {"research and development expense FY2024": "31370000000"}, ("Apple Inc.", "fiscal 2024")),
+        ((SALES, "and in 2022?", "and the following year?"), {"net sales FY2023": "383285000000"}, ("Apple Inc.", "net sales")),
+        (("Apple's net sales in Q2 of fiscal 2024", "the quarter before"), {"net sales Q1 FY2024": "119575000000"}, ("Apple Inc.", "net sales")),
+        (("Apple's net sales in Q1 of fiscal 2024", "and the next quarter?"), {"net sales Q2 FY2024": "90753000000"}, ("Apple Inc.", "net sales")),
+        (("What was Apple's net income in 2031?", "no, 2023"), {"net income FY2023": "96995000000"}, ("Apple Inc.", "net income")),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_carried_over_and_named(
+    session: Session, questions: tuple[str, ...], wanted: dict[str, str], carried: tuple[str, ...]
+) -> None:
+    answer = last(session, *questions)
+    assert values(answer) == wanted
+    assert answer.carried == carried
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ((RESEARCH, "as a share of net sales?"), "research and development expense was 28.53% of net sales in fiscal 2023"),
+        ((RESEARCH, "as a share of net sales?", "and in 2022?"), "was 30.30% of net sales in fiscal 2022"),
+        ((RESEARCH, "as a share of net sales?", "what about Intel?"), "Intel Corp's research and development expense was 29.59% of net sales in fiscal 2023"),
+        ((RESEARCH, "how much did it change?"), "rose by $3,145 million, or 8.90%, from $35,338 million"),
+        ((RESEARCH, "compared with 2021?"), "from $24,655 million in fiscal 2021"),
+        ((RESEARCH, "is that more than Intel's?"), "Yes: Meta Platforms, Inc.'s research and development expense was $38,483 million"),
+        ((RESEARCH, "Did it grow?"), "Yes: Meta Platforms, Inc.'s research and development expense rose by $3,145 million"),
+        ((SALES, "compared to Meta"), "Apple Inc. had the higher net sales."),
+        ((SALES, "for the last three years?", "and the average?"), "average net sales over 3 periods was $396,827 million"),
+        (("What were net sales in 2024?", "Apple"), "Apple Inc.'s net sales were $391,035 million in fiscal 2024"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_computes_with_what_was_asked_before(
+    session: Session, questions: tuple[str, ...], said: str
+) -> None:
+    answer = last(session, *questions)
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "reason"),
+    [
+        ("that in euros", "insufficient_evidence"),
+        ("thanks", "insufficient_evidence"),
+        ("Should I buy Apple?", "out_of_domain"),
+        ("What will they be next year?", "out_of_domain"),
+        ("and for toasters?", "item_not_reported"),
+        ("Is Apple any good?", "item_not_reported"),
+        ("the quarter before", "insufficient_evidence"),
+        ("why?", "no_record"),
+        ("and in 2031?", "period_not_reported"),
+    ],
+)
+def test_what_cannot_be_carried_is_refused(session: Session, follow_up: str, reason: str) -> None:
+    answer = last(session, SALES, follow_up)
+    assert (answer.status, answer.reason) == ("abstained", reason)
+
+
+def test_a_question_that_names_company_and_thing_stands_alone(session: Session) -> None:
+    answer = last(session, "What were Apple's net sales in fiscal 2022?", "What was Meta's net income in 2023?")
+    assert values(answer) == {"net income FY2023": "39098000000"}
+    assert answer.carried == ()
+
+
+def test_a_refused_follow_up_leaves_what_stood_before_it(session: Session) -> None:
+    answer = last(session, SALES, "and for toasters?", "and in 2023?")
+    assert values(answer) == {"net sales FY2023": "383285000000"}
+
+
+def test_without_a_session_nothing_is_carried(agent: Agent) -> None:
+    assert agent.ask("and in 2023?").reason == "out_of_domain"
+
+
+def test_why_is_answered_by_the_filing_that_was_asked_about(apple_agent: Agent) -> None:
+    session = apple_agent.chat("why")
+    answer = last(session, SALES, "why?")
+    assert (answer.status, answer.citations[0].record) == ("answered", "0000320193-24-000123")
+    assert answer.carried == ("Apple Inc.", "net sales", "fiscal 2024")
