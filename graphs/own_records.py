@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from muniment.errors import Abstention, BadInput
+from muniment.errors import Abstention, BadInput, Conflict
 from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
@@ -44,7 +44,7 @@ class Read:
         if not records:
             raise BadInput("the domain `records` needs records: ask(question, records=[...])")
         if len({r.id for r in records}) != len(records):
-            raise BadInput("two records have the same id")
+            raise Conflict("two records have the same id")
         return ReadRecords(tuple(cut(records)), tuple(cells(records)), words_of(records))
 
 

@@ -18,7 +18,7 @@ from langgraph.types import StateSnapshot
 from langsmith import tracing_context
 
 from muniment.calls import stopping
-from muniment.errors import BadInput
+from muniment.errors import BadInput, Conflict, Unknown
 from muniment.events import Answered, Event, Progressed
 from muniment.graphs.building import Graph
 from muniment.graphs.keeping import SERDE
@@ -123,14 +123,15 @@ def place_before(graph: Graph, states: Sequence[StateSnapshot], room: str) -> St
     """The state that a run last had before a room, from which it can be branched off.
 
     Raises:
-        BadInput: the run has no such room, or what the room reads is not kept.
+        Unknown: the run has no such room.
+        Conflict: what the room reads is not kept.
     """
-    found = next((s for s in reversed(states) if room in s.next), None)
+    found: StateSnapshot | None = next((s for s in reversed(states) if room in s.next), None)
     if found is None:
-        raise BadInput(f"the run has no room {room!r}; it has: {', '.join(r for s in states for r in s.next)}")
+        raise Unknown(f"the run has no room {room!r}; it has: {', '.join(r for s in states for r in s.next)}")
     if room in _inner_rooms(graph):
         first = next(r for s in states for r in s.next if r.partition(".")[0] == room.partition(".")[0])
-        raise BadInput(f"what {room} reads is not kept; branch off at {first}")
+        raise Conflict(f"what {room} reads is not kept; branch off at {first}")
     return found
 
 

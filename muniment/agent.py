@@ -56,6 +56,8 @@ class Asked:
         if any(not isinstance(r, Record) for r in self.records):
             raise BadInput("records must be muniment.Record values")
         object.__setattr__(self, "question", storable(self.question))
+        object.__setattr__(self, "domain", storable(self.domain) if self.domain else self.domain)
+        object.__setattr__(self, "history", tuple(storable(q) for q in self.history))
         object.__setattr__(self, "records", tuple(_storable_record(r) for r in self.records))
 
     def state(self) -> State:

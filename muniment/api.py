@@ -38,7 +38,6 @@ from muniment.web_bodies import (
     CompanyOut,
     FilingOut,
     ForkIn,
-    ProblemOut,
     ProofOut,
     Question,
     ReplayOut,
@@ -50,7 +49,10 @@ from muniment.web_bodies import (
 from muniment.web_faults import problem
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"model": ProblemOut, "description": said}
+    code: {
+        "description": said,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
+    }
     for code, said in {
         400: "What was sent cannot be read",
         401: "The API key is missing or wrong",
@@ -59,6 +61,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         413: "Too much was sent",
         503: "Too many questions are waiting, or something is not there",
     }.items()
+}
+EVENT = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["event", "data"],
 }
 Id = Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[0-9a-f]+$")]
 
@@ -103,7 +110,7 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
         "/stream",
         summary="Answer one question and tell what happens, as server-sent events",
         response_class=StreamingResponse,
-        responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "Events"}},
+        responses={200: {"content": {"text/event-stream": {"schema": EVENT}}, "description": "Events"}},
     )
     async def stream(body: Question) -> StreamingResponse:
         return await begun(told(events(body)), sent)
@@ -141,7 +148,12 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     def delete_session(id: Id) -> None:
         sessions.delete(sessions.find(id).id)
 
-    @router.get("/sessions/{id}/export", summary="A session as a document", response_class=PlainTextResponse)
+    @router.get(
+        "/sessions/{id}/export",
+        summary="A session as a document",
+        response_class=PlainTextResponse,
+        responses={200: {"content": {"application/json": {}}}},
+    )
     def export_session(id: Id, format: Literal["markdown", "json"] = "markdown") -> Response:
         document = Session(agent, sessions.find(id).id).export(format)
         return Response(document, media_type="application/json" if format == "json" else "text/plain; charset=utf-8")
@@ -200,7 +212,12 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
             for f in agent.store.filings(cik)
         ]
 
-    @router.get("/graph", summary="The graph, or a run's way through it", response_class=PlainTextResponse)
+    @router.get(
+        "/graph",
+        summary="The graph, or a run's way through it",
+        response_class=PlainTextResponse,
+        responses={200: {"content": {"image/svg+xml": {}, "image/png": {}}}},
+    )
     def show_graph(
         format: Literal["svg", "mermaid", "ascii", "png"] = "svg",
         run: Annotated[str | None, Query(max_length=100, pattern=r"^[0-9a-f]+$")] = None,

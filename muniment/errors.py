@@ -29,6 +29,10 @@ class Unknown(BadInput):
     """What is named does not exist: a run, a session, a citation."""
 
 
+class Conflict(BadInput):
+    """What is wanted contradicts what is there: a name that is taken, a place that cannot be changed so."""
+
+
 class Unavailable(MunimentError):
     """Something Muniment stands on is missing or broken: the database, a model file (exit code 1)."""
 

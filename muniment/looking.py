@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from muniment.agent import Agent, Asked
+from muniment.agent import Agent, Asked, storable
 from muniment.codec import dump, load
-from muniment.errors import BadInput
+from muniment.errors import Conflict
 from muniment.events import Event
 from muniment.manifest import run_id
 from muniment.records import Before, Step
@@ -93,7 +93,7 @@ def trace(agent: Agent, id: str) -> Trace:
     """What was kept of a run.
 
     Raises:
-        BadInput: there is no such run.
+        Unknown: there is no such run.
         Damaged: its checkpoints are not what was written.
     """
     from muniment.graphs.running import history
@@ -126,12 +126,14 @@ def fork(
         stop: see `Agent.stream`.
 
     Raises:
-        BadInput: there is no such run, room, or path, or the value does not fit.
+        Unknown: there is no such run or room.
+        Conflict: it cannot be branched off there, there is no such path, or the value does not fit.
     """
     from muniment.graphs.running import branch, history, place_before
 
     run = agent.runs.get(id)
     records = agent.runs.records(run)
+    changes = [storable(change) for change in changes]
     with agent.kept() as saver:
         assert saver is not None
         states = history(agent.graph, saver, run.id)
@@ -158,7 +160,8 @@ def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
         strict: a manifest that differs is a difference, and nothing is run.
 
     Raises:
-        BadInput: there is no such run, or it never ended.
+        Unknown: there is no such run.
+        Conflict: it never ended.
         Damaged: its checkpoints or records are not what was written.
     """
     from muniment.graphs.keeping import SERDE
@@ -167,7 +170,7 @@ def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
 
     run = agent.runs.get(id)
     if run.answer is None:
-        raise BadInput(f"run {run.id} did not end ({run.status}), so there is nothing to compare")
+        raise Conflict(f"run {run.id} did not end ({run.status}), so there is nothing to compare")
     asked = asked_of(agent, run)
     now = agent.manifest(asked)
     changed = tuple(k for k in now if run.manifest.get(k) != now[k])
@@ -246,14 +249,14 @@ def _set(values: dict[str, Any], change: str) -> None:
     key, *rest = path.strip().split(".")
     kinds = get_type_hints(State)
     if not sign or key not in kinds:
-        raise BadInput(
+        raise Conflict(
             f"{change[:80]!r} is no change; write path=value, where the path begins with one of: {', '.join(kinds)}"
         )
     try:
         values[key] = _changed(values.get(key), kinds[key], rest, text)
     except (ValidationError, IndexError, AttributeError, KeyError, ValueError) as error:
         why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
-        raise BadInput(f"{path} cannot be set to {text[:80]!r}: {why}") from None
+        raise Conflict(f"{path} cannot be set to {text[:80]!r}: {why}") from None
 
 
 def _changed(value: Any, kind: Any, path: Sequence[str], text: str) -> Any:

@@ -17,10 +17,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from muniment.agent import Agent, Asked
+from muniment.agents.clauses import plain
 from muniment.api import PROBLEMS, begun
 from muniment.calls import ModelCall
 from muniment.chat import left_by
-from muniment.errors import BadInput, Unknown
+from muniment.errors import BadInput, Conflict, Unknown
 from muniment.events import Answered, Event, Located, Planned
 from muniment.gate import Gate
 from muniment.presenting import as_json, as_text
@@ -98,7 +99,11 @@ def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> A
     async def complete(body: Completion, request: Request) -> Response:
         questions = tuple(text for m in body.messages if m.role == "user" and (text := _text(m)).strip())
         if not questions:
-            raise BadInput("no message of the user's has any text")
+            raise Conflict("no message of the user's has any text")
+        try:
+            plain(questions[-1])
+        except BadInput as error:
+            raise Conflict(str(error)) from None
 
         async def told() -> AsyncIterator[Event]:
             async for event in gate.events(lambda stop: conversations.events(questions, stop)):

@@ -19,11 +19,11 @@ from sqlalchemy.exc import IntegrityError
 
 from muniment.codec import dump, load
 from muniment.database import Database
-from muniment.errors import BadInput, Damaged, Unknown
+from muniment.errors import BadInput, Conflict, Damaged, Unknown
 from muniment.records import Answer, Before
 from muniment.tables import SessionRow, TurnRow
 
-_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]{1,100}")
+NAME = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\s][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,14 @@ class Sessions:
         """Give a session another name.
 
         Raises:
-            BadInput: it is no name, or another session's.
+            BadInput: it is no name.
+            Conflict: it is another session's.
         """
         try:
             with self.database.begin() as connection:
                 connection.execute(update(SessionRow).where(SessionRow.id == id).values(name=check_name(name)))
         except IntegrityError:
-            raise BadInput(f"there is a session {name!r} already") from None
+            raise Conflict(f"there is a session {name!r} already") from None
 
     def delete(self, id: str) -> None:
         """Delete a session and its turns."""
@@ -156,7 +157,7 @@ def check_name(name: str) -> str:
     Raises:
         BadInput: it is empty, longer than 100 characters, or holds control characters.
     """
-    if not isinstance(name, str) or not _NAME.fullmatch(name) or not name.strip():
+    if not isinstance(name, str) or len(name) > 100 or not re.fullmatch(NAME, name):
         raise BadInput("a session's name has 1 to 100 characters, and no control characters")
     return name
 

@@ -75,40 +75,36 @@ class Terminal:
 
     def run(self) -> int:
         """Ask and answer until the end of input; returns the exit code."""
-        for line in self._lines():
-            text = line.strip()
-            if text == "/quit":
-                break
-            if not text:
-                continue
+        read = self._prompt() if sys.stdin.isatty() else sys.stdin.readline
+        while True:
             try:
-                if text.startswith("/"):
-                    self._command(text)
-                else:
-                    self._turn(text)
+                line = read()
+                if not line or line.strip() == "/quit":
+                    return 0
+                self._line(line.strip())
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return 0
             except MunimentError as error:
                 print(f"muniment: {inert(' '.join(str(error).split()))}", file=sys.stderr)
-        return 0
 
-    def _lines(self) -> Iterator[str]:
-        if not sys.stdin.isatty():
-            yield from sys.stdin
-            return
+    def _prompt(self) -> Callable[[], str]:
+        """What reads a line in a terminal; an empty one is a line break, since nothing at all ends the chat."""
         companies = self.agent.store.companies()
         names = [c.name for c in companies] + [t for c in companies for t in c.tickers]
         history = self.agent.settings.home / "chat_history"
         history.touch(mode=0o600)
         prompts: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=_Words(names))
-        self.console.print(
-            f"Session “{self.session.info.name}”, {self.session.info.turns} turns. /help tells the commands."
-        )
-        while True:
-            try:
-                yield prompts.prompt("› ")
-            except KeyboardInterrupt:
-                continue
-            except EOFError:
-                return
+        info = self.session.info
+        self.console.print(f"Session “{info.name}”, {info.turns} turns. /help tells the commands.")
+        return lambda: prompts.prompt("› ") + "\n"
+
+    def _line(self, text: str) -> None:
+        if text.startswith("/"):
+            self._command(text)
+        elif text:
+            self._turn(text)
 
     def _turn(self, question: str) -> None:
         stop = threading.Event()

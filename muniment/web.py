@@ -24,16 +24,17 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from pydantic import BaseModel
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from muniment.agent import Agent
-from muniment.api import PROBLEMS, routes
+from muniment.api import routes
 from muniment.errors import BadInput, MunimentError
 from muniment.events import Answered, Event
 from muniment.gate import Gate
 from muniment.openai_api import openai_routes
 from muniment.settings import Settings
-from muniment.web_bodies import Health
+from muniment.web_bodies import Health, ProblemOut
 from muniment.web_faults import problem, told
 
 PAGE = Path(str(files("muniment.data"))) / "page"
@@ -119,7 +120,12 @@ def make_app(
 
     @app.exception_handler(HTTPException)
     async def on_refusal(request: Request, error: HTTPException) -> JSONResponse:
-        return JSONResponse(told(str(error.detail), "http"), error.status_code, error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            # Starlette names the methods of the first route of that path only.
+            fitting = (r for r in app.routes if isinstance(r, Route) and r.path_regex.match(request.url.path))
+            headers["Allow"] = ", ".join(sorted({m for r in fitting for m in r.methods or ()}))
+        return JSONResponse(told(str(error.detail), "http"), error.status_code, headers)
 
     @app.exception_handler(RequestValidationError)
     async def on_misread(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -141,7 +147,11 @@ def make_app(
 
     app.add_middleware(Guarded, stranger=stranger)
 
-    @app.get("/health", responses={503: PROBLEMS[503]}, summary="Whether everything is there")
+    @app.get(
+        "/health",
+        responses={503: {"model": ProblemOut, "description": "Something is not there"}},
+        summary="Whether everything is there",
+    )
     def health() -> Health:
         with agent.store.database.begin() as connection:
             server = connection.exec_driver_sql("SHOW server_version").scalar_one()

@@ -5,15 +5,31 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from muniment.errors import BadInput, Reason
+from muniment.agents.clauses import MAX_QUESTION
+from muniment.errors import Conflict, Reason
 from muniment.records import Record, Table
+from muniment.sessions import NAME
+
+
+def _day(text: object) -> date | None:
+    """A date as text; pydantic would take seconds since 1970 too."""
+    if text is None or isinstance(text, str):
+        return None if text is None else date.fromisoformat(text)
+    raise ValueError("write YYYY-MM-DD")
+
+
+class Body(BaseModel):
+    """What is sent: text is text and a number a number."""
+
+    model_config = ConfigDict(strict=True)
+
 
 Cell = Annotated[str, Field(max_length=100_000)]
 
 
-class RecordIn(BaseModel):
+class RecordIn(Body):
     """A record of the caller's own."""
 
     id: Annotated[str, Field(min_length=1, max_length=200)]
@@ -26,11 +42,11 @@ class RecordIn(BaseModel):
         return Record(self.id, self.text, self.title, tuple(Table(tuple(tuple(r) for r in t)) for t in self.tables))
 
 
-class Question(BaseModel):
+class Question(Body):
     """A question, with what belongs to it. In a session, what it leaves out is taken from the one before."""
 
-    question: Annotated[str, Field(min_length=1, max_length=1_000_000)]
-    as_of: date | None = None
+    question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r"\w")]
+    as_of: Annotated[date | None, BeforeValidator(_day)] = None
     domain: Annotated[str, Field(max_length=100)] | None = None
     session: Annotated[str, Field(max_length=100, description="a session's id")] | None = None
     records: list[RecordIn] = []
@@ -40,10 +56,10 @@ class Question(BaseModel):
         """The caller's own records.
 
         Raises:
-            BadInput: earlier questions are given for a session, which has its own.
+            Conflict: earlier questions are given for a session, which has its own.
         """
         if self.session and self.history:
-            raise BadInput("a session has its own history")
+            raise Conflict("a session has its own history")
         return tuple(r.record() for r in self.records)
 
 
@@ -139,10 +155,10 @@ class TurnOut(BaseModel):
     answer: AnswerOut | None
 
 
-class SessionName(BaseModel):
+class SessionName(Body):
     """A session's name."""
 
-    name: Annotated[str, Field(min_length=1, max_length=100)]
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=NAME)]
 
 
 class RunOut(BaseModel):
@@ -155,7 +171,7 @@ class RunOut(BaseModel):
     parent: str | None
 
 
-class ForkIn(BaseModel):
+class ForkIn(Body):
     """Where to branch off a run, and what to change there: `path=value`."""
 
     at: Annotated[str, Field(max_length=200)]
@@ -246,14 +262,14 @@ class Health(BaseModel):
     waiting: int
 
 
-class Message(BaseModel):
+class Message(Body):
     """One message of an OpenAI conversation; only the user's are read."""
 
     role: Annotated[str, Field(max_length=50)]
     content: str | list[dict[str, Any]] | None = None
 
 
-class Completion(BaseModel):
+class Completion(Body):
     """OpenAI's chat completion request; what has no meaning here (temperature, tools, …) is passed over."""
 
     model: Annotated[str, Field(max_length=200)] = "muniment"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from muniment.errors import BadInput, Damaged, MunimentError, Stopped, Unavailable, Unknown
+from muniment.errors import BadInput, Conflict, Damaged, MunimentError, Stopped, Unavailable, Unknown
 from muniment.gate import RETRY_AFTER, Full
 
 _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
     (Unknown, 404, "not_found"),
+    (Conflict, 409, "conflict"),
     (BadInput, 400, "bad_input"),
     (Damaged, 409, "damaged"),
     (Full, 503, "full"),

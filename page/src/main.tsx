@@ -49,6 +49,7 @@ function App() {
     if (!current) return;
     history.replaceState(null, "", `#${current}`);
     setLooking(null);
+    setTurns([]);
     get<Turn[]>(`/v1/sessions/${current}`).then(setTurns, failed);
   }, [current, failed]);
 
@@ -103,7 +104,7 @@ function App() {
 
   const begin = async () => {
     try {
-      const made = await send<Session>("POST", "/v1/sessions", { name: newName() });
+      const made = await send<Session>("POST", "/v1/sessions", { name: newName(await get<Session[]>("/v1/sessions")) });
       setSessions(await get<Session[]>("/v1/sessions"));
       setCurrent(made.id);
       setDrawer(false);
@@ -192,8 +193,12 @@ function short(company: Company): string {
   return company.name.replace(/,? (inc|corp|co|ltd|plc|corporation|company|companies|platforms, inc)\.?$/i, "");
 }
 
-function newName(): string {
-  return `Session ${new Date().toLocaleString("sv").slice(0, 19)}`;
+function newName(taken: Session[] = []): string {
+  const name = `Session ${new Date().toLocaleString("sv").slice(0, 19)}`;
+  const names = new Set(taken.map((s) => s.name));
+  let n = 1;
+  while (names.has(n === 1 ? name : `${name} (${n})`)) n += 1;
+  return n === 1 ? name : `${name} (${n})`;
 }
 
 /** What is shown of a running turn, after one more event. */

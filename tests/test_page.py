@@ -1,0 +1,217 @@
+"""The page in a headless browser, as a person uses it. The browser is the system's own; without one, these tests skip."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from muniment.agent import Agent
+from muniment.web import make_app
+from tests.conftest import Served
+
+SALES = "What were Apple's net sales in fiscal 2024, and how did they change from 2023?"
+CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """A fresh page in a session of its own; anything it complains about, or asks of another host, fails the test."""
+    opened = browser.new_page(viewport={"width": 1400, "height": 900})
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on(
+        "request", lambda request: complaints.append(request.url) if not request.url.startswith(served.url) else None
+    )
+    opened.goto(served.url)
+    opened.click("text=New session")
+    expect(opened.locator(".turn")).to_have_count(0)
+    yield opened
+    opened.close()
+    assert complaints == []
+
+
+def ask(page: Page, question: str) -> None:
+    turns = page.locator(".turn:not(.running)").count()
+    page.fill("#question", question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn:not(.running)")).to_have_count(turns + 1, timeout=30_000)
+
+
+def test_a_question_is_answered_with_citations(page: Page) -> None:
+    ask(page, SALES)
+    expect(page.locator(".answer .text")).to_contain_text("rose by $7,750 million, or 2.02%")
+    expect(page.locator(".citations li")).to_have_count(2)
+    expect(page.locator(".citations li").first).to_contain_text("0000320193-24-000123")
+    expect(page.locator(".foot")).to_contain_text("37 of 37 checks held")
+
+
+def test_clicking_a_citation_shows_the_highlighted_figure(page: Page) -> None:
+    ask(page, SALES)
+    page.get_by_role("button", name="Citation 2").first.click()
+    expect(page.frame_locator("iframe[title=Record]").locator("#muniment-here")).to_have_text("383,285,000,000")
+    expect(page.get_by_role("button", name="Citation 2").first).to_have_class("mark chosen")
+
+
+def test_a_follow_up_names_what_it_took_over(page: Page) -> None:
+    ask(page, SALES)
+    ask(page, "what about Meta?")
+    last = page.locator(".turn").last
+    expect(last.locator(".text")).to_contain_text("Meta Platforms, Inc.'s net sales")
+    expect(last.locator(".carried")).to_contain_text("net sales")
+
+
+def test_a_reload_keeps_the_session(page: Page) -> None:
+    ask(page, SALES)
+    page.reload()
+    expect(page.locator(".turn .question")).to_have_text(SALES)
+    expect(page.locator(".answer .text")).to_contain_text("$391,035 million")
+
+
+def test_an_abstention_says_what_would_be_needed(page: Page) -> None:
+    ask(page, "What are Apple's risks?")
+    expect(page.locator(".abstained .reason")).to_have_text("No answer: no record")
+    expect(page.locator(".needed")).to_contain_text("EDGAR_IDENTITY")
+
+
+def test_the_proof_has_every_check_and_the_computation(page: Page) -> None:
+    ask(page, SALES)
+    page.click("text=37 of 37 checks held")
+    expect(page.locator(".checks .held")).to_have_count(37)
+    expect(page.locator(".computed code").first).to_have_text("$391,035 million − $383,285 million = $7,750 million")
+    page.get_by_role("tab", name="evidence").click()
+    expect(page.locator(".evidence ol li")).to_have_count(2)
+
+
+def test_a_series_is_plotted(page: Page) -> None:
+    ask(page, "Meta's net income from 2021 to 2024")
+    bars = page.get_by_role("img")
+    expect(bars).to_have_attribute(
+        "aria-label",
+        "FY2021: $39,370 million; FY2022: $23,200 million; FY2023: $39,098 million; FY2024: $62,360 million",
+    )
+    expect(page.locator(".chart .bar")).to_have_count(4)
+
+
+def test_the_graph_shows_the_way_and_each_rooms_state(page: Page) -> None:
+    ask(page, SALES)
+    page.locator(".foot button", has_text="graph").click()
+    expect(page.locator(".drawing .room.passed")).to_have_count(8)
+    page.get_by_label("Step").fill("3")
+    expect(page.locator(".drawing .room.here")).to_have_attribute("data-room", "filings.retrieve")
+    expect(page.locator(".drawing .room.passed")).to_have_count(4)
+    page.locator(".drawing [data-room=curate]").click()
+    expect(page.locator(".room-view h2")).to_contain_text("curate")
+    page.locator(".fork textarea").fill('question="forked"')
+    page.click("text=Run on")
+    expect(page.locator(".fork p")).to_contain_text("$391,035 million")
+    page.click("text=replay")
+    expect(page.locator(".replayed")).to_have_text("identical")
+
+
+def test_keys_are_enough(page: Page) -> None:
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.keyboard.type("Appl")
+    page.keyboard.press("Tab")
+    expect(page.locator("#question")).to_have_value("Apple Inc. ")
+    page.keyboard.type("net sales in fiscal 2024")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer .text")).to_contain_text("$391,035 million")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#question")).to_have_value("Apple Inc. net sales in fiscal 2024")
+    page.keyboard.press("Escape")
+    expect(page.locator(".side")).to_have_count(0)
+
+
+def test_a_turn_is_stopped_and_the_session_goes_on(page: Page) -> None:
+    def slow(route: object) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()  # type: ignore[attr-defined]
+
+    page.route("**/v1/stream", slow)
+    page.fill("#question", SALES)
+    page.keyboard.press("Enter")
+    page.locator(".ask .stop").click()
+    expect(page.locator(".ask .stop")).to_have_count(0)
+    page.unroute("**/v1/stream")
+    page.wait_for_timeout(1600)
+    page.fill("#question", "Meta's net income in 2023")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer .text").last).to_contain_text("$39,098 million")
+
+
+def test_sessions_are_begun_renamed_and_deleted(page: Page) -> None:
+    ask(page, "Apple's net sales in 2024")
+    page.locator(".sessions .current >> text=rename").click()
+    page.get_by_label("Name", exact=True).fill("Board meeting")
+    page.keyboard.press("Enter")
+    expect(page.locator("main h1")).to_have_text("Board meeting")
+    page.locator(".sessions .current >> text=delete").click()
+    page.click("text=delete for good")
+    expect(page.locator(".sessions li", has_text="Board meeting")).to_have_count(0)
+
+
+def test_a_narrow_screen_has_the_sessions_in_a_drawer(page: Page) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    expect(page.locator(".sessions")).to_be_hidden()
+    page.get_by_label("Sessions").first.click()
+    expect(page.locator(".sessions")).to_be_visible()
+
+
+def test_dark_and_light_are_the_systems(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert (dark, page.evaluate("getComputedStyle(document.body).backgroundColor")) == (
+        "rgb(22, 24, 28)",
+        "rgb(255, 255, 255)",
+    )
+
+
+def test_the_very_cell_of_a_filing_is_highlighted(browser: Browser, apple_agent: Agent) -> None:
+    server = Served(make_app(apple_agent.settings, agent=apple_agent))
+    opened = browser.new_page(viewport={"width": 1400, "height": 900})
+    try:
+        opened.goto(server.url)
+        opened.click("text=New session")
+        ask(opened, SALES)
+        opened.get_by_role("button", name="Citation 1").first.click()
+        mark = opened.frame_locator("iframe[title=Record]").locator("#muniment-here")
+        expect(mark).to_have_text("391,035")
+        expect(mark).to_be_in_viewport()
+        ask(opened, "why?")
+        opened.locator(".turn").last.get_by_role("button", name="Citation 1").click()
+        expect(mark).to_contain_text("net sales increased")
+        expect(mark).to_be_in_viewport()
+    finally:
+        opened.close()
+        server.close()
+
+
+def test_with_a_key_the_page_asks_for_it(browser: Browser, agent: Agent) -> None:
+    from dataclasses import replace
+
+    server = Served(make_app(replace(agent.settings, api_key="letmein"), agent=agent))
+    opened = browser.new_page()
+    try:
+        opened.goto(server.url)
+        opened.get_by_label("API key").fill("letmein")
+        opened.keyboard.press("Enter")
+        expect(opened.locator("#question")).to_be_visible()
+    finally:
+        opened.close()
+        server.close()
