@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from muniment.agent import Agent
+from muniment.calls import go_on
+from muniment.plugins import Domain, Key
+from muniment.progress import tell
+from muniment.records import Found
 from muniment.web import make_app
 from tests.conftest import Served
 
@@ -116,9 +121,9 @@ def test_the_graph_shows_the_way_and_each_rooms_state(page: Page) -> None:
     page.locator(".drawing [data-room=curate]").click()
     expect(page.locator(".room-view h2")).to_contain_text("curate")
     page.locator(".fork textarea").fill('question="forked"')
-    page.click("text=Run on")
+    page.get_by_role("button", name="Run on", exact=True).click()
     expect(page.locator(".fork p")).to_contain_text("$391,035 million")
-    page.click("text=replay")
+    page.get_by_role("button", name="replay", exact=True).click()
     expect(page.locator(".replayed")).to_have_text("identical")
 
 
@@ -137,21 +142,40 @@ def test_keys_are_enough(page: Page) -> None:
     expect(page.locator(".side")).to_have_count(0)
 
 
-def test_a_turn_is_stopped_and_the_session_goes_on(page: Page) -> None:
-    def slow(route: object) -> None:
-        page.wait_for_timeout(1500)
-        route.continue_()  # type: ignore[attr-defined]
+class Dawdle:
+    """Takes ten seconds, unless it is stopped."""
 
-    page.route("**/v1/stream", slow)
-    page.fill("#question", SALES)
-    page.keyboard.press("Enter")
-    page.locator(".ask .stop").click()
-    expect(page.locator(".ask .stop")).to_have_count(0)
-    page.unroute("**/v1/stream")
-    page.wait_for_timeout(1600)
-    page.fill("#question", "Meta's net income in 2023")
-    page.keyboard.press("Enter")
-    expect(page.locator(".answer .text").last).to_contain_text("$39,098 million")
+    name = "dawdle"
+    adds: Key = "found"
+
+    def __call__(self) -> Found:
+        """Find nothing, slowly."""
+        for n in range(200):
+            go_on()
+            tell("dawdling", n, 200)
+            time.sleep(0.05)
+        return Found()
+
+
+def test_a_turn_is_stopped_and_the_session_goes_on(browser: Browser, agent: Agent) -> None:
+    slow = Domain("slow", "takes its time", (Dawdle(),), claims=lambda q: 0.9 if "slowly" in q else 0.0)
+    mixed = Agent(agent.settings, domains=[*agent.domains.values(), slow])
+    server = Served(make_app(mixed.settings, agent=mixed))
+    opened = browser.new_page()
+    try:
+        opened.goto(server.url)
+        opened.click("text=New session")
+        opened.fill("#question", "Tell me slowly")
+        opened.keyboard.press("Enter")
+        expect(opened.locator(".rooms .now")).to_have_text("dawdle")
+        expect(opened.locator(".running")).to_contain_text("dawdling")
+        opened.keyboard.press("Escape")
+        expect(opened.locator(".turn[data-status=stopped]")).to_have_count(1)
+        ask(opened, "Meta's net income in 2023")
+        expect(opened.locator(".answer .text").last).to_contain_text("$39,098 million")
+    finally:
+        opened.close()
+        server.close()
 
 
 def test_sessions_are_begun_renamed_and_deleted(page: Page) -> None:
@@ -168,7 +192,7 @@ def test_sessions_are_begun_renamed_and_deleted(page: Page) -> None:
 def test_a_narrow_screen_has_the_sessions_in_a_drawer(page: Page) -> None:
     page.set_viewport_size({"width": 400, "height": 800})
     expect(page.locator(".sessions")).to_be_hidden()
-    page.get_by_label("Sessions").first.click()
+    page.get_by_role("button", name="Sessions", exact=True).click()
     expect(page.locator(".sessions")).to_be_visible()
 
 
