@@ -83,6 +83,9 @@ def test_python_snippets_print_what_they_promise(agent: Agent) -> None:
     assert lines[1] == "391035000000 USD 0000320193-24-000123"
     assert lines[2] == "FY2023 383285000000"
     assert "three months' notice" in lines[3]
+    assert lines[4:6] == ["route", "filings.fetch"]
+    assert lines[-2].startswith("Meta Platforms, Inc.'s net income was $39,098 million in fiscal 2023")
+    assert lines[-1] == "('Apple Inc.', 'net sales')"
 
 
 def test_makefile_passes_the_question_as_it_is(tmp_path: Path) -> None:

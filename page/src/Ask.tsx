@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Company } from "./api";
 
 type Props = {
+  ready: boolean;
   busy: boolean;
   last: string;
   companies: Company[];
@@ -10,7 +11,7 @@ type Props = {
 };
 
 /** Where a question is typed. Enter asks, Shift-Enter breaks the line, ↑ in an empty field brings the last one back. */
-export function Ask({ busy, last, companies, onAsk, onStop }: Props) {
+export function Ask({ ready, busy, last, companies, onAsk, onStop }: Props) {
   const [text, setText] = useState("");
   const [asOf, setAsOf] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
@@ -18,7 +19,7 @@ export function Ask({ busy, last, companies, onAsk, onStop }: Props) {
   const fits = word.length < 2 ? [] : companies.filter((c) => starts(c.name, word) || c.tickers.some((t) => starts(t, word))).slice(0, 5);
   const submit = () => {
     const question = text.trim();
-    if (!question || busy) return;
+    if (!question || busy || !ready) return;
     setText("");
     onAsk(question, asOf);
   };
@@ -77,7 +78,7 @@ export function Ask({ busy, last, companies, onAsk, onStop }: Props) {
             Stop
           </button>
         ) : (
-          <button class="main" disabled={!text.trim()}>
+          <button class="main" disabled={!text.trim() || !ready}>
             Ask
           </button>
         )}

@@ -158,7 +158,7 @@ function App() {
             {fault}
           </p>
         )}
-        <Ask busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} onAsk={ask} onStop={() => stopping.current?.abort()} />
+        <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} onAsk={ask} onStop={() => stopping.current?.abort()} />
       </main>
       {looking && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
     </div>
