@@ -87,8 +87,17 @@ class Database:
             if not self.embedded:
                 raise Unavailable(f"the database cannot be reached: {_first_line(error)}") from None
             self.engine.dispose()
-            self.engine = self._connect()
+            self.engine = self._restarted()
             return connect()
+
+    def _restarted(self) -> Engine:
+        """The server started again; one that was killed a moment ago may need a little to be gone."""
+        for wait in (0.2, 0.5, 1.0, 2.0):
+            try:
+                return self._connect()
+            except Unavailable:
+                time.sleep(wait)
+        return self._connect()
 
     def dsn(self) -> str:
         """Where the server is, for a driver's own connection."""

@@ -50,12 +50,12 @@ def as_json(answer: Answer) -> dict[str, Any]:
             }
             for c in answer.citations
         ],
-        "carried": list(answer.carried),
         "verified": {"checked": answer.checked, "held": answer.held},
         "model": answer.model,
         "adapter": answer.adapter,
         "seconds": answer.seconds,
         "run": answer.run,
+        "carried": list(answer.carried),
     }
 
 

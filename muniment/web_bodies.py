@@ -111,12 +111,12 @@ class AnswerOut(BaseModel):
     answer: str
     values: list[Value]
     citations: list[Citation]
-    carried: list[str]
     verified: Verified
     model: str
     adapter: str | None
     seconds: float
     run: str
+    carried: list[str]
 
 
 class Problem(BaseModel):

@@ -13,7 +13,19 @@ from muniment.agent import Agent
 from muniment.presenting import as_text, inert
 from muniment.settings import Settings
 
-KEYS = ["status", "reason", "answer", "values", "citations", "verified", "model", "adapter", "seconds", "run"]
+KEYS = [
+    "status",
+    "reason",
+    "answer",
+    "values",
+    "citations",
+    "verified",
+    "model",
+    "adapter",
+    "seconds",
+    "run",
+    "carried",
+]
 
 
 def run(settings: Settings, *words: str, typed: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
@@ -77,6 +89,9 @@ def test_json_keeps_its_documented_shape(agent: Agent) -> None:
         "start",
         "end",
         "filed",
+        "entity",
+        "form",
+        "fiscal",
     ]
     assert answer["values"][0]["unit"] == "pure"
     assert answer["values"][0]["value"].startswith("0.0202199")

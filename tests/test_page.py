@@ -42,11 +42,16 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
         "request", lambda request: complaints.append(request.url) if not request.url.startswith(served.url) else None
     )
     opened.goto(served.url)
-    opened.click("text=New session")
-    expect(opened.locator(".turn")).to_have_count(0)
+    begin(opened)
     yield opened
     opened.close()
     assert complaints == []
+
+
+def begin(page: Page) -> None:
+    page.click("text=New session")
+    expect(page.locator(".sessions .current .name")).to_contain_text("0 turns")
+    expect(page.locator(".turn")).to_have_count(0)
 
 
 def ask(page: Page, question: str) -> None:
@@ -164,7 +169,7 @@ def test_a_turn_is_stopped_and_the_session_goes_on(browser: Browser, agent: Agen
     opened = browser.new_page()
     try:
         opened.goto(server.url)
-        opened.click("text=New session")
+        begin(opened)
         opened.fill("#question", "Tell me slowly")
         opened.keyboard.press("Enter")
         expect(opened.locator(".rooms .now")).to_have_text("dawdle")
@@ -211,7 +216,7 @@ def test_the_very_cell_of_a_filing_is_highlighted(browser: Browser, apple_agent:
     opened = browser.new_page(viewport={"width": 1400, "height": 900})
     try:
         opened.goto(server.url)
-        opened.click("text=New session")
+        begin(opened)
         ask(opened, SALES)
         opened.get_by_role("button", name="Citation 1").first.click()
         mark = opened.frame_locator("iframe[title=Record]").locator("#muniment-here")

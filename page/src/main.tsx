@@ -21,6 +21,8 @@ function App() {
   const [locked, setLocked] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const stopping = useRef<AbortController | null>(null);
+  // A session begun here while the list was under way is not in it.
+  const made = useRef("");
   const list = useRef<HTMLDivElement>(null);
 
   const failed = useCallback((error: unknown) => {
@@ -36,7 +38,7 @@ function App() {
       }
       setSessions(found);
       setLocked(false);
-      setCurrent((now) => (found.some((s) => s.id === now) ? now : found[0].id));
+      setCurrent((now) => (now === made.current || found.some((s) => s.id === now) ? now : found[0].id) || found[0].id);
       setCompanies(await get<Company[]>("/v1/companies"));
     } catch (error) {
       failed(error);
@@ -50,7 +52,11 @@ function App() {
     history.replaceState(null, "", `#${current}`);
     setLooking(null);
     setTurns([]);
-    get<Turn[]>(`/v1/sessions/${current}`).then(setTurns, failed);
+    let here = true;
+    get<Turn[]>(`/v1/sessions/${current}`).then((found) => here && setTurns(found), failed);
+    return () => {
+      here = false;
+    };
   }, [current, failed]);
 
   useEffect(() => {
@@ -94,7 +100,9 @@ function App() {
     try {
       // A stopped turn is written down when its room has ended.
       if (abort.signal.aborted) await new Promise((done) => setTimeout(done, 400));
-      setTurns(await get<Turn[]>(`/v1/sessions/${current}`));
+      const found = await get<Turn[]>(`/v1/sessions/${current}`);
+      // Whoever opened another session meanwhile sees that one.
+      if (location.hash.slice(1) === current) setTurns(found);
       setSessions(await get<Session[]>("/v1/sessions"));
       if (answer?.citations.length && innerWidth > 1100) setLooking({ run: answer.run, tab: "record", n: answer.citations[0].n });
     } catch (error) {
@@ -104,9 +112,10 @@ function App() {
 
   const begin = async () => {
     try {
-      const made = await send<Session>("POST", "/v1/sessions", { name: newName(await get<Session[]>("/v1/sessions")) });
+      const begun = await send<Session>("POST", "/v1/sessions", { name: newName(await get<Session[]>("/v1/sessions")) });
       setSessions(await get<Session[]>("/v1/sessions"));
-      setCurrent(made.id);
+      made.current = begun.id;
+      setCurrent(begun.id);
       setDrawer(false);
       document.getElementById("question")?.focus();
     } catch (error) {
@@ -117,6 +126,7 @@ function App() {
   const change = async (method: string, id: string, body?: unknown) => {
     try {
       await send(method, `/v1/sessions/${id}`, body);
+      if (method === "DELETE") made.current = "";
       await load();
     } catch (error) {
       failed(error);
