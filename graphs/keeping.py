@@ -22,11 +22,13 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from psycopg.rows import DictRow, dict_row
+from psycopg.types.json import Jsonb
 
 from muniment import records
 from muniment.codec import dump, load
 from muniment.database import Database
 from muniment.errors import Damaged
+from muniment.records import Step
 
 KINDS = {name: value for name, value in vars(records).items() if inspect.isclass(value) and is_dataclass(value)}
 
@@ -79,9 +81,10 @@ SELECT encode(sha256(convert_to(coalesce(string_agg(row, '|' ORDER BY row COLLAT
     FROM checkpoints WHERE thread_id = %(run)s
   UNION ALL SELECT concat_ws(',', 'b', channel, version, type, encode(sha256(blob), 'hex'))
     FROM checkpoint_blobs WHERE thread_id = %(run)s
-  UNION ALL SELECT concat_ws(',', 'w', checkpoint_id, task_id, idx, channel, type, encode(sha256(blob), 'hex'))
-    FROM checkpoint_writes WHERE thread_id = %(run)s
 ) AS rows"""
+_STEP = """
+INSERT INTO steps (run, n, room, seconds, note, calls) VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (run, n) DO UPDATE
+SET room = excluded.room, seconds = excluded.seconds, note = excluded.note, calls = excluded.calls"""
 
 
 class SealedSaver(PostgresSaver):
@@ -113,10 +116,7 @@ class SealedSaver(PostgresSaver):
     def put_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
     ) -> None:
-        """Save what a room wrote and renew the seal."""
-        with self._writing, self.conn.transaction():
-            super().put_writes(config, writes, task_id, task_path)
-            self._renew(config)
+        """Nothing: what a room gave is in the checkpoint after it, and a room that was cut off in between is entered again."""
 
     def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """A checkpoint of a run whose seal holds.
@@ -155,6 +155,12 @@ class SealedSaver(PostgresSaver):
             if kept is None or kept["seal"] != (self._seal(run) if kept["seal"] or self._begun(run) else ""):
                 raise Damaged(f"the checkpoints of run {run} are not what was written, so they are not used")
 
+    def step(self, run: str, n: int, step: Step) -> None:
+        """Write down what a room did; once more for a room that was entered again after an interruption."""
+        calls = Jsonb([dump(call) for call in step.calls])
+        with self._writing:
+            self.conn.execute(_STEP, (run, n, step.room, step.seconds, step.note, calls))
+
     def _begun(self, run: str) -> bool:
         query = "SELECT 1 FROM checkpoints WHERE thread_id = %s LIMIT 1"
         return self.conn.execute(query, (run,)).fetchone() is not None
@@ -166,7 +172,7 @@ class SealedSaver(PostgresSaver):
 
     def _renew(self, config: RunnableConfig) -> None:
         run = config["configurable"]["thread_id"]
-        self.conn.execute("UPDATE runs SET seal = %s WHERE id = %s", (self._seal(run), run))
+        self.conn.execute(f"UPDATE runs SET seal = ({_SEAL}) WHERE id = %(run)s", {"run": run})
 
 
 @contextmanager

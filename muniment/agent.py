@@ -249,7 +249,7 @@ class Agent:
                 if isinstance(event, RoomLeft):
                     steps.append(event.step)
                     if saver is not None:
-                        self.runs.step(run, len(steps), event.step)
+                        saver.step(run, len(steps), event.step)
                 elif isinstance(event, Answered):
                     status = None
                     answer = replace(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.codec import dump, load
@@ -61,22 +61,6 @@ class Runs:
                 connection.execute(insert(OwnRecordRow).values(given).on_conflict_do_nothing())
             row = {"id": id, "question": question, "status": "running", "manifest": dict(manifest), "parent": parent}
             connection.execute(insert(RunRow).values(row))
-
-    def step(self, id: str, n: int, step: Step) -> None:
-        """Write down what a room did; once more for a room that was entered again after an interruption."""
-        row = {
-            "run": id,
-            "n": n,
-            "room": step.room,
-            "seconds": step.seconds,
-            "note": step.note,
-            "calls": [dump(call) for call in step.calls],
-        }
-        with self.database.begin() as connection:
-            # It reaches the disk with the run's end; waiting for each took longer than the rooms.
-            connection.execute(text("SET LOCAL synchronous_commit = off"))
-            statement = insert(StepRow).values(row)
-            connection.execute(statement.on_conflict_do_update(index_elements=["run", "n"], set_=row))
 
     def end(self, id: str, status: Status, answer: Answer | None = None) -> None:
         """Write down how a run ended."""

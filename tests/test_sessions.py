@@ -116,7 +116,7 @@ def test_an_altered_turn_sets_its_session_aside(agent: Agent, damage: str) -> No
         "DELETE FROM checkpoint_blobs WHERE thread_id = '{run}' AND channel = 'plan'",
         "UPDATE checkpoint_blobs SET blob = substring(blob for 20) WHERE thread_id = '{run}' AND channel = 'found'",
         "DELETE FROM checkpoints WHERE thread_id = '{run}'",
-        "UPDATE checkpoint_writes SET blob = '' WHERE thread_id = '{run}' AND channel = 'plan'",
+        "UPDATE checkpoints SET checkpoint = jsonb_set(checkpoint, '{channel_values,question}', '\"x\"') WHERE thread_id = '{run}'",
     ],
 )
 def test_a_damaged_checkpoint_is_never_gone_on_with(agent: Agent, damage: str) -> None:
