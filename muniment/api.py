@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from muniment.agent import Agent
 from muniment.chat import Session
@@ -31,6 +32,7 @@ from muniment.looking import fork, replay, trace
 from muniment.presenting import as_json
 from muniment.proof import proof_of
 from muniment.record_pages import citation_page
+from muniment.records import Answer
 from muniment.sessions import SessionInfo, Sessions
 from muniment.tools.inert_page import POLICY
 from muniment.web_bodies import (
@@ -94,13 +96,8 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
             yield event
 
     async def last(request: Request, begin: Callable[[Callable[[], bool]], Iterator[Event]]) -> Response:
-        answer = None
-        async for event in told(begin):
-            if isinstance(event, Answered):
-                answer = as_json(event.answer)
-            elif await request.is_disconnected():
-                break
-        return Response(json.dumps(answer, ensure_ascii=False), media_type="application/json")
+        answer = await answered(told(begin), request)
+        return JSONResponse(as_json(answer) if answer else None)
 
     @router.post("/ask", response_model=AnswerOut, summary="Answer one question")
     async def ask(body: Question, request: Request) -> Response:
@@ -232,6 +229,28 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
         return Response(drawn, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
 
     return router
+
+
+async def answered(events: AsyncIterator[Event], request: Request) -> Answer | None:
+    """The answer at the end of a run's events; None where whoever asked has gone, and then the run is stopped."""
+    answer = None
+    following = asyncio.ensure_future(anext(events, None))
+    try:
+        while True:
+            done, _ = await asyncio.wait({following}, timeout=0.25)
+            if done:
+                event = following.result()
+                if event is None:
+                    return answer
+                if isinstance(event, Answered):
+                    answer = event.answer
+                following = asyncio.ensure_future(anext(events, None))
+            elif await request.is_disconnected():
+                return None
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await events.aclose()  # type: ignore[attr-defined]
 
 
 async def begun(events: AsyncIterator[Event], write: Callable[[Event], str | None], end: str = "") -> StreamingResponse:

@@ -18,7 +18,7 @@ from fastapi.responses import JSONResponse, Response
 
 from muniment.agent import Agent, Asked
 from muniment.agents.clauses import plain
-from muniment.api import PROBLEMS, begun
+from muniment.api import PROBLEMS, answered, begun
 from muniment.calls import ModelCall
 from muniment.chat import left_by
 from muniment.errors import BadInput, Conflict, Unknown
@@ -113,13 +113,9 @@ def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> A
         if body.stream:
             usage = bool((body.stream_options or {}).get("include_usage"))
             return await begun(told(), lambda event: _chunks(event, usage), "data: [DONE]\n\n")
-        answer = None
-        async for event in told():
-            if isinstance(event, Answered):
-                answer = event.answer
-            elif await request.is_disconnected():
-                return Response(status_code=204)
-        assert answer is not None
+        answer = await answered(told(), request)
+        if answer is None:
+            return Response(status_code=204)
         message = {"role": "assistant", "content": as_text(answer), "refusal": None}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
         return JSONResponse(_head(answer, "chat.completion") | {"choices": [choice], "usage": _usage(answer)})

@@ -13,8 +13,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from muniment.agent import Agent
+from muniment.calls import go_on
 from muniment.database import Database
-from muniment.records import Answer, Filing
+from muniment.plugins import Domain, Key
+from muniment.progress import tell
+from muniment.records import Answer, Filing, Found
 from muniment.settings import Settings
 from muniment.store import Store
 from muniment.tools.normaliser import load_document
@@ -112,3 +115,24 @@ def served(agent: Agent) -> Iterator[Served]:
     server = Served(make_app(agent.settings, agent=agent))
     yield server
     server.close()
+
+
+class Dawdle:
+    """Takes ten seconds, unless it is stopped."""
+
+    name = "dawdle"
+    adds: Key = "found"
+
+    def __call__(self) -> Found:
+        """Find nothing, slowly."""
+        for n in range(200):
+            go_on()
+            tell("dawdling", n, 200)
+            time.sleep(0.05)
+        return Found()
+
+
+def dawdling(agent: Agent) -> Agent:
+    """The same agent with one more domain, which takes the questions that say "slowly"."""
+    slow = Domain("slow", "takes its time", (Dawdle(),), claims=lambda q: 0.9 if "slowly" in q else 0.0)
+    return Agent(agent.settings, domains=[*agent.domains.values(), slow])

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from muniment.agent import Agent
-from muniment.calls import go_on
-from muniment.plugins import Domain, Key
-from muniment.progress import tell
-from muniment.records import Found
 from muniment.web import make_app
-from tests.conftest import Served
+from tests.conftest import Served, dawdling
 
 SALES = "What were Apple's net sales in fiscal 2024, and how did they change from 2023?"
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
@@ -147,24 +142,8 @@ def test_keys_are_enough(page: Page) -> None:
     expect(page.locator(".side")).to_have_count(0)
 
 
-class Dawdle:
-    """Takes ten seconds, unless it is stopped."""
-
-    name = "dawdle"
-    adds: Key = "found"
-
-    def __call__(self) -> Found:
-        """Find nothing, slowly."""
-        for n in range(200):
-            go_on()
-            tell("dawdling", n, 200)
-            time.sleep(0.05)
-        return Found()
-
-
 def test_a_turn_is_stopped_and_the_session_goes_on(browser: Browser, agent: Agent) -> None:
-    slow = Domain("slow", "takes its time", (Dawdle(),), claims=lambda q: 0.9 if "slowly" in q else 0.0)
-    mixed = Agent(agent.settings, domains=[*agent.domains.values(), slow])
+    mixed = dawdling(agent)
     server = Served(make_app(mixed.settings, agent=mixed))
     opened = browser.new_page()
     try:

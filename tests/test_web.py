@@ -22,7 +22,7 @@ from muniment.events import Began, Event
 from muniment.gate import Full, Gate
 from muniment.settings import Settings
 from muniment.web import LARGEST, make_app
-from tests.conftest import Served
+from tests.conftest import Served, dawdling
 
 SALES = "What were Apple's net sales in fiscal 2024?"
 
@@ -258,6 +258,22 @@ def test_a_client_that_goes_stops_its_run(agent: Agent) -> None:
         return gate.inside
 
     assert asyncio.run(main()) == 0
+
+
+def test_a_request_that_is_broken_off_stops_its_run(agent: Agent) -> None:
+    gate = Gate()
+    server = Served(make_app(agent.settings, agent=dawdling(agent), gate=gate))
+    try:
+        with httpx.stream("POST", f"{server.url}/v1/stream", json={"question": "Tell me slowly"}) as response:
+            run = next(json.loads(line[6:])["run"] for line in response.iter_lines() if line.startswith("data: "))
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.post(f"{server.url}/v1/ask", json={"question": "Tell me slowly."}, timeout=1)
+        while gate.inside:
+            time.sleep(0.05)
+        assert agent.runs.get(run).status == "stopped"
+        assert httpx.post(f"{server.url}/v1/ask", json={"question": SALES}).json()["status"] == "answered"
+    finally:
+        server.close()
 
 
 def test_the_built_page_is_that_of_its_sources() -> None:
