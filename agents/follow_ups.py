@@ -97,6 +97,8 @@ def follow(
     if _WHY.search(folded):
         return _why(before, own, as_of)
     if asks_text(folded):
+        if not own:
+            _refuse_stranger(said, clauses, {w.lower() for e in entities for o in own_words(e) for w in o.split()})
         return _telling(said, folded, clauses, own, before, as_of)
     if not fragment and not about and not _LEANING.search(folded):
         raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks for.")
@@ -247,6 +249,16 @@ def _why(before: Before, own: tuple[Company, ...], as_of: date | None) -> Plan:
     quote = Ask("quote", (Measure(None, topic, topic),), entities, ask.periods[:1])
     carried = (*(() if own else _names(entities)), _name(ask.measures[0]), *_labels(ask.periods[:1]))
     return Plan("filings", (quote,), entities, as_of, text=True, carried=carried)
+
+
+def _refuse_stranger(said: str, clauses: list[Clause], own: set[str]) -> None:
+    """Refuse to carry a company over to a question that names something nobody on record uses: it may be another company."""
+    for run, start, end in (r for c in clauses for r in c.left):
+        named = start > 0 or said[end : end + 2] == "'s"
+        if named and run[:1].isupper() and not all(w.lower() in own for w in re.findall(r"\w+", run)):
+            raise Abstention(
+                "unknown_entity", f"No company on record is called “{run}”. If it is none, name the company as well."
+            )
 
 
 def _telling(

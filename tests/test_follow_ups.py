@@ -89,6 +89,10 @@ def test_a_follow_up_computes_with_what_was_asked_before(
         ("the quarter before", "insufficient_evidence"),
         ("why?", "no_record"),
         ("and in 2031?", "period_not_reported"),
+        ("What does Netflix say about competition?", "unknown_entity"),
+        ("and Netflix's risks?", "unknown_entity"),
+        ("What was revenue of Netflix?", "item_not_reported"),
+        ("What is the capital of France?", "item_not_reported"),
     ],
 )
 def test_what_cannot_be_carried_is_refused(session: Session, follow_up: str, reason: str) -> None:
