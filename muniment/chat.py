@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.agent import Agent, Asked
-from muniment.errors import BadInput, Damaged, Stopped
+from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
@@ -100,6 +100,8 @@ class Session:
     ) -> Iterator[Event]:
         """Answer the next question and tell what happens, as `Agent.stream` does.
 
+        The records that the turn before was given are gone on with, unless other ones are given or another domain is named.
+
         Raises:
             BadInput: the question cannot be read.
             Damaged: the session was altered, and is set aside.
@@ -117,6 +119,8 @@ class Session:
                 self._finish(past[-1], saver)
                 past = self.sessions.turns(self.id, HISTORY)
             before = next((t.before for t in reversed(past) if t.before), None)
+            held = self._records_of(past[-1]) if past and not given and domain in (None, "records") else ()
+            given = given or held
             history = tuple(t.question for t in past) if given else ()
             asked = Asked(question, as_of, domain, given, history, before)
             manifest = self.agent.manifest(asked)
@@ -124,17 +128,31 @@ class Session:
             self.sessions.add(self.id, asked.question, as_of, domain, run)
             (turn,) = self.sessions.turns(self.id, 1)
             self.agent.begin(run, asked, manifest, saver)
-            yield from self._ending(turn, before, saver, self.agent.events(run, asked.state(), given, saver, stop))
+            events = self.agent.events(run, asked.state(), asked.records, saver, stop)
+            yield from self._ending(turn, before, saver, events, tuple(r.title or r.id for r in held))
+
+    def _records_of(self, turn: Turn) -> tuple[Record, ...]:
+        """The caller's own records that a turn was given, as long as its run is kept."""
+        try:
+            return self.agent.runs.records(self.agent.runs.get(turn.run))
+        except Unknown:
+            return ()
 
     def _ending(
-        self, turn: Turn, before: Before | None, saver: SealedSaver, events: Iterator[Event]
+        self,
+        turn: Turn,
+        before: Before | None,
+        saver: SealedSaver,
+        events: Iterator[Event],
+        carried: tuple[str, ...] = (),
     ) -> Iterator[Event]:
-        """A turn's events, its end written down before the answer is told."""
+        """A turn's events, its end written down before the answer is told; `carried` names records gone on with."""
         status = "failed"
         try:
             for event in events:
                 if isinstance(event, Answered):
                     status = event.answer.status
+                    event = Answered(replace(event.answer, carried=(*carried, *event.answer.carried)))
                     # The steps stand with the run, as long as that is kept.
                     kept = replace(event.answer, steps=())
                     self.sessions.end(self.id, turn, status, kept, self._leaves(turn, before, saver))

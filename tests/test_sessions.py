@@ -223,12 +223,18 @@ def _turn(session: Session, question: str) -> Turn:
     return session.sessions.turns(session.id, 1)[0]
 
 
-def test_a_session_over_own_records_has_its_history(agent: Agent) -> None:
-    lease = Record("lease", "The rent is $1,200 a month. The deposit is $3,600.")
+def test_a_session_goes_on_with_the_records_it_was_given(agent: Agent) -> None:
+    lease = Record("lease-4", "The rent is $1,200 a month. The deposit is $3,600.", "Lease of Mill Lane 4")
     session = agent.chat("own")
     (first,) = [e.answer for e in session.stream("What is the rent?", records=[lease]) if isinstance(e, Answered)]
-    assert first.status == "answered"
+    assert first.values[0].value == 1200
     assert session.turns()[0].answer == replace(first, steps=())
+    second = session.ask("What is the deposit?")
+    assert second.values[0].value == 3600
+    assert second.carried == ("Lease of Mill Lane 4",)
+    assert session.turns()[1].answer == replace(second, steps=())
+    third = session.ask(SALES, domain="filings")
+    assert values(third) == {"net sales FY2024": "391035000000"}
     session.delete()
 
 
