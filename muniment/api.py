@@ -29,6 +29,7 @@ from muniment.events import (
 )
 from muniment.gate import Gate
 from muniment.looking import fork, replay, trace
+from muniment.marking import mark_good
 from muniment.presenting import as_json
 from muniment.proof import proof_of
 from muniment.record_pages import citation_page
@@ -179,6 +180,10 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     @router.get("/runs/{id}/citations/{n}", summary="The record that a citation names", response_class=HTMLResponse)
     def show_citation(id: Id, n: Annotated[int, Path(ge=1, le=10_000)]) -> HTMLResponse:
         return HTMLResponse(citation_page(agent, id, n), headers={"Content-Security-Policy": POLICY})
+
+    @router.post("/runs/{id}/good", status_code=204, summary="Mark a run's answer good: it becomes a lesson")
+    def good_run(id: Id) -> None:
+        mark_good(agent, id)
 
     @router.post("/runs/{id}/replay", summary="Run a run again, and compare room by room")
     def replay_run(id: Id, strict: bool = False) -> ReplayOut:

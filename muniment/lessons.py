@@ -83,6 +83,29 @@ def read_lessons(path: Path) -> Iterator[Lesson]:
                 raise BadInput(f"{path}, line {number} is no lesson: {type(error).__name__}: {error}") from None
 
 
+def as_row(lesson: Lesson) -> dict[str, Any]:
+    """A lesson as a line of Muniment's own format has it; numbers as text, exact."""
+    expect: dict[str, Any] = {"abstain": lesson.expect.abstain}
+    if lesson.expect.values:
+        values = [f"{v:f}" for v in lesson.expect.values]
+        expect = {"value": values[0]} if len(values) == 1 else {"values": values}
+        expect |= {"unit": lesson.expect.unit} if lesson.expect.unit else {}
+    elif lesson.expect.text:
+        expect = {"text": lesson.expect.text}
+    row: dict[str, Any] = {"id": lesson.id, "question": lesson.question, "expect": expect}
+    if lesson.domain:
+        row["domain"] = lesson.domain
+    if lesson.as_of:
+        row["as_of"] = lesson.as_of.isoformat()
+    if lesson.history:
+        row["history"] = list(lesson.history)
+    if lesson.records:
+        row["records"] = [
+            {"id": r.id, "title": r.title, "text": r.text, "tables": [t.rows for t in r.tables]} for r in lesson.records
+        ]
+    return row
+
+
 def _lesson(row: Mapping[str, Any], number: int) -> Lesson:
     question = row["question"]
     if not isinstance(question, str):

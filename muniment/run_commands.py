@@ -1,4 +1,4 @@
-"""`muniment runs`, `trace`, `draw`, `fork`, `replay`, `sessions`: looking into what was asked."""
+"""`muniment runs`, `trace`, `draw`, `fork`, `replay`, `good`, `sessions`: looking into what was asked."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from muniment.chat import Session
 from muniment.errors import BadInput
 from muniment.events import Answered
 from muniment.looking import Trace, fork, replay, trace
+from muniment.marking import mark_good
 from muniment.presenting import as_json, as_text, inert
 from muniment.sessions import Sessions
 from muniment.settings import Settings
@@ -119,6 +120,13 @@ def run_replay(parsed: argparse.Namespace) -> int:
         return 0
     print(inert(f"differs at {found.room}: {found.how}"))
     return DIFFERS
+
+
+def run_good(parsed: argparse.Namespace) -> int:
+    """Keep a run's answer as a lesson."""
+    file = mark_good(Agent(Settings.read()), parsed.id)
+    print(f"{file} holds it; muniment exam asks it again, muniment tune records learns from it")
+    return 0
 
 
 def run_sessions(parsed: argparse.Namespace) -> int:

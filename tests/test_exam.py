@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,12 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.cli import main
-from muniment.examining import Result, curve
+from muniment.errors import Conflict
+from muniment.examining import Result, curve, examine_lessons
 from muniment.figure_lessons import figure_lessons
+from muniment.lessons import read_lessons
+from muniment.marking import mark_good
+from muniment.records import Record, Table
 from muniment.sample import load_sample
 from muniment.store import Store
 
@@ -129,3 +134,32 @@ def test_suite_of_figures_knows_apples_net_sales(store: Store) -> None:
     sales = [x for x in several if x.expect.values == (Decimal("391035000000"),)]
     assert sales and all("net sales" in x.question and "2024" in x.question for x in sales)
     assert lessons == figure_lessons(store, count=100_000)
+
+
+def test_answers_marked_good_are_lessons_that_the_agent_passes(agent: Agent) -> None:
+    note = Record("note", "The budget for 2024 is $5,000.", "Budget", (Table((("", "2023"), ("Rent", "$1,200"))),))
+    asked = [
+        agent.ask("What were Apple's net sales in fiscal 2024?"),
+        agent.ask("By what percentage did Apple's net sales change from 2023 to 2024?"),
+        agent.ask("What is the budget?", records=[note]),
+        agent.ask("Should I buy Apple?"),
+    ]
+    (file,) = {mark_good(agent, answer.run) for answer in (*asked, asked[0])}
+    lessons = list(read_lessons(file))
+    assert [lesson.question for lesson in lessons] == [
+        "What were Apple's net sales in fiscal 2024?",
+        "By what percentage did Apple's net sales change from 2023 to 2024?",
+        "What is the budget?",
+        "Should I buy Apple?",
+    ]
+    assert lessons[0].expect.values == (Decimal(391_035_000_000),)
+    assert lessons[2].records == (replace(note, tables=(Table(note.tables[0].rows),)),)
+    assert {r.outcome for r in examine_lessons(agent, lessons)} == {"right"}
+
+
+def test_a_follow_up_cannot_be_a_lesson(agent: Agent) -> None:
+    session = agent.chat("lessons")
+    session.ask("What were Apple's net sales in fiscal 2024?")
+    with pytest.raises(Conflict, match="ask the whole question"):
+        mark_good(agent, session.ask("and in 2023?").run)
+    session.delete()

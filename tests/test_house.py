@@ -40,6 +40,7 @@ DOORS = {
     "figure_lessons",
     "gate",
     "looking",
+    "marking",
     "mcp_server",
     "model_command",
     "openai_api",

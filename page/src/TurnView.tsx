@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Answer, type Proof, type Turn, get } from "./api";
+import { type Answer, type Proof, type Turn, get, send } from "./api";
 import { Chart } from "./Chart";
 import type { Looking } from "./Side";
 
@@ -70,12 +70,20 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
         <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked ? `${held} of ${checked} checks held` : "nothing was claimed"}</button>
         <button onClick={() => onLook({ run: answer.run, tab: "evidence", n: 0 })}>evidence</button>
         <button onClick={() => onLook({ run: answer.run, tab: "graph", n: 0 })}>graph</button>
+        {answer.carried.length === 0 && <Good run={answer.run} />}
         <span>
           {answer.seconds.toFixed(2)} s · {answer.model}
         </span>
       </p>
     </div>
   );
+}
+
+/** Marks an answer good, so that it becomes a lesson. */
+function Good({ run }: { run: string }) {
+  const [said, setSaid] = useState("mark good");
+  const mark = () => send("POST", `/v1/runs/${run}/good`).then(() => setSaid("marked good"), (error: Error) => setSaid(error.message));
+  return <button onClick={mark}>{said}</button>;
 }
 
 /** The answer's text with its [1] as buttons. */
