@@ -15,7 +15,7 @@ from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
 from muniment.tools.own_records import cut, named_records, narrowing_word, search, speaks_of, words_of
-from muniment.tools.record_cells import Cell, cells
+from muniment.tools.record_cells import Cell, cells, years_in, years_of
 from muniment.tools.record_finder import asks_for_number, better_sentence, computes, find_programs
 from muniment.tools.span_ranker import rank_spans
 
@@ -31,6 +31,7 @@ class ReadRecords:
     passages: tuple[Passage, ...]
     cells: tuple[Cell, ...]
     words: frozenset[str]
+    years: frozenset[int]
 
 
 class Read:
@@ -45,7 +46,7 @@ class Read:
             raise BadInput("the domain `records` needs records: ask(question, records=[...])")
         if len({r.id for r in records}) != len(records):
             raise Conflict("two records have the same id")
-        return ReadRecords(tuple(cut(records)), tuple(cells(records)), words_of(records))
+        return ReadRecords(tuple(cut(records)), tuple(cells(records)), words_of(records), years_of(records))
 
 
 class Search:
@@ -70,6 +71,9 @@ class Search:
         cells_meant = [c for c in loaded.cells if c.record in meant]
         if not history and not speaks_of(question, loaded.words):
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
+        absent = [y for y in years_in(question) if loaded.years and y not in loaded.years]
+        if absent:
+            raise Abstention("period_not_reported", f"The records given say nothing of {absent[0]}.")
         if cells_meant and (history or asks_for_number(question)):
             options = find_programs(question, cells_meant, history)
             if options and options[0].chance >= SURE and not better_sentence(question, options[0], loaded.passages):

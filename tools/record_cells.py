@@ -87,9 +87,22 @@ class Cell:
         return next((tuple(y) for n in (self.column_name, self.row_name, self.group) if (y := years_in(n))), ())
 
 
+_SHORT_YEAR = re.compile(r"[-'/](\d\d)\b")
+
+
 def years_in(text: str) -> list[int]:
     """The years a text names, each once: `2019`, and the fiscal years `FY19` and `FY'19`."""
     return list(dict.fromkeys(int(a) if a else 2000 + int(b) for a, b in _YEAR_OR_FISCAL.findall(text)))
+
+
+def years_of(records: Sequence[Record]) -> frozenset[int]:
+    """Every year that the records name anywhere, in titles and shortened forms ("Sep-19") as well.
+
+    Of 1,849 tuning questions that name a year, 16 name one that stands nowhere in their record.
+    """
+    tables = (cell for r in records for t in r.tables for row in t.rows for cell in row)
+    text = "\n".join((*(f"{r.id} {r.title} {r.text}" for r in records), *tables))
+    return frozenset(years_in(text)) | {2000 + int(y) for y in _SHORT_YEAR.findall(text)}
 
 
 def cells(records: Sequence[Record]) -> list[Cell]:
