@@ -267,6 +267,10 @@ def periods_of(clause: Clause, memory: Memory) -> tuple[Period, ...]:
             elif period not in own:
                 own.append(period)
     own = _share_year(own)
+    settled = memory.periods[0].year if memory.periods else None
+    if settled is not None:
+        # "Q2?" after a question of a year is of that year.
+        own = [Period(settled, p.span) if p.named and p.year is None else p for p in own]
     found = tuple(own) or memory.periods or (Period(back=0),)
     memory.periods = found
     return found
@@ -275,7 +279,7 @@ def periods_of(clause: Clause, memory: Memory) -> tuple[Period, ...]:
 def _share_year(periods: list[Period]) -> list[Period]:
     """ "The first and second quarter of 2023": a quarter without a year takes the year named beside it."""
     year = next((p.year for p in periods if p.year is not None), None)
-    bare = [p for p in periods if p.back == 0 and p.span not in ("FY", "TTM", "Q4")]
+    bare = [p for p in periods if p.named and p.year is None]
     if year is None or not bare:
         return periods
     spans = [p if p not in bare else Period(year, p.span) for p in periods]
@@ -293,7 +297,8 @@ def period_before(anchor: Period, wanted: Period) -> Period:
         return Period(anchor.year - 1, anchor.span)
     if anchor.end is not None:
         return Period(span=anchor.span, end=_year_earlier(anchor.end))
-    return Period(span=anchor.span, back=(anchor.back or 0) + (4 if anchor.span == "Q4" and wanted.span == "FY" else 1))
+    quarters = anchor.span == "Q4" and wanted.span == "FY" and not anchor.named
+    return Period(span=anchor.span, back=(anchor.back or 0) + (4 if quarters else 1), named=anchor.named)
 
 
 def _year_earlier(day: date) -> date:

@@ -45,6 +45,8 @@ _LEANING = re.compile(
     r"^\W*(?:(?:what|which|how|when|who|where|in|for|of|over|since|from|between|during|by|as|to|at|the|its|their|a|an|last|previous|prior|compared?"
     r"|versus|vs|was|were|is|are|did|does|do|has|have|had|give|show|tell|that|it|this|those|these|on|q[1-4]|fy|fiscal)\b|\d|\x00|$)"
 )
+_MULTIPLE = re.compile(r"^\W*(?:double|triple|twice|half|halve|quadruple|\w+\s+times)\b")
+_WHOLE_YEAR = re.compile(r"\b(?:the\s+)?(?:full|whole|entire)[\s-]+(?:fiscal\s+)?year\b")
 _PAIRS = ("change", "percent_change")
 _WORDS_OF: dict[Operation, str] = {
     "percent_change": "percent change",
@@ -103,7 +105,7 @@ def follow(
     if not fragment and not about and not _LEANING.search(folded):
         raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks for.")
     asks = _asks(clauses, own, entities, before, fragment)
-    carried = _carried(asks, clauses, own, before, about)
+    carried = _carried(asks, clauses, own, before)
     text_asked = asks[0].operation == "quote"
     companies = tuple(dict.fromkeys(e for a in asks for e in a.entities))
     return Plan("filings", asks[:1] if text_asked else asks, companies, as_of, text=text_asked, carried=carried)
@@ -130,7 +132,7 @@ def _completing(
 
 
 def _spelled_out(said: str, ask: Ask) -> str:
-    """ "The following year" as the year it is, counted from the period asked about before."""
+    """ "The following year", "the full year" as the year it is, by the period asked about before."""
     anchor = ask.periods[0] if ask.periods else None
     if anchor is None or anchor.year is None:
         return said
@@ -145,7 +147,7 @@ def _spelled_out(said: str, ask: Ask) -> str:
         quarter = year * 4 + int(span[1])
         return f"Q{quarter % 4 + 1} of fiscal {quarter // 4}"
 
-    return _AFTER.sub(later, said)
+    return _AFTER.sub(later, _WHOLE_YEAR.sub(f"fiscal {year}", said) if span != "FY" else said)
 
 
 def _asks(
@@ -164,6 +166,8 @@ def _asks(
         measures = measures_of(clauses[0], memory) if about else ()
         periods = tuple(p for c in dated for p in periods_of(c, memory))
         return _changed(before.asks, measures, own, periods)
+    if not about and _MULTIPLE.search(" ".join(c.text for c in clauses)):
+        raise Abstention("insufficient_evidence", "It is not clear what a multiple of that is to tell.")
     if kinds <= {*_PAIRS, "difference"} and not (about or own or dated) and last.operation in _PAIRS:
         return (replace(last, operation="percent_change" if "percent_change" in kinds else "change", claim=""),)
     compared = kinds & {"compare", "more", "less", "largest", "smallest", "difference"}
@@ -175,7 +179,10 @@ def _asks(
         (period,) = periods_of(dated[0], Memory())[:1]
         old, new = in_order((period, memory.periods[0]))
         return tuple(Ask("change", (m,), (e,), (new, old)) for m in memory.measures for e in entities)
-    return make_asks(clauses, memory)
+    asks = make_asks(clauses, memory)
+    if "sum" in kinds and not about and all(a.operation == "value" for a in asks):
+        raise Abstention("insufficient_evidence", "A sum needs several figures: name the periods or companies.")
+    return asks
 
 
 def _memory(entities: tuple[Company, ...], before: Before) -> Memory:
@@ -194,6 +201,12 @@ def _changed(
     """The earlier asks with what was named now in its place."""
     found: list[Ask] = []
     for ask in asks:
+        if measures and ask.operation == "exceeds":
+            # "Yes" or "no" was asked of another figure.
+            both = len(ask.entities) == 2
+            ask = replace(
+                ask, operation="largest" if both else "value", threshold=None, claim="", periods=ask.periods[:1]
+            )
         wanted = measures or ask.measures
         if measures and ask.operation == "ratio":
             wanted = (measures[0], ask.measures[1])
@@ -281,9 +294,7 @@ def _telling(
     return replace(plan, asks=(quote,), carried=tuple(carried))
 
 
-def _carried(
-    asks: tuple[Ask, ...], clauses: list[Clause], own: tuple[Company, ...], before: Before, about: bool
-) -> tuple[str, ...]:
+def _carried(asks: tuple[Ask, ...], clauses: list[Clause], own: tuple[Company, ...], before: Before) -> tuple[str, ...]:
     """What the asks have that the question does not name."""
     named = {p for c in clauses for m in c.periods for p in m.periods}
     carried: list[str] = []

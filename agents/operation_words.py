@@ -94,7 +94,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("percent_change", r"\b(?:grow|grew|grown|grows|growing|growth)\b"),
     (
         "change",
-        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|trend(?:ed|s)?|delta|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?|movements?|swings?)\b",
+        r"\b(?:chang(?:e|ed|es|ing)|increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:ped|s)?|gain(?:ed|s)?|shr(?:ink|ank|unk)|climb(?:ed)?|jump(?:ed)?|(?:go|goes|gone|went|moved?)\s+(?:up|down)|up\s+or\s+down|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|evolv(?:e|ed|es)|develop(?:ed|s)?|trend(?:ed|s)?|delta|improv(?:e|ed|es|ing)|worsen(?:ed|s)?|collapse[ds]?|plunge[ds]?|soar(?:ed|s)?|surge[ds]?|move[ds]?|movements?|swings?)\b",
     ),
     (
         "average",
@@ -150,7 +150,8 @@ def find_operations(text: str, typed: str) -> list[OperationMention]:
     held, found = text, []
     for kind, pattern in _RULES:
         for match in pattern.finditer(held):
-            if match.start() and typed[match.start()].isupper() and not typed.isupper():
+            written = typed[match.start() : match.end()]
+            if match.start() and written[0].isupper() and not typed.isupper() and written != "CAGR":
                 continue
             found.append(OperationMention(match.start(), match.end(), kind, match.group()))
             held = held[: match.start()] + "\x00" * (match.end() - match.start()) + held[match.end() :]

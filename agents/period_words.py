@@ -129,7 +129,7 @@ def _quarter(match: re.Match[str]) -> PeriodMention | None:
         return None
     span: Span = f"Q{number}"  # type: ignore[assignment]
     year = g.get("qyear") or g.get("year") or g.get("short")
-    return _mention(match, Period(_full(year), span) if year else Period(span=span, back=0))
+    return _mention(match, Period(_full(year), span) if year else Period(span=span, back=0, named=True))
 
 
 def _part(match: re.Match[str]) -> PeriodMention | None:
@@ -139,7 +139,7 @@ def _part(match: re.Match[str]) -> PeriodMention | None:
         "9M" if "nine" in word or word.startswith("9") else "H2" if word.startswith(("second", "h2", "2h")) else "H1"
     )
     year = g.get("qyear")
-    return _mention(match, Period(_full(year), span) if year else Period(span=span, back=0))
+    return _mention(match, Period(_full(year), span) if year else Period(span=span, back=0, named=True))
 
 
 def _range(match: re.Match[str]) -> PeriodMention | None:

@@ -93,13 +93,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A fiscal period asked for: fiscal year and span, or exact dates, or a rank back from the newest."""
+    """A fiscal period asked for: fiscal year and span, or exact dates, or a rank back from the newest.
+
+    A rank counts years for a span that was `named` ("Q2", "the first half"), and quarters for one that is but a length ("last quarter",
+    whose span is Q4).
+    """
 
     year: int | None = None
     span: Span = "FY"
     end: date | None = None
     back: int | None = None
     calendar: bool = False
+    named: bool = False
 
     @property
     def label(self) -> str:

@@ -223,3 +223,11 @@ def test_nothing_is_traced_to_anybody(agent: Agent, monkeypatch: pytest.MonkeyPa
         assert agent.ask("AAPL revenue 2024").status == "answered"
         wait_for_all_tracers()
     assert stranger.asked == []
+
+
+def test_a_quarter_that_is_named_without_its_year_is_never_another_quarter(agent: Agent) -> None:
+    assert agent.ask("What were P&G's net sales in Q2?").reason == "period_not_reported"
+    assert values(agent.ask("What were P&G's net sales in Q3?")) == {"net sales Q3 FY2025": "19776000000"}
+    assert agent.ask("What were McDonald's net sales in Q4?").reason == "period_not_reported"
+    fourth = agent.ask("What were Apple's net sales in the fourth quarter?")
+    assert (fourth.values[0].fiscal, fourth.values[0].derived) == ("Q4 FY2025", True)

@@ -44,6 +44,9 @@ RESEARCH = "How much did Meta spend on R&D in 2023?"
         ((SALES, "and in 2022?", "and the following year?"), {"net sales FY2023": "383285000000"}, ("Apple Inc.", "net sales")),
         (("Apple's net sales in Q2 of fiscal 2024", "the quarter before"), {"net sales Q1 FY2024": "119575000000"}, ("Apple Inc.", "net sales")),
         (("Apple's net sales in Q1 of fiscal 2024", "and the next quarter?"), {"net sales Q2 FY2024": "90753000000"}, ("Apple Inc.", "net sales")),
+        (("Apple's net sales in Q1 of fiscal 2024", "Q3?"), {"net sales Q3 FY2024": "85777000000"}, ("Apple Inc.", "net sales")),
+        (("Apple's net sales in Q1 of fiscal 2024", "for the full year?"), {"net sales FY2024": "391035000000"}, ("Apple Inc.", "net sales")),
+        (("Was GameStop profitable in fiscal 2023?", "revenue?"), {"net sales FY2023": "5272800000"}, ("GameStop Corp.", "fiscal 2023")),
         (("What was Apple's net income in 2031?", "no, 2023"), {"net income FY2023": "96995000000"}, ("Apple Inc.", "net income")),
     ],
 )  # fmt: skip
@@ -82,6 +85,8 @@ def test_a_follow_up_computes_with_what_was_asked_before(
     [
         ("that in euros", "insufficient_evidence"),
         ("thanks", "insufficient_evidence"),
+        ("double that?", "insufficient_evidence"),
+        ("sum of these?", "insufficient_evidence"),
         ("Should I buy Apple?", "out_of_domain"),
         ("What will they be next year?", "out_of_domain"),
         ("and for toasters?", "item_not_reported"),

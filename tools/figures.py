@@ -375,6 +375,18 @@ class Figures:
 
     def _from_newest(self, period: Period, back: int) -> Period:
         places = [(f.end, place) for f in self._marks if (place := self.calendar.place(f.start, f.end))]
+        if period.named:
+            held: dict[str, set[int]] = {}
+            for _, place in places:
+                held.setdefault(place.span, set()).add(place.year)
+            # A span that nobody filed follows from those that end and begin it.
+            whole, part = {"Q4": ("FY", "9M"), "H2": ("FY", "H1"), "Q3": ("9M", "H1")}.get(period.span, ("", ""))
+            years = sorted(
+                held.get(period.span, set()) | (held.get(whole, set()) & held.get(part, set())), reverse=True
+            )
+            if back < len(years):
+                return Period(years[back], period.span)
+            raise Abstention("period_not_reported", f"No such period of {self.company.name} is on record.")
         if period.span == "FY":
             years = sorted({p.year for _, p in places if p.span == "FY"}, reverse=True)
             if back < len(years):
@@ -385,10 +397,6 @@ class Figures:
             span = ends_with.get(newest.span, newest.span)
             if period.span == "TTM":
                 return Period(newest.year) if span == "Q4" else Period(newest.year, "TTM")
-            if period.span in ("Q1", "Q2", "Q3", "H1", "9M"):
-                years = sorted({p.year for _, p in places if p.span == period.span}, reverse=True)
-                if back < len(years):
-                    return Period(years[0] - back, period.span)
             quarter = newest.year * 4 + int(span[1]) - 1 - back
             return Period(quarter // 4, f"Q{quarter % 4 + 1}")  # type: ignore[arg-type]
         raise Abstention("period_not_reported", f"No such period of {self.company.name} is on record.")
