@@ -17,6 +17,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
 from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
+from muniment.ports import listen
 from muniment.presenting import as_json
 from muniment.records import Company
 from muniment.tools.retriever import Retriever
@@ -118,10 +119,15 @@ async def _said(work: Callable[[], T]) -> T:
 
 
 def run_server(agent: Agent, transport: Literal["stdio", "streamable-http"], port: int) -> int:
-    """Serve until the client goes, or until stopped; returns the exit code."""
+    """Serve until the client goes, or until stopped; returns the exit code.
+
+    Raises:
+        BadInput: the port cannot be used.
+    """
     server = make_server(agent)
     if transport == "stdio":
         server.run("stdio")
     else:
+        listen("127.0.0.1", port).close()
         server.run("streamable-http", host="127.0.0.1", port=port)
     return 0

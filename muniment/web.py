@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -33,6 +32,7 @@ from muniment.errors import BadInput, MunimentError
 from muniment.events import Answered, Event
 from muniment.gate import Gate
 from muniment.openai_api import openai_routes
+from muniment.ports import listen
 from muniment.settings import Settings
 from muniment.web_bodies import Health, ProblemOut
 from muniment.web_faults import problem, told
@@ -86,16 +86,10 @@ def make_app(
         raise BadInput(f"{host} can be reached from other machines: set MUNIMENT_API_KEY first")
     agent, gate = agent or Agent(settings), gate or Gate()
 
-    @asynccontextmanager
-    async def alive(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        gate.close()
-
     app = FastAPI(
         title="Muniment",
         version=version("muniment"),
         description="Answers from records, on this machine, with proof of every figure.",
-        lifespan=alive,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
@@ -242,18 +236,18 @@ def serve(settings: Settings, host: str, port: int) -> int:
     """
     import uvicorn
 
-    app = make_app(settings, host)
+    gate = Gate()
+    app = make_app(settings, host, gate=gate)
+    listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     print(f"Muniment serves http://{shown}:{port}/ (Ctrl-C stops it)", flush=True)
     config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=5
     )
-    server = uvicorn.Server(config)
-    server.run()
-    return 0 if server.started else 1
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        print("Stopped.")
+    finally:
+        gate.close()
+    return 0

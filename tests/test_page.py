@@ -120,9 +120,11 @@ def test_the_graph_shows_the_way_and_each_rooms_state(page: Page) -> None:
     expect(page.locator(".drawing .room.passed")).to_have_count(4)
     page.locator(".drawing [data-room=curate]").click()
     expect(page.locator(".room-view h2")).to_contain_text("curate")
-    page.locator(".fork textarea").fill('question="forked"')
+    page.locator(".drawing [data-room='filings.fetch']").click()
+    page.locator(".fork textarea").fill("plan.asks.0.periods.0.year=2022")
     page.get_by_role("button", name="Run on", exact=True).click()
-    expect(page.locator(".fork p")).to_contain_text("$391,035 million")
+    expect(page.locator(".branches .branch")).to_contain_text("$394,328 million")
+    expect(page.locator(".branches p").first).to_contain_text("$391,035 million")
     page.get_by_role("button", name="replay", exact=True).click()
     expect(page.locator(".replayed")).to_have_text("identical")
 

@@ -20,6 +20,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput
 from muniment.events import Began, Event
 from muniment.gate import Full, Gate
+from muniment.ports import listen
 from muniment.settings import Settings
 from muniment.web import LARGEST, make_app
 from tests.conftest import Served, dawdling
@@ -285,3 +286,10 @@ def test_the_built_page_is_that_of_its_sources() -> None:
     for name in names:
         digest.update(f"{name}\0".encode() + (root / "page" / name).read_bytes())
     assert (root / "muniment/data/page/sources.sha256").read_text().strip() == digest.hexdigest()
+
+
+def test_an_address_that_is_taken_is_said_to_be(served: Served) -> None:
+    with pytest.raises(BadInput, match=f"port {served.port} cannot be used: Address already in use"):
+        listen("127.0.0.1", served.port)
+    with pytest.raises(BadInput, match="port 99999 cannot be used"):
+        listen("127.0.0.1", 99_999)

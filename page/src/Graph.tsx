@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Answer, type Room, type Trace, get, getText, send } from "./api";
+import { type Answer, type Room, type Run, type Trace, get, getText, send } from "./api";
 import type { Running } from "./TurnView";
 
 /** The graph: live while a turn runs; of a finished run its way, a slider over its steps, and each room's state and calls. */
@@ -64,7 +64,7 @@ export function Graph({ run, running }: { run: string; running: Running | null }
           <input type="range" min={0} max={trace.rooms.length - 1} value={step} aria-label="Step" onInput={(e) => setStep(Number(e.currentTarget.value))} />
         </label>
       )}
-      {chosen && <RoomView key={`${run} ${step}`} room={chosen} run={run} />}
+      {trace && chosen && <RoomView key={`${run} ${step}`} room={chosen} run={trace.run} />}
       {trace && (
         <p>
           <a href={`/v1/runs/${run}/trace`} target="_blank" rel="noreferrer">
@@ -77,7 +77,7 @@ export function Graph({ run, running }: { run: string; running: Running | null }
   );
 }
 
-function RoomView({ room, run }: { room: Room; run: string }) {
+function RoomView({ room, run }: { room: Room; run: Run }) {
   return (
     <section class="room-view">
       <h2>
@@ -105,7 +105,8 @@ function RoomView({ room, run }: { room: Room; run: string }) {
   );
 }
 
-function Fork({ run, at }: { run: string; at: string }) {
+/** Another branch from here, and both answers side by side. */
+function Fork({ run, at }: { run: Run; at: string }) {
   const [change, setChange] = useState("");
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [fault, setFault] = useState("");
@@ -113,7 +114,7 @@ function Fork({ run, at }: { run: string; at: string }) {
     event.preventDefault();
     setFault("");
     try {
-      setAnswer(await send<Answer>("POST", `/v1/runs/${run}/fork`, { at, set: change.split("\n").filter((line) => line.trim()) }));
+      setAnswer(await send<Answer>("POST", `/v1/runs/${run.id}/fork`, { at, set: change.split("\n").filter((line) => line.trim()) }));
     } catch (error) {
       setFault((error as Error).message);
     }
@@ -127,9 +128,14 @@ function Fork({ run, at }: { run: string; at: string }) {
       <button>Run on</button>
       {fault && <p class="fault">{fault}</p>}
       {answer && (
-        <p>
-          <b>run {answer.run}:</b> {answer.answer}
-        </p>
+        <div class="branches">
+          <p>
+            <b>run {run.id}</b> {run.answer?.text ?? run.status}
+          </p>
+          <p class="branch">
+            <b>run {answer.run}</b> {answer.answer}
+          </p>
+        </div>
       )}
     </form>
   );

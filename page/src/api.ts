@@ -45,7 +45,8 @@ export type Room = {
   state: Record<string, unknown>;
   changed: Record<string, unknown>;
 };
-export type Trace = { run: { id: string; question: string; status: string; manifest: Record<string, unknown> }; rooms: Room[] };
+export type Run = { id: string; question: string; status: string; manifest: Record<string, unknown>; answer: { text: string } | null };
+export type Trace = { run: Run; rooms: Room[] };
 export type Company = { cik: number; name: string; tickers: string[] };
 export type Told = { event: string; data: any };
 
