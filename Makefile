@@ -1,13 +1,16 @@
-# Two commands set everything up and use it: `make ask Q="..."` and `make test`.
+# Two commands set everything up and use it: `make ask Q="..."` and `make test`. `make serve` and `make chat` are for talking on.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 JOBS   := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: ask test lint types pytest clean
+.PHONY: ask serve chat test lint types pytest clean
 
 ask: $(VENV)/.ready
 	@$(BIN)/muniment ask "$$QUESTION" || test $$? -eq 3 # an abstention is no error of make's
+
+serve chat: $(VENV)/.ready
+	@$(BIN)/muniment $@
 
 # As typed: make would read "$$390 billion" as the variable 3, and run $$(shell ...).
 export QUESTION := $(value Q)
