@@ -271,6 +271,18 @@ class Agent:
             if status is not None and saver is not None:
                 self.runs.end(run, status)
 
+    def going_on(
+        self, run: str, asked: Asked, saver: SealedSaver, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[Event]:
+        """The events of a run that was cut off, from its last checkpoint on.
+
+        Raises:
+            Damaged: its checkpoints are not what was written.
+        """
+        saver.hold(run)
+        begun = saver.get_tuple({"configurable": {"thread_id": run}}) is not None
+        return self.events(run, None if begun else asked.state(), asked.records, saver, stop)
+
     @contextmanager
     def kept(self, needed: bool = True) -> Iterator[SealedSaver | None]:
         """What keeps a run; None where this agent keeps none.

@@ -121,9 +121,9 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     def open_session(body: SessionName) -> SessionOut:
         return _session(sessions.find(sessions.open(body.name)))
 
-    @router.get("/sessions/{id}", summary="A session's turns")
-    def show_session(id: Id) -> list[TurnOut]:
-        turns = sessions.turns(sessions.find(id).id)
+    @router.get("/sessions/{id}", summary="A session's last turns, in order")
+    def show_session(id: Id, last: Annotated[int, Query(ge=1, le=10_000)] = 200) -> list[TurnOut]:
+        turns = sessions.turns(sessions.find(id).id, last)
         return [
             TurnOut(
                 n=t.n,

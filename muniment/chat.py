@@ -175,7 +175,6 @@ class Session:
 
     def _finish(self, turn: Turn, saver: SealedSaver) -> None:
         """Go on with a turn whose process was killed; its answer stands in the session then."""
-        saver.hold(turn.run)
         earlier = self.sessions.turns(self.id, HISTORY)[:-1]
         before = next((t.before for t in reversed(earlier) if t.before), None)
         try:
@@ -184,9 +183,7 @@ class Session:
             asked = Asked(
                 turn.question, turn.as_of, turn.domain, records, tuple(run.manifest.get("history", ())), before
             )
-            begun = saver.get_tuple({"configurable": {"thread_id": turn.run}}) is not None
-            events = self.agent.events(turn.run, None if begun else asked.state(), records, saver)
-            for _ in self._ending(turn, before, saver, events):
+            for _ in self._ending(turn, before, saver, self.agent.going_on(turn.run, asked, saver)):
                 pass
         except Damaged as error:
             self.sessions.end(self.id, turn, "failed", None, None)

@@ -146,6 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     fork.add_argument("--set", action="append", metavar="PATH=VALUE", help="such as plan.asks.0.periods.0.year=2022")
     fork.add_argument("--json", action="store_true")
     fork.set_defaults(run=_looking("run_fork"))
+    resume = commands.add_parser("resume", help="go on with a run that was stopped or killed, from its last room")
+    resume.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
+    resume.set_defaults(run=_looking("run_resume"))
     replay = commands.add_parser("replay", help="run a run again, and say whether every room gave the same bytes")
     replay.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
     replay.add_argument(

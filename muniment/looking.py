@@ -151,6 +151,22 @@ def fork(
         yield from agent.events(new, state, records, saver, stop)
 
 
+def resume(agent: Agent, id: str, stop: Callable[[], bool] = lambda: False) -> Iterator[Event]:
+    """Go on with a run that was stopped, failed, or whose process was killed, from its last checkpoint.
+
+    Raises:
+        Unknown: there is no such run.
+        Conflict: it ended.
+        Damaged: its checkpoints or records are not what was written.
+    """
+    run = agent.runs.get(id)
+    if run.answer is not None:
+        raise Conflict(f"run {run.id} ended: {run.status}")
+    with agent.kept() as saver:
+        assert saver is not None
+        yield from agent.going_on(run.id, asked_of(agent, run), saver, stop)
+
+
 def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
     """Run a finished run again from its manifest, keeping nothing, and compare room by room.
 

@@ -1,4 +1,4 @@
-"""`muniment runs`, `trace`, `draw`, `fork`, `replay`, `good`, `sessions`: looking into what was asked."""
+"""`muniment runs`, `trace`, `draw`, `fork`, `resume`, `replay`, `good`, `sessions`: looking into what was asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from muniment.agent import Agent
 from muniment.chat import Session
 from muniment.errors import BadInput
 from muniment.events import Answered
-from muniment.looking import Trace, fork, replay, trace
+from muniment.looking import Trace, fork, replay, resume, trace
 from muniment.marking import mark_good
 from muniment.presenting import as_json, as_text, inert
 from muniment.sessions import Sessions
@@ -108,6 +108,13 @@ def _side_by_side(old: Trace, new: Trace) -> Table:
 def _told(changed: object) -> str:
     text = " ".join(inert(str(changed)).split())
     return text if len(text) <= 300 else f"{text[:300]} …"
+
+
+def run_resume(parsed: argparse.Namespace) -> int:
+    """Go on with a run that was cut off."""
+    (answer,) = [e.answer for e in resume(Agent(Settings.read()), parsed.id) if isinstance(e, Answered)]
+    print(as_text(answer))
+    return 0 if answer.status == "answered" else 3
 
 
 def run_replay(parsed: argparse.Namespace) -> int:

@@ -109,10 +109,10 @@ class Runs:
         return tuple(kept[sha256] for sha256 in wanted)
 
     def surplus(self) -> list[str]:
-        """The ids of finished runs beyond the newest `KEPT`."""
+        """The ids of runs beyond the newest `KEPT`."""
         query = select(RunRow.id).order_by(RunRow.started.desc()).offset(KEPT)
         with self.database.begin() as connection:
-            return list(connection.execute(query.where(RunRow.status != "running")).scalars())
+            return list(connection.execute(query).scalars())
 
     def forget(self, ids: list[str]) -> None:
         """Delete runs, their steps, and the callers' records that no other run was given."""

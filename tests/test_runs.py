@@ -19,11 +19,11 @@ from muniment import codec
 from muniment import runs as runs_module
 from muniment.agent import Agent
 from muniment.calls import ModelCall, Query
-from muniment.errors import BadInput, Damaged, Unknown
+from muniment.errors import BadInput, Conflict, Damaged, Stopped, Unknown
 from muniment.events import Answered, Began, Drafted, EvidenceFound, Judged, Planned, RoomEntered, RoomLeft
 from muniment.graphs.drawing import draw_ascii, draw_mermaid, draw_png, draw_svg
 from muniment.graphs.keeping import KINDS, SERDE
-from muniment.looking import Trace, fork, replay, trace
+from muniment.looking import Trace, fork, replay, resume, trace
 from muniment.records import Answer, Period, Plan, Record
 from muniment.trace_views import as_html, explain
 from tests.conftest import values
@@ -196,6 +196,27 @@ def test_a_fault_inside_a_room_is_shown_in_that_room(agent: Agent, monkeypatch: 
     rooms = {r.step.room: r for r in trace(agent, answer.run).rooms}
     assert rooms["verify"].step.note == "RuntimeError: the verifier broke"
     assert "draft" in rooms["verify"].state
+
+
+def test_a_stopped_run_is_resumed_from_its_last_room(agent: Agent) -> None:
+    question, seen = "What were Cisco's net sales in fiscal 2023?", []
+
+    def watch() -> None:
+        for event in agent.stream(question, stop=lambda: "curate" in seen):
+            if isinstance(event, RoomEntered):
+                seen.append(event.room)
+
+    with pytest.raises(Stopped):
+        watch()
+    run = agent.runs.newest(1)[0]
+    assert (run.status, run.answer) == ("stopped", None)
+    events = list(resume(agent, run.id))
+    assert [e.room for e in events if isinstance(e, RoomEntered)] == ["reason", "verify", "answer"]
+    assert isinstance(events[-1], Answered)
+    assert values(events[-1].answer) == {"net sales FY2023": "56998000000"}
+    assert [r.step.room for r in trace(agent, run.id).rooms] == ROOMS
+    with pytest.raises(Conflict, match="ended"):
+        list(resume(agent, run.id))
 
 
 def test_events_tell_the_run_from_its_beginning_to_the_answer(agent: Agent) -> None:
