@@ -14,7 +14,7 @@ from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
-from muniment.tools.own_records import cut, named_records, narrowing_word, search, speaks_of, words_of
+from muniment.tools.own_records import cut, leans, named_records, narrowing_word, search, speaks_of, words_of
 from muniment.tools.record_cells import Cell, cells, years_in, years_of
 from muniment.tools.record_finder import asks_for_number, better_sentence, computes, find_programs
 from muniment.tools.span_ranker import rank_spans
@@ -69,7 +69,7 @@ class Search:
         """Programs over cells, or passages."""
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
-        if not history and not speaks_of(question, loaded.words):
+        if not speaks_of(question, loaded.words) and not (history and leans(question)):
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
         absent = [y for y in years_in(question) if loaded.years and y not in loaded.years]
         if absent:

