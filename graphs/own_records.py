@@ -14,7 +14,16 @@ from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
-from muniment.tools.own_records import cut, leans, named_records, narrowing_word, search, speaks_of, words_of
+from muniment.tools.own_records import (
+    asks_for_words,
+    cut,
+    leans,
+    named_records,
+    narrowing_word,
+    search,
+    speaks_of,
+    words_of,
+)
 from muniment.tools.record_cells import Cell, cells, years_in, years_of
 from muniment.tools.record_finder import asks_for_number, better_sentence, computes, find_programs
 from muniment.tools.span_ranker import rank_spans
@@ -74,7 +83,7 @@ class Search:
         absent = [y for y in years_in(question) if loaded.years and y not in loaded.years]
         if absent:
             raise Abstention("period_not_reported", f"The records given say nothing of {absent[0]}.")
-        if cells_meant and (history or asks_for_number(question)):
+        if cells_meant and (asks_for_number(question) or (history and not asks_for_words(question))):
             options = find_programs(question, cells_meant, history)
             if options and options[0].chance >= SURE and not better_sentence(question, options[0], loaded.passages):
                 names = " ".join(f.label for f in options[0].resolved.figures)

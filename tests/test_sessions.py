@@ -234,6 +234,7 @@ def test_a_session_goes_on_with_the_records_it_was_given(agent: Agent) -> None:
     assert second.carried == ("Lease of Mill Lane 4",)
     assert session.turns()[1].answer == replace(second, steps=())
     assert session.ask("What is the dress code?").reason == "insufficient_evidence"
+    assert "1,200" not in session.ask("Who pays the deposit?").text
     third = session.ask(SALES, domain="filings")
     assert values(third) == {"net sales FY2024": "391035000000"}
     session.delete()

@@ -21,6 +21,7 @@ _LEANS = re.compile(
     r"|both|one|each|years?|total|sum|average|times|divided|percent\w*|change|difference|values?|amount|number|portion|ratio|growth|increase|decrease)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"^\W*(?:(?:and|so|but|then|also)\b\W*)*(?:who|whom|whose|why|when|where)\b", re.IGNORECASE)
 _QUALIFIERS = frozenset(
     """annual annualized approximate average combined cumulative decrease difference change increase growth estimated expected overall yearly
     percent percentage portion proportion ratio rate amount value total net sum number reported recorded respective mean balance
@@ -70,6 +71,11 @@ def leans(question: str) -> bool:
     All 788 follow-ups of ConvFinQA's tuning documents either do or name something of their record.
     """
     return bool(_LEANS.search(question) or years_in(question))
+
+
+def asks_for_words(question: str) -> bool:
+    """True when no number can be the answer: it asks who, why, when or where."""
+    return bool(_WHO.match(question))
 
 
 def named_records(question: str, records: Sequence[Record]) -> frozenset[str]:
