@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from muniment.agents.amounts import show
-from muniment.agents.rendering import shown_value, when
+from muniment.agents.rendering import display_name, shown_value, when
 from muniment.records import Evidence, Figure, Value
 
 _FORMS = {
@@ -58,5 +58,5 @@ def _result(value: Value) -> str:
 
 
 def _line(figure: Figure) -> str:
-    who = f"{figure.entity}: " if figure.entity else ""
+    who = f"{display_name(figure.entity)}: " if figure.entity else ""
     return f"{shown_value(figure)} = {who}{figure.label} {when(figure)}".rstrip()

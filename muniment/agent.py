@@ -6,23 +6,23 @@ Sessions of several turns are `chat`'s; looking into a run, forking and replayin
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.adapters import Registry
-from muniment.errors import BadInput, ModelUnavailable, Stopped, Unavailable
+from muniment.asked import Asked
+from muniment.errors import ModelUnavailable, Stopped, Unavailable
 from muniment.events import Answered, Began, Event, RoomLeft
 from muniment.gguf import Adapter, open_model
 from muniment.manifest import make_manifest, run_id
 from muniment.plugins import Broken, Domain, find_domains
 from muniment.progress import tell
-from muniment.records import Answer, Before, Passage, Record, Step, Table
+from muniment.records import Answer, Passage, Record, Step
 from muniment.runs import Runs
 from muniment.settings import Settings
 
@@ -34,41 +34,6 @@ if TYPE_CHECKING:
     from muniment.graphs.keeping import SealedSaver
     from muniment.graphs.state import State
     from muniment.store import Store
-
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question with all that belongs to it; see `Agent.ask`."""
-
-    question: str
-    as_of: date | None = None
-    domain: str | None = None
-    records: tuple[Record, ...] = ()
-    history: tuple[str, ...] = ()
-    before: Before | None = None
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.question, str):
-            raise BadInput("the question must be text")
-        if any(not isinstance(r, Record) for r in self.records):
-            raise BadInput("records must be muniment.Record values")
-        object.__setattr__(self, "question", storable(self.question))
-        object.__setattr__(self, "domain", storable(self.domain) if self.domain else self.domain)
-        object.__setattr__(self, "history", tuple(storable(q) for q in self.history))
-        object.__setattr__(self, "records", tuple(_storable_record(r) for r in self.records))
-
-    def state(self) -> State:
-        """What the graph begins with."""
-        return {
-            "question": self.question,
-            "as_of": self.as_of,
-            "domain": self.domain,
-            "history": self.history,
-            "before": self.before,
-        }
 
 
 class Agent:
@@ -371,18 +336,6 @@ class Agent:
         from muniment.tools.original_place import read_place
 
         return read_place(self.store, passage) if passage.url else None
-
-
-def storable(text: str) -> str:
-    """Text without what Postgres cannot store, NUL and lone surrogates; each becomes one U+FFFD, so that places stay."""
-    return _UNSTORABLE.sub("\ufffd", text)
-
-
-def _storable_record(record: Record) -> Record:
-    tables = tuple(
-        Table(tuple(tuple(storable(c) for c in row) for row in t.rows), storable(t.caption)) for t in record.tables
-    )
-    return Record(storable(record.id), storable(record.text), storable(record.title), tables)
 
 
 def _last(events: Iterator[Event]) -> Answer:

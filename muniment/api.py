@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from muniment.agent import Agent
+from muniment.agents.rendering import display_name
 from muniment.chat import Session
 from muniment.codec import dump
 from muniment.errors import MunimentError
@@ -198,7 +199,9 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
 
     @router.get("/companies", summary="The companies on record")
     def list_companies() -> list[CompanyOut]:
-        return [CompanyOut(cik=c.cik, name=c.name, tickers=list(c.tickers)) for c in agent.store.companies()]
+        return [
+            CompanyOut(cik=c.cik, name=display_name(c.name), tickers=list(c.tickers)) for c in agent.store.companies()
+        ]
 
     @router.get("/records/{cik}", summary="A company's filings on record")
     def list_records(cik: Annotated[int, Path(ge=1, le=9_999_999_999)]) -> list[FilingOut]:

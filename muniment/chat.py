@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from muniment.agent import Agent, Asked
+from muniment.asked import Asked
 from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, Event
 from muniment.manifest import run_id
@@ -21,6 +21,7 @@ from muniment.records import Answer, Ask, Before, Plan, Record
 from muniment.sessions import SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
+    from muniment.agent import Agent
     from muniment.graphs.keeping import SealedSaver
 
 HISTORY = 6

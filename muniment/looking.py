@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from muniment.agent import Agent, Asked, storable
+from muniment.agent import Agent
+from muniment.asked import Asked, storable
 from muniment.codec import dump, load
 from muniment.errors import Conflict
 from muniment.events import Event

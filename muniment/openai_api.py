@@ -16,9 +16,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from muniment.agent import Agent, Asked
+from muniment.agent import Agent
 from muniment.agents.clauses import plain
 from muniment.api import PROBLEMS, answered, begun
+from muniment.asked import Asked
 from muniment.calls import ModelCall
 from muniment.chat import left_by
 from muniment.errors import BadInput, Conflict, Unknown

@@ -7,7 +7,7 @@ from typing import Any
 
 from muniment.agents.amounts import show
 from muniment.agents.computation import written_out
-from muniment.agents.rendering import shown_value, when
+from muniment.agents.rendering import display_name, shown_value, when
 from muniment.looking import Trace
 from muniment.records import Answer, Evidence, Value
 from muniment.web_bodies import CheckOut, ComputedOut, EvidenceOut, ProofOut, SeriesOut
@@ -56,7 +56,7 @@ def series_of(answer: Answer) -> SeriesOut | None:
         if len(each) >= 3:
             order = sorted(each.values(), key=lambda v: (v.end.isoformat() if v.end else "", v.fiscal[-4:], v.fiscal))
             return SeriesOut(
-                label=f"{entity}: {label}" if entity else label,
+                label=f"{display_name(entity)}: {label}" if entity else label,
                 unit=unit,
                 periods=[v.fiscal for v in order],
                 values=[f"{v.value:f}" for v in order],

@@ -23,6 +23,16 @@ from muniment.store import Store
 from muniment.tools.normaliser import load_document
 from muniment.web import make_app
 
+FILING_ROOMS = [
+    "route",
+    "filings.fetch",
+    "filings.normalise",
+    "filings.retrieve",
+    "curate",
+    "reason",
+    "verify",
+    "answer",
+]
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

@@ -9,7 +9,7 @@ import pytest
 from langchain_core.tracers.langchain import wait_for_all_tracers
 
 from muniment.agent import Agent
-from tests.conftest import values
+from tests.conftest import FILING_ROOMS, values
 from tests.edgar_server import running
 
 
@@ -199,16 +199,7 @@ def test_same_question_gives_the_same_bytes(agent: Agent) -> None:
 
 def test_rooms_are_passed_in_order(agent: Agent) -> None:
     rooms = [s.room for s in agent.ask("AAPL revenue 2024").steps]
-    assert rooms == [
-        "route",
-        "filings.fetch",
-        "filings.normalise",
-        "filings.retrieve",
-        "curate",
-        "reason",
-        "verify",
-        "answer",
-    ]
+    assert rooms == FILING_ROOMS
 
 
 def test_nothing_is_traced_to_anybody(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ DOORS = {
     "agent",
     "alone",
     "api",
+    "asked",
     "chat",
     "cli",
     "doctor",

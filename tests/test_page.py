@@ -53,7 +53,7 @@ def ask(page: Page, question: str) -> None:
     turns = page.locator(".turn:not(.running)").count()
     page.fill("#question", question)
     page.keyboard.press("Enter")
-    expect(page.locator(".turn:not(.running)")).to_have_count(turns + 1, timeout=30_000)
+    expect(page.locator(".turn:not(.running)")).to_have_count(turns + 1, timeout=120_000)
 
 
 def test_a_question_is_answered_with_citations(page: Page) -> None:

@@ -26,10 +26,9 @@ from muniment.graphs.keeping import KINDS, SERDE
 from muniment.looking import Trace, fork, replay, resume, trace
 from muniment.records import Answer, Period, Plan, Record
 from muniment.trace_views import as_html, explain
-from tests.conftest import values
+from tests.conftest import FILING_ROOMS, values
 
 SALES = "What were Apple's net sales in fiscal 2024?"
-ROOMS = ["route", "filings.fetch", "filings.normalise", "filings.retrieve", "curate", "reason", "verify", "answer"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +48,7 @@ def test_the_same_question_on_the_same_records_is_the_same_run(agent: Agent) -> 
 
 
 def test_a_trace_has_each_room_with_what_it_changed_and_called(sales: Trace) -> None:
-    assert [r.step.room for r in sales.rooms] == ROOMS
+    assert [r.step.room for r in sales.rooms] == FILING_ROOMS
     changed = {r.step.room: set(r.changed) for r in sales.rooms}
     assert changed["route"] == {"plan"}
     assert changed["filings.retrieve"] == {"found"}
@@ -94,7 +93,7 @@ def test_a_fork_runs_on_from_a_changed_question(agent: Agent, sales: Trace) -> N
 def test_a_fork_changes_one_place_of_the_plan(agent: Agent, sales: Trace) -> None:
     answer = forked(agent, sales.run.id, "filings.fetch", "plan.asks.0.periods.0.year=2022")
     assert values(answer) == {"net sales FY2022": "394328000000"}
-    assert [r.step.room for r in trace(agent, answer.run).rooms] == ROOMS[1:]
+    assert [r.step.room for r in trace(agent, answer.run).rooms] == FILING_ROOMS[1:]
 
 
 def test_a_fork_that_tampers_with_evidence_is_caught_by_the_verifier(agent: Agent, sales: Trace) -> None:
@@ -214,7 +213,7 @@ def test_a_stopped_run_is_resumed_from_its_last_room(agent: Agent) -> None:
     assert [e.room for e in events if isinstance(e, RoomEntered)] == ["reason", "verify", "answer"]
     assert isinstance(events[-1], Answered)
     assert values(events[-1].answer) == {"net sales FY2023": "56998000000"}
-    assert [r.step.room for r in trace(agent, run.id).rooms] == ROOMS
+    assert [r.step.room for r in trace(agent, run.id).rooms] == FILING_ROOMS
     with pytest.raises(Conflict, match="ended"):
         list(resume(agent, run.id))
 
@@ -222,8 +221,8 @@ def test_a_stopped_run_is_resumed_from_its_last_room(agent: Agent) -> None:
 def test_events_tell_the_run_from_its_beginning_to_the_answer(agent: Agent) -> None:
     events = list(agent.stream(SALES))
     assert isinstance(events[0], Began)
-    assert [e.room for e in events if isinstance(e, RoomEntered)] == ROOMS
-    assert [e.step.room for e in events if isinstance(e, RoomLeft)] == ROOMS
+    assert [e.room for e in events if isinstance(e, RoomEntered)] == FILING_ROOMS
+    assert [e.step.room for e in events if isinstance(e, RoomLeft)] == FILING_ROOMS
     kinds = [type(e) for e in events]
     order = [kinds.index(k) for k in (Planned, EvidenceFound, Drafted, Judged, Answered)]
     assert order == sorted(order)
@@ -239,7 +238,7 @@ def test_asking_asynchronously_answers_the_same(agent: Agent) -> None:
     one, many, rooms = asyncio.run(main())
     assert one.text == many[0].text == agent.ask(SALES).text
     assert values(many[1]) == {"net income FY2023": "39098000000"}
-    assert rooms == ROOMS
+    assert rooms == FILING_ROOMS
 
 
 def test_a_stream_left_early_lets_the_next_question_in(agent: Agent) -> None:
@@ -288,7 +287,7 @@ def test_the_graph_is_drawn_in_every_form_with_the_way_lit(agent: Agent, sales: 
     assert mermaid.startswith("graph TD")
     assert "classDef lit" in mermaid
     svg = draw_svg(agent.graph, way)
-    assert svg.count('class="room lit"') == len(ROOMS) + 2
+    assert svg.count('class="room lit"') == len(FILING_ROOMS) + 2
     assert 'data-room="filings.retrieve"' in svg
     assert draw_png(agent.graph, way).startswith(b"\x89PNG")
 

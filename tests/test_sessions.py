@@ -19,19 +19,9 @@ from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, RoomEntered
 from muniment.records import Record
 from muniment.sessions import Sessions, Turn
-from tests.conftest import values
+from tests.conftest import FILING_ROOMS, values
 
 SALES = "What were Apple's net sales in fiscal 2024?"
-ROOMS = [
-    "route",
-    "filings.fetch",
-    "filings.normalise",
-    "filings.retrieve",
-    "curate",
-    "reason",
-    "verify",
-    "answer",
-]
 
 
 def killed(agent: Agent, name: str, room: str, question: str = SALES) -> None:
@@ -50,7 +40,7 @@ for event in Agent(Settings(home=Path({str(agent.settings.home)!r}))).chat({name
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", FILING_ROOMS)
 def test_a_turn_killed_in_any_room_is_gone_on_with(agent: Agent, room: str) -> None:
     killed(agent, f"killed in {room}", room)
     session = agent.chat(f"killed in {room}")

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Answer, type Room, type Run, type Trace, get, getText, send } from "./api";
-import type { Running } from "./TurnView";
+import type { Running } from "./views";
 
 /** The graph: live while a turn runs; of a finished run its way, a slider over its steps, and each room's state and calls. */
 export function Graph({ run, running }: { run: string; running: Running | null }) {

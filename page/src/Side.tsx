@@ -1,9 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Answer, type Proof, type Turn, get } from "./api";
 import { Graph } from "./Graph";
-import type { Running } from "./TurnView";
-
-export type Looking = { run: string; tab: "record" | "evidence" | "proof" | "graph"; n: number };
+import type { Looking, Running } from "./views";
 
 type Props = {
   looking: Looking;

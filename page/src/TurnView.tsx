@@ -1,16 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Answer, type Proof, type Turn, get, send } from "./api";
 import { Chart } from "./Chart";
-import type { Looking } from "./Side";
-
-export type Running = {
-  question: string;
-  run: string;
-  rooms: { room: string; seconds: number; note: string }[];
-  room: string;
-  progress: string;
-  carried: string[];
-};
+import type { Looking, Running } from "./views";
 
 type Look = (looking: Looking) => void;
 

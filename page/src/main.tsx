@@ -4,8 +4,9 @@ import { type Answer, type Company, type Session, type Told, type Turn, Refused,
 import { Ask } from "./Ask";
 import { Login } from "./Login";
 import { Sessions } from "./Sessions";
-import { type Looking, Side } from "./Side";
-import { type Running, RunningTurn, TurnView } from "./TurnView";
+import { Side } from "./Side";
+import { RunningTurn, TurnView } from "./TurnView";
+import type { Looking, Running } from "./views";
 import "./style.css";
 
 const NOTHING: Running = { question: "", run: "", rooms: [], room: "", progress: "", carried: [] };
@@ -179,8 +180,8 @@ function Welcome({ companies, onAsk }: { companies: Company[]; onAsk: (question:
   const [first, second] = companies;
   const examples = first
     ? [
-        `What were ${short(first)}'s net sales in the latest fiscal year, and how did they change?`,
-        `${short(first)}'s net income over the last four years`,
+        `What were ${whose(first)} net sales in the latest fiscal year, and how did they change?`,
+        `${whose(first)} net income over the last three years`,
         ...(second ? [`Which had the higher operating income in 2023, ${short(first)} or ${short(second)}?`] : []),
       ]
     : [];
@@ -201,6 +202,11 @@ function Welcome({ companies, onAsk }: { companies: Company[]; onAsk: (question:
 
 function short(company: Company): string {
   return company.name.replace(/,? (inc|corp|co|ltd|plc|corporation|company|companies|platforms, inc)\.?$/i, "");
+}
+
+function whose(company: Company): string {
+  const name = short(company);
+  return name.endsWith("s") ? `${name}'` : `${name}'s`;
 }
 
 function newName(taken: Session[] = []): string {

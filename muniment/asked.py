@@ -1,0 +1,60 @@
+"""One question with all that belongs to it, as it can be stored."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from muniment.errors import BadInput
+from muniment.records import Before, Record, Table
+
+if TYPE_CHECKING:
+    from muniment.graphs.state import State
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with all that belongs to it; see `Agent.ask`."""
+
+    question: str
+    as_of: date | None = None
+    domain: str | None = None
+    records: tuple[Record, ...] = ()
+    history: tuple[str, ...] = ()
+    before: Before | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.question, str):
+            raise BadInput("the question must be text")
+        if any(not isinstance(r, Record) for r in self.records):
+            raise BadInput("records must be muniment.Record values")
+        object.__setattr__(self, "question", storable(self.question))
+        object.__setattr__(self, "domain", storable(self.domain) if self.domain else self.domain)
+        object.__setattr__(self, "history", tuple(storable(q) for q in self.history))
+        object.__setattr__(self, "records", tuple(_storable_record(r) for r in self.records))
+
+    def state(self) -> State:
+        """What the graph begins with."""
+        return {
+            "question": self.question,
+            "as_of": self.as_of,
+            "domain": self.domain,
+            "history": self.history,
+            "before": self.before,
+        }
+
+
+def storable(text: str) -> str:
+    """Text without what Postgres cannot store, NUL and lone surrogates; each becomes one U+FFFD, so that places stay."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def _storable_record(record: Record) -> Record:
+    tables = tuple(
+        Table(tuple(tuple(storable(c) for c in row) for row in t.rows), storable(t.caption)) for t in record.tables
+    )
+    return Record(storable(record.id), storable(record.text), storable(record.title), tables)

@@ -1,0 +1,12 @@
+// What the views pass to each other: what is looked at beside the chat, and what is known of a running turn.
+
+export type Looking = { run: string; tab: "record" | "evidence" | "proof" | "graph"; n: number };
+
+export type Running = {
+  question: string;
+  run: string;
+  rooms: { room: string; seconds: number; note: string }[];
+  room: string;
+  progress: string;
+  carried: string[];
+};
