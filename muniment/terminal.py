@@ -81,7 +81,7 @@ class Terminal:
                 line = read()
                 if not line or line.strip() == "/quit":
                     return 0
-                self._line(line.strip())
+                self.line(line.strip())
             except KeyboardInterrupt:
                 continue
             except EOFError:
@@ -100,7 +100,12 @@ class Terminal:
         self.console.print(f"Session “{info.name}”, {info.turns} turns. /help tells the commands.")
         return lambda: prompts.prompt("› ") + "\n"
 
-    def _line(self, text: str) -> None:
+    def line(self, text: str) -> None:
+        """Answer one line: a command or a question.
+
+        Raises:
+            BadInput: it can be neither.
+        """
         if text.startswith("/"):
             self._command(text)
         elif text:

@@ -9,9 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from muniment.agent import Agent
+from muniment.chat import Session
+from muniment.events import Event, RoomEntered
+from muniment.terminal import Terminal
 
 MUNIMENT = str(Path(sys.executable).parent / "muniment")
 
@@ -61,23 +68,47 @@ def test_lines_are_asked_one_after_another(agent: Agent, tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
-def test_ctrl_c_stops_the_turn_and_keeps_the_session(agent: Agent) -> None:
-    pid, terminal = pty.fork()
+class _Pressed(Session):
+    """A session whose user presses Ctrl-C when the first room opens."""
+
+    def stream(self, *asked: Any, **how: Any) -> Iterator[Event]:
+        for event in super().stream(*asked, **how):
+            if isinstance(event, RoomEntered):
+                signal.raise_signal(signal.SIGINT)
+            yield event
+
+
+def test_ctrl_c_stops_the_turn_and_keeps_the_session(agent: Agent, capsys: pytest.CaptureFixture[str]) -> None:
+    session = _Pressed.open(agent, "pressed")
+    chat = Terminal(agent, session)
+    chat.line("What were Apple's net sales in fiscal 2024?")
+    assert "Stopped. The session goes on." in capsys.readouterr().out
+    chat.session = agent.chat("pressed")
+    chat.line("What were Apple's net sales in fiscal 2024?")
+    assert "391,035 million" in capsys.readouterr().out
+    assert [t.status for t in session.turns()] == ["stopped", "answered"]
+    session.delete()
+
+
+def test_a_real_terminal_completes_and_goes_on_after_ctrl_c(agent: Agent) -> None:
+    pid, descriptor = pty.fork()
     if pid == 0:
         os.environ |= {"MUNIMENT_HOME": str(agent.settings.home), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
         os.execv(MUNIMENT, [MUNIMENT, "chat", "typed"])
-    seen = _until(terminal, "›")
-    assert "/help" in seen
-    os.write(terminal, b"What were Appl\t")
-    time.sleep(0.3)
-    os.write(terminal, b"\x15What were Apple's net sales in fiscal 2024?\r")
-    assert "391,035 million" in _until(terminal, "run ")
-    os.kill(pid, signal.SIGINT)
-    _until(terminal, "›")
-    os.write(terminal, b"and in 2023?\r")
-    assert "383,285 million" in _until(terminal, "run ")
-    _until(terminal, "›")
-    os.write(terminal, b"/quit\r")
+    screen = _Screen(descriptor)
+    assert "/help" in screen.until("›")
+    os.write(descriptor, b"What were Appl\t")
+    screen.until("Apple Inc.")
+    os.write(descriptor, b"\x15What were Apple's net sales in fiscal 2024?\r")
+    assert "391,035 million" in screen.until("run ")
+    screen.until("›")
+    os.write(descriptor, b"never asked\x03")
+    screen.until("never asked")
+    screen.until("›")
+    os.write(descriptor, b"and in 2023?\r")
+    assert "383,285 million" in screen.until("run ")
+    screen.until("›")
+    os.write(descriptor, b"/quit\r")
     assert _ended(pid) == 0
     session = agent.chat("typed")
     assert [t.status for t in session.turns()] == ["answered", "answered"]
@@ -95,11 +126,19 @@ def _ended(pid: int) -> int:
     raise AssertionError("it did not end")
 
 
-def _until(terminal: int, wanted: str) -> str:
-    """What a terminal shows until some text is there."""
-    seen, end = "", time.monotonic() + 60
-    while wanted not in seen:
-        assert time.monotonic() < end, seen
-        if select.select([terminal], [], [], 0.5)[0]:
-            seen += os.read(terminal, 65536).decode("utf-8", "replace")
-    return seen
+class _Screen:
+    """What a terminal shows, read piece by piece; what came with a piece is kept for the next."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.rest = ""
+
+    def until(self, wanted: str) -> str:
+        """What is shown up to some text, and with it."""
+        end = time.monotonic() + 60
+        while wanted not in self.rest:
+            assert time.monotonic() < end, self.rest
+            if select.select([self.descriptor], [], [], 0.5)[0]:
+                self.rest += os.read(self.descriptor, 65536).decode("utf-8", "replace")
+        seen, self.rest = self.rest.split(wanted, 1)
+        return seen + wanted
