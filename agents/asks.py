@@ -21,6 +21,9 @@ _BREAKDOWN = re.compile(
     r"\bby\s+(?:product|segment|region|geograph\w+|categor\w+|countr\w+|business|division|quarter|month|channel|customer|year)s?\b"
 )
 _LISTS = re.compile(r"\b(?:and|or|plus|as\s+well\s+as|along\s+with|also|then)\b|[,;&+?.:]")
+_MOVES = re.compile(
+    r"grow|gr[eo]w|chang|creas|ris|ros|declin|f[ae]ll|drop|gain|shr[iau]nk|climb|jump|go|went|improv|worsen|plunge|soar|surge|swing"
+)
 _WHICH = re.compile(r"\b(?:which|who|what)\b")
 
 
@@ -161,6 +164,9 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
             for p in periods_of(clause, memory)
         ]
     multiple = any(claim_of(o.word) in ("double", "triple", "halve") for o in clause.operations)
+    ranked = kinds & {"largest", "smallest", "more", "less"} or ("difference" in kinds and len(entities) > 1)
+    if ranked and not multiple and clause.amount is None and any(_MOVES.search(o.word) for o in clause.operations):
+        return _changes_of_each(clause, measures, memory)
     if (
         yes_no
         and not multiple
@@ -211,6 +217,22 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
     if clause.amount is not None or kinds - {"sum", "compare", "profitable"}:
         raise Abstention("insufficient_evidence", f"It is not clear what “{clause.text.strip(' ?.,')}” wants computed.")
     return [Ask("value", (m,), (e,), (p,)) for e in entities for m in measures for p in periods_of(clause, memory)]
+
+
+def _changes_of_each(clause: Clause, measures: tuple[Measure, ...], memory: Memory) -> list[Ask]:
+    """What each changed by, for "which grew more, A or B?": that the one figure is larger than the other says nothing of it."""
+    periods = periods_of(clause, memory)
+    if len(memory.entities) < 2 and len(periods) < 2:
+        raise Abstention(
+            "insufficient_evidence",
+            "It is not clear which changes are compared: name the companies or the fiscal years.",
+        )
+    return [
+        Ask("percent_change", (m,), (e,), (p, period_before(p, Period(back=1))))
+        for m in measures
+        for e in memory.entities
+        for p in periods
+    ]
 
 
 def _divided(clause: Clause) -> bool:

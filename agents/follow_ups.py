@@ -15,6 +15,7 @@ from datetime import date
 from muniment.agents.asks import Memory, in_order, make_asks, measures_of, period_before, periods_of
 from muniment.agents.clauses import Clause, fold_same_length, plain, read
 from muniment.agents.directory import Directory
+from muniment.agents.earlier_figures import joined
 from muniment.agents.operation_words import asks_text
 from muniment.agents.rendering import display_name
 from muniment.agents.router import companies_of, mended, refuse_advice, refuse_forecast, route, text_plan
@@ -90,6 +91,10 @@ def follow(
     mentions = directory.find(said)
     clauses = read(said, fold_same_length(said), mentions)
     own = companies_of(mentions, clauses, directory, said)
+    if not own:
+        said, whole = joined(said, before)
+        fragment, before = fragment or whole is not before, whole
+        clauses = read(said, fold_same_length(said), mentions)
     clauses = mended(said, fold_same_length(said), mentions, clauses, own_words, own or before.asks[0].entities)
     about = any(c.items or c.left for c in clauses)
     if own and not fragment and (about or asks_text(fold_same_length(said))):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from muniment.agents.earlier_figures import left_earlier
 from muniment.asked import Asked
 from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, Event
@@ -31,7 +32,8 @@ HISTORY = 6
 def left_by(question: str, plan: Plan | None, asks: tuple[Ask, ...], answer: Answer, before: Before | None) -> Before:
     """What a question leaves to a follow-up: its asks as they were resolved.
 
-    A follow-up that was refused established nothing, so what stood before it stands; likewise where nothing was asked.
+    A follow-up that was refused established nothing, so what stood before it stands; likewise where nothing was asked. But
+    "the largest of these" would then leave out what was refused, so the figures before are no longer joined.
 
     Args:
         question: as typed.
@@ -43,8 +45,8 @@ def left_by(question: str, plan: Plan | None, asks: tuple[Ask, ...], answer: Ans
     asks = asks or (plan.asks if plan is not None and plan.domain == "filings" else ())
     carried = plan is not None and plan.carried
     if before and before.asks and (not asks or (carried and answer.status == "abstained")):
-        return before
-    return Before(question, asks)
+        return replace(before, earlier=())
+    return Before(question, asks, left_earlier(before))
 
 
 class Session:

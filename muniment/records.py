@@ -155,10 +155,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an earlier question of the same session leaves to a follow-up: its words, and what it asked once resolved."""
+    """What an earlier question of the same session leaves to a follow-up: its words, and what it asked once resolved.
+
+    `earlier` are the single figures that the questions before it asked for, one after another, the oldest first.
+    """
 
     question: str
     asks: tuple[Ask, ...] = ()
+    earlier: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

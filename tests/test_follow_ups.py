@@ -105,6 +105,52 @@ def test_what_cannot_be_carried_is_refused(session: Session, follow_up: str, rea
     assert (answer.status, answer.reason) == ("abstained", reason)
 
 
+TWO = (SALES, "what about Meta?")
+YEARS = (SALES, "and in 2023?", "and in 2022?")
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ((*TWO, "which was larger?"), "Apple Inc. had the higher net sales."),
+        ((*TWO, "compare them"), "Apple Inc. had the higher net sales."),
+        ((*TWO, "what's the average of the two?"), "was $277,768 million"),
+        ((*TWO, "sum of these"), "add up to $555,536 million"),
+        ((*TWO, "how much more is the larger one?"), "were $226,534 million more than Meta Platforms, Inc.'s"),
+        ((*TWO, "net income for both?"), "Meta Platforms, Inc.'s net income was $62,360 million in fiscal 2024"),
+        ((*TWO, "and for both in 2023?"), "Meta Platforms, Inc.'s net sales were $134,902 million in fiscal 2023"),
+        ((*TWO, "which of them grew more?"), "net sales rose by $29,599 million, or 21.94%"),
+        ((*TWO, "and Cisco?", "which of the three was the smallest?"), "Cisco Systems, Inc. had the lowest net sales."),
+        ((*TWO, "and Cisco?", "which of the two was larger?"), "Meta Platforms, Inc. had the higher net sales."),
+        ((*YEARS, "in which year was it the highest?"), "net sales were highest in fiscal 2022"),
+        ((*YEARS, "the average of all three"), "average net sales over 3 periods was $389,549,333,333"),
+        ((*YEARS, "percent change between the two?"), "fell by $11,043 million, or 2.80%"),
+        ((SALES, "and net income?", "difference between the two?"), "were $297,299 million more than"),
+    ],
+)  # fmt: skip
+def test_figures_asked_for_one_after_another_are_joined(
+    session: Session, questions: tuple[str, ...], said: str
+) -> None:
+    answer = last(session, *questions)
+    assert said in answer.text
+    assert answer.carried
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        (SALES, "the average of the two"),
+        (*TWO, "total of all three"),
+        (*TWO, "and Netflix?", "which was the largest?"),
+        (*TWO, "and net income?", "the average of all three"),
+        (*TWO, "percent difference between them"),
+    ],
+)
+def test_figures_that_are_not_there_or_not_alike_are_not_joined(session: Session, questions: tuple[str, ...]) -> None:
+    answer = last(session, *questions)
+    assert (answer.status, answer.reason) == ("abstained", "insufficient_evidence")
+
+
 def test_a_question_that_names_company_and_thing_stands_alone(session: Session) -> None:
     answer = last(session, "What were Apple's net sales in fiscal 2022?", "What was Meta's net income in 2023?")
     assert values(answer) == {"net income FY2023": "39098000000"}

@@ -1,0 +1,92 @@
+"""Join what the last questions of a session asked one after another: "the average of the two", "which was larger?", "both".
+
+Only single figures that differ in one thing are joined: of several companies, or several periods, or several items. What
+would be joined otherwise is left to the question before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from muniment.errors import Abstention
+from muniment.records import Ask, Before
+
+_TWO = re.compile(
+    r"\b(?:both(?!.*\band\b)(?:\s+of\s+(?:them|those|these))?|(?:the|those|these)\s+(?:last\s+)?two(?:\s+of\s+them)?)\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)"
+)
+_THREE = re.compile(r"\b(?:the|all|those|these)\s+(?:last\s+)?three\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)(?:\s+of\s+them)?")
+_ALL = re.compile(r"\b(?:(?:all\s+of\s+)?(?:them|those|these))\b")
+_COMPARED = re.compile(
+    r"\b(?:which|who)\b.*\b(?:larger|higher|bigger|greater|more|smaller|lower|less|better|worse)\b"
+    r"|\bhow\s+much\s+(?:more|less|higher|lower|larger|greater|bigger|smaller)\b(?!.*\bthan\b)"
+    r"|^\W*(?:what(?:'s|\s+is|\s+was)\s+)?(?:the\s+)?difference\W*$"
+)
+_MOST = re.compile(
+    r"\b(?:which|who|when)\b.*\b(?:largest|highest|biggest|greatest|most|smallest|lowest|least|best|worst)\b"
+)
+_OF_PERIODS = re.compile(r"\byears?\b|\bquarters?\b|\bperiods?\b|\bwhen\b")
+_PERCENTAGE = re.compile(
+    r"(?:\bpercent\w*|\bper\s+cent|%)\s+(?:change|difference|more|less|higher|lower|larger|smaller)"
+)
+
+
+def joined(text: str, before: Before) -> tuple[str, Before]:
+    """The question with plain words for those that point at several earlier figures, and what it leans on with these joined.
+
+    Args:
+        text: a question that names no company.
+        before: what the questions before it asked, the last and earlier ones.
+
+    Raises:
+        Abstention: `insufficient_evidence`, where the words point at figures that are not there or cannot be joined.
+    """
+    folded = text.lower()
+    pointing = next((p for p in (_TWO, _THREE, _ALL) if p.search(folded)), None)
+    count = 2 if pointing is _TWO or _COMPARED.search(folded) else 3 if pointing is _THREE else 0
+    if len(before.asks) != 1 or not _single(before.asks[0]):
+        return text, before
+    if pointing is None and not (count or _MOST.search(folded)):
+        return text, before
+    chain, differing = _chain(before)
+    if pointing is None and _OF_PERIODS.search(folded) and differing != "periods":
+        return text, before
+    chain = chain[-count:] if count else chain
+    if len(chain) < max(count, 2):
+        if pointing is None:
+            return text, before
+        raise Abstention(
+            "insufficient_evidence",
+            "It is not clear which figures are meant: the last ones asked for are not alike but for one thing.",
+        )
+    if differing != "periods" and _PERCENTAGE.search(folded):
+        raise Abstention(
+            "insufficient_evidence", "A percentage between two figures is not clear; say which is of which."
+        )
+    ask = replace(chain[-1], **{differing: tuple(x for a in chain for x in getattr(a, differing))})
+    said = text if pointing is None else re.sub(pointing.pattern, "these", text, flags=re.IGNORECASE)
+    return said, replace(before, asks=(ask,))
+
+
+def _chain(before: Before) -> tuple[list[Ask], str]:
+    """The last figures asked for, the oldest first, as far as all differ in the same one thing, and which that is."""
+    chain, differing = [before.asks[0]], ""
+    for ask in reversed(before.earlier):
+        unlike = [name for name in ("measures", "entities", "periods") if getattr(ask, name) != getattr(chain[0], name)]
+        known = any(getattr(ask, differing) == getattr(a, differing) for a in chain) if differing else False
+        if len(unlike) != 1 or (differing and unlike[0] != differing) or known:
+            break
+        differing = unlike[0]
+        chain.insert(0, ask)
+    return chain, differing
+
+
+def _single(ask: Ask) -> bool:
+    return ask.operation == "value" and len(ask.measures) == len(ask.entities) == len(ask.periods) == 1
+
+
+def left_earlier(before: Before | None) -> tuple[Ask, ...]:
+    """The single figures asked for one after another before a question, the oldest first, at most five."""
+    if before is None or len(before.asks) != 1 or not _single(before.asks[0]):
+        return ()
+    return (*before.earlier, before.asks[0])[-5:]
