@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from muniment.errors import Abstention
 from muniment.records import Ask, Before
@@ -15,7 +16,9 @@ from muniment.records import Ask, Before
 _TWO = re.compile(
     r"\b(?:both(?!.*\band\b)(?:\s+of\s+(?:them|those|these))?|(?:the|those|these)\s+(?:last\s+)?two(?:\s+of\s+them)?)\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)"
 )
-_THREE = re.compile(r"\b(?:the|all|those|these)\s+(?:last\s+)?three\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)(?:\s+of\s+them)?")
+_THREE = re.compile(
+    r"\b(?:the|all|those|these)\s+(?:last\s+)?three\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)(?:\s+of\s+them)?"
+)
 _ALL = re.compile(r"\b(?:(?:all\s+of\s+)?(?:them|those|these))\b")
 _COMPARED = re.compile(
     r"\b(?:which|who)\b.*\b(?:larger|higher|bigger|greater|more|smaller|lower|less|better|worse)\b"
@@ -63,7 +66,8 @@ def joined(text: str, before: Before) -> tuple[str, Before]:
         raise Abstention(
             "insufficient_evidence", "A percentage between two figures is not clear; say which is of which."
         )
-    ask = replace(chain[-1], **{differing: tuple(x for a in chain for x in getattr(a, differing))})
+    several: dict[str, Any] = {differing: tuple(x for a in chain for x in getattr(a, differing))}
+    ask = replace(chain[-1], **several)
     said = text if pointing is None else re.sub(pointing.pattern, "these", text, flags=re.IGNORECASE)
     return said, replace(before, asks=(ask,))
 

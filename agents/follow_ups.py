@@ -17,7 +17,6 @@ from muniment.agents.clauses import Clause, fold_same_length, plain, read
 from muniment.agents.directory import Directory
 from muniment.agents.earlier_figures import joined
 from muniment.agents.operation_words import asks_text
-from muniment.agents.rendering import display_name
 from muniment.agents.router import companies_of, mended, refuse_advice, refuse_forecast, route, text_plan
 from muniment.errors import Abstention
 from muniment.line_items import line_items
@@ -318,7 +317,7 @@ def _carried(asks: tuple[Ask, ...], clauses: list[Clause], own: tuple[Company, .
 
 
 def _names(companies: Iterable[Company]) -> tuple[str, ...]:
-    return tuple(display_name(c.name) for c in companies)
+    return tuple(c.called for c in companies)
 
 
 def _name(measure: Measure) -> str:

@@ -15,6 +15,7 @@ from muniment.line_items import line_items
 from muniment.programs import compute
 from muniment.records import Ask, Citation, Curated, Draft, Evidence, Figure, Plan, Pointed, Value
 from muniment.sentences import sentences
+from muniment.wording import display_name, possessive
 
 _SPANS = {
     "Q1": "first quarter",
@@ -87,25 +88,6 @@ def shown_value(figure: Figure) -> str:
         return show_percent(figure.value) if item is None or item.percent else show_multiple(figure.value)
     told = show(figure.value, figure.unit)
     return told.removesuffix(" per share") if "per share" in figure.label else told
-
-
-def possessive(name: str) -> str:
-    """`Apple Inc.'s`, `Lowes Companies'`."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def display_name(name: str) -> str:
-    """A conformed name without EDGAR's capitals: `INTEL CORP` is `Intel Corp`; short words stay as they are."""
-    if not name.isupper():
-        return name
-    return " ".join(
-        w.capitalize()
-        if (len(w) > 3 and w.isalpha()) or w in ("INC", "INC.", "CO", "LTD")
-        else w.capitalize()
-        if w.rstrip(".,").isalpha() and len(w) > 4
-        else w
-        for w in name.split(" ")
-    )
 
 
 class _Writer:

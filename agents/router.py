@@ -93,7 +93,7 @@ def companies_of(
     for mention in mentions:
         if len(mention.companies) > 1:
             names = "; ".join(
-                f"{c.name} ({', '.join(c.tickers) or 'CIK ' + str(c.cik)})" for c in mention.companies[:6]
+                f"{c.called} ({', '.join(c.tickers) or 'CIK ' + str(c.cik)})" for c in mention.companies[:6]
             )
             raise Abstention(
                 "ambiguous_entity",
@@ -196,7 +196,7 @@ def text_plan(
         _refuse_without_company(clauses, folded)
     if not asks_text(folded) and not any(c.left or c.operations for c in clauses):
         raise Abstention(
-            "insufficient_evidence", f"What should be told about {entities[0].name}? Name a figure or a subject."
+            "insufficient_evidence", f"What should be told about {entities[0].called}? Name a figure or a subject."
         )
     periods = tuple(p for c in clauses for m in c.periods for p in m.periods if m.relation in ("at", "range"))
     claims = _premises(clauses, entities)

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from muniment.agents.amounts import show, show_date, show_percent
-from muniment.agents.rendering import display_name, render, render_refutation, shown_value, when
+from muniment.agents.rendering import render, render_refutation, shown_value, when
 from muniment.line_items import line_items
 from muniment.programs import compute
 from muniment.records import Check, Curated, Draft, Evidence, Figure, Passage, Plan, Pointed, Slot, Verdict
 from muniment.sentences import sentences
+from muniment.wording import display_name
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

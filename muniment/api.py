@@ -11,7 +11,6 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from muniment.agent import Agent
-from muniment.agents.rendering import display_name
 from muniment.chat import Session
 from muniment.codec import dump
 from muniment.errors import MunimentError
@@ -200,7 +199,7 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     @router.get("/companies", summary="The companies on record")
     def list_companies() -> list[CompanyOut]:
         return [
-            CompanyOut(cik=c.cik, name=display_name(c.name), tickers=list(c.tickers)) for c in agent.store.companies()
+            CompanyOut(cik=c.cik, name=c.called, tickers=list(c.tickers)) for c in agent.store.companies()
         ]
 
     @router.get("/records/{cik}", summary="A company's filings on record")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from muniment.records import Answer, Citation
+from muniment.wording import display_name
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -101,7 +102,7 @@ def citation_text(c: Citation) -> str:
     if c.concept and c.section:
         what = f"{c.concept} ({c.section})"
     place = f", characters {c.start}–{c.end}" if c.kind == "passage" and c.start is not None else ""
-    parts = [p for p in (c.entity, c.form, c.fiscal, c.record) if p]
+    parts = [p for p in (display_name(c.entity), c.form, c.fiscal, c.record) if p]
     filed = f" · filed {c.filed}" if c.filed else ""
     return f"[{c.n}] {' · '.join(parts)} · {what}{place}{filed}" + (f"\n    {c.url}" if c.url else "")
 

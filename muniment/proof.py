@@ -7,10 +7,11 @@ from typing import Any
 
 from muniment.agents.amounts import show
 from muniment.agents.computation import written_out
-from muniment.agents.rendering import display_name, shown_value, when
+from muniment.agents.rendering import shown_value, when
 from muniment.looking import Trace
 from muniment.records import Answer, Evidence, Value
 from muniment.web_bodies import CheckOut, ComputedOut, EvidenceOut, ProofOut, SeriesOut
+from muniment.wording import display_name
 
 NEEDED = {
     "out_of_domain": "A question about what companies have filed, or about records you hand in.",
@@ -68,10 +69,12 @@ def series_of(answer: Answer) -> SeriesOut | None:
 def _evidence(entry: Evidence) -> EvidenceOut:
     if entry.passage is not None:
         p = entry.passage
-        where = " · ".join(x for x in (p.entity, p.form, p.fiscal, p.section, p.heading) if x)
+        where = " · ".join(x for x in (display_name(p.entity), p.form, p.fiscal, p.section, p.heading) if x)
         return EvidenceOut(n=entry.n, kind="passage", text=p.text, record=p.record, where=where)
     f = entry.figure
     assert f is not None
     text = f"{f.label}: {shown_value(f)} {when(f)}".rstrip()
-    where = " · ".join(x for x in (f.entity, f.fact.concept if f.fact else "computed from other evidence") if x)
+    where = " · ".join(
+        x for x in (display_name(f.entity), f.fact.concept if f.fact else "computed from other evidence") if x
+    )
     return EvidenceOut(n=entry.n, kind="fact", text=text, record=f.record, where=where)

@@ -12,6 +12,7 @@ from muniment.records import Citation, Fact
 from muniment.tables import SourceRow
 from muniment.tools.inert_page import facts_page, filing_page, record_page
 from muniment.tools.markup import decode
+from muniment.wording import display_name
 
 
 def citation_page(agent: Agent, id: str, n: int) -> str:
@@ -50,7 +51,7 @@ def _figures(agent: Agent, citation: Citation) -> str:
     cited = next((f for f in facts if _is(f, citation, value)), None)
     if cited is None:
         raise Unknown(f"{citation.record} is not on this machine")
-    title = f"{citation.entity} · {citation.form} · {citation.record}"
+    title = f"{display_name(citation.entity)} · {citation.form} · {citation.record}"
     note = "The document itself is not on this machine (muniment fetch brings it). These are the figures of it that are on record."
     return facts_page(facts, cited, title, note)
 

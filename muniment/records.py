@@ -12,6 +12,7 @@ from typing import Literal
 
 from muniment.calls import Call
 from muniment.errors import Reason
+from muniment.wording import display_name
 
 Span = Literal["FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "TTM"]
 Operation = Literal[
@@ -47,6 +48,11 @@ class Company:
     tickers: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     fiscal_year_end: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name as people write it."""
+        return display_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,23 @@ def fold(text: str) -> str:
     return "".join(c for c in straight if not unicodedata.combining(c)).lower()
 
 
+def display_name(name: str) -> str:
+    """A conformed name without EDGAR's capitals: `INTEL CORP` is `Intel Corp`; short words stay as they are."""
+    if not name.isupper():
+        return name
+    return " ".join(_without_capitals(w) for w in name.split(" "))
+
+
+def _without_capitals(word: str) -> str:
+    short = len(word.rstrip(".,")) <= 3 and word not in ("INC", "INC.", "CO", "LTD")
+    return word if short or not word.rstrip(".,").isalpha() else word.capitalize()
+
+
+def possessive(name: str) -> str:
+    """`Apple Inc.'s`, `Lowes Companies'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def singular(word: str) -> str:
     """The singular of an English noun, by its ending; the same rule on both sides of a comparison."""
     if len(word) > 4 and word.endswith("ies"):

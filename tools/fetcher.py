@@ -114,10 +114,10 @@ class Fetcher:
                     continue
                 if isinstance(error, NotFound):
                     raise Abstention(
-                        "no_record", f"EDGAR has no filings of {company.name} (CIK {company.cik})."
+                        "no_record", f"EDGAR has no filings of {company.called} (CIK {company.cik})."
                     ) from None
                 said = str(error) if isinstance(error, Blocked) else f"EDGAR could not be read: {error}"
-                raise Abstention("no_record", f"No record of {company.name} is loaded. {said}.") from None
+                raise Abstention("no_record", f"No record of {company.called} is loaded. {said}.") from None
         return tuple(found)
 
     def _for_company(self, company: Company, plan: Plan) -> list[Fetched]:

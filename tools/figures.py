@@ -19,7 +19,7 @@ from muniment.records import Company, Fact, Figure, Filing, Period, Span
 from muniment.store import Store
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
 from muniment.tools.members import Member, find_concepts, find_members
-from muniment.wording import content_stems, squash
+from muniment.wording import content_stems, possessive, squash
 
 _CALENDAR_CONCEPTS = (
     "us-gaap:NetIncomeLoss",
@@ -71,7 +71,8 @@ class Figures:
         """
         if period.calendar and not self._calendar_years():
             raise Abstention(
-                "period_not_reported", f"{self.company.name} does not report by calendar years; ask for a fiscal year."
+                "period_not_reported",
+                f"{self.company.called} does not report by calendar years; ask for a fiscal year.",
             )
         if period.end is not None:
             return self._by_end(period, period.end)
@@ -110,7 +111,7 @@ class Figures:
             if found:
                 raise Abstention(
                     "insufficient_evidence",
-                    f"“{words}” fits several things {self.company.name} reports: {', '.join(f.concept for f in found)}.",
+                    f"“{words}” fits several things {self.company.called} reports: {', '.join(f.concept for f in found)}.",
                 )
             raise self._missing(words, period, self._periods(concepts))
         return self._find_member(item, words, period)
@@ -119,9 +120,7 @@ class Figures:
         facts = self.store.facts(self.company.cik, item.concepts, self.as_of, dimensional=True)
         members = find_members(facts, words)
         if not members:
-            raise Abstention(
-                "item_not_reported", f"{self.company.name}'s loaded filings report no {item.label} for “{words}”."
-            )
+            raise Abstention("item_not_reported", f"{self._whose} loaded filings report no {item.label} for “{words}”.")
         placed = [
             (m, p)
             for m in members
@@ -144,7 +143,7 @@ class Figures:
         if len({m.fact.value for m in newest}) > 1:
             names = "; ".join(sorted({f"{m.axis} {m.name}" for m in newest}))
             raise Abstention(
-                "insufficient_evidence", f"“{words}” fits several members that {self.company.name} reports: {names}."
+                "insufficient_evidence", f"“{words}” fits several members that {self.company.called} reports: {names}."
             )
         return newest[0]
 
@@ -332,16 +331,19 @@ class Figures:
         ]
         return set.intersection(*each) if each else set()
 
+    @property
+    def _whose(self) -> str:
+        return possessive(self.company.called)
+
     def _missing(self, what: str, period: Period, known: set[FiscalPeriod]) -> Abstention:
-        name = self.company.name
         if not known:
-            return Abstention("item_not_reported", f"{name}'s loaded filings report no {what}.")
+            return Abstention("item_not_reported", f"{self._whose} loaded filings report no {what}.")
         same = sorted(known, key=lambda p: (p.year, p.span))
         same = [p for p in same if (p.span == "FY") == (period.span == "FY")] or same
         spans = ", ".join(p.label for p in same[-6:])
         return Abstention(
             "period_not_reported",
-            f"{name}'s loaded filings do not report {what} for {period.label}; they do for {spans}.",
+            f"{self._whose} loaded filings do not report {what} for {period.label}; they do for {spans}.",
         )
 
     def _calendar_years(self) -> bool:
@@ -362,7 +364,7 @@ class Figures:
         ]
         if not near:
             raise Abstention(
-                "period_not_reported", f"{self.company.name} has no fiscal period on record that ended {end}."
+                "period_not_reported", f"{self.company.called} has no fiscal period on record that ended {end}."
             )
         year_end = self.calendar.year_end(end)
         assert year_end is not None
@@ -386,7 +388,7 @@ class Figures:
             )
             if back < len(years):
                 return Period(years[back], period.span)
-            raise Abstention("period_not_reported", f"No such period of {self.company.name} is on record.")
+            raise Abstention("period_not_reported", f"No such period of {self.company.called} is on record.")
         if period.span == "FY":
             years = sorted({p.year for _, p in places if p.span == "FY"}, reverse=True)
             if back < len(years):
@@ -399,7 +401,7 @@ class Figures:
                 return Period(newest.year) if span == "Q4" else Period(newest.year, "TTM")
             quarter = newest.year * 4 + int(span[1]) - 1 - back
             return Period(quarter // 4, f"Q{quarter % 4 + 1}")  # type: ignore[arg-type]
-        raise Abstention("period_not_reported", f"No such period of {self.company.name} is on record.")
+        raise Abstention("period_not_reported", f"No such period of {self.company.called} is on record.")
 
 
 def _month_day(text: str) -> tuple[int, int] | None:

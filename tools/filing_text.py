@@ -50,7 +50,7 @@ class TextFinder:
             name = (company.tickers or (str(company.cik),))[0]
             raise Abstention(
                 "no_record",
-                f"No text of {company.name}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
+                f"No text of {company.called}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
             )
         return filings
 
@@ -66,4 +66,4 @@ def _choose(filings: list[Filing], book: Figures, asked: Period | None, company:
     for filing, place in placed:
         if place and place.label == (f"FY{period.year}" if period.span in ("FY", "Q4") else period.label):
             return filing, place.label
-    raise Abstention("period_not_reported", f"No text of {company.name} for {period.label} is loaded.")
+    raise Abstention("period_not_reported", f"No text of {company.called} for {period.label} is loaded.")

@@ -47,7 +47,7 @@ class FigureFinder:
             if not self.store.filings(company.cik):
                 raise Abstention(
                     "no_record",
-                    f"No record of {company.name} is loaded. Set EDGAR_IDENTITY and run: muniment fetch {(company.tickers or (str(company.cik),))[0]}",
+                    f"No record of {company.called} is loaded. Set EDGAR_IDENTITY and run: muniment fetch {(company.tickers or (str(company.cik),))[0]}",
                 )
             books[company.cik] = Figures(self.store, company, as_of)
         return books[company.cik]
