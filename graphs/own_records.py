@@ -25,7 +25,7 @@ from muniment.tools.own_records import (
     words_of,
 )
 from muniment.tools.record_cells import Cell, cells, years_in, years_of
-from muniment.tools.record_finder import asks_for_number, better_sentence, computes, find_programs
+from muniment.tools.record_finder import asks_for_number, better_sentence, computes, find_programs, taken_over
 from muniment.tools.span_ranker import rank_spans
 
 SURE = 0.3
@@ -90,7 +90,9 @@ class Search:
                 narrowed = narrowing_word(question, names, loaded.words)
                 if narrowed:
                     raise Abstention("item_not_reported", f"The records given say nothing of “{narrowed}”.")
-                return Found(options=tuple(o.resolved for o in options), chance=round(options[0].chance, 4))
+                resolved = tuple(o.resolved for o in options)
+                carried = taken_over(question, history, resolved[0].figures)
+                return Found(options=resolved, chance=round(options[0].chance, 4), carried=carried)
             if computes(question) and any(c.table is not None for c in cells_meant):
                 raise Abstention(
                     "insufficient_evidence", "It is not clear enough which of the records' figures answer this."

@@ -101,7 +101,7 @@ def make_answer(plan: Plan, draft: Draft, verdict: Verdict, curated: Curated) ->
         adapter=draft.adapter,
         left_out=curated.left_out,
         chance=next((p.chance for p in draft.pointed if p.chance is not None), curated.chance),
-        carried=plan.carried,
+        carried=(*plan.carried, *curated.carried),
     )
 
 

@@ -264,7 +264,7 @@ class Found:
 
     `options` are programs of which one answers, the likeliest first, where the plan leaves open what is computed;
     `chance` is how likely the first is to be the one meant. `quotes` are words that may answer a text question, the likeliest
-    first, out of the sentences `read`.
+    first, out of the sentences `read`. `carried` names what was taken over from the questions before.
     """
 
     asks: tuple[Resolved, ...] = ()
@@ -275,6 +275,7 @@ class Found:
     premise: tuple[Resolved, ...] = ()
     quotes: tuple[Quote, ...] = ()
     read: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +324,7 @@ class Curated:
     chance: float = 1.0
     quotes: tuple[Quote, ...] = ()
     read: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

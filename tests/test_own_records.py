@@ -56,6 +56,21 @@ def test_figure_from_the_callers_table(agent: Agent, question: str, value: str, 
     assert "column “202" in answer.citations[0].concept
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "carried"),
+    [
+        ("and in 2022?", "1310000", ("Harbour dues",)),
+        ("and pilotage?", "35000", ("2023",)),
+        ("What was pilotage in 2022?", "-20000", ()),
+    ],
+)
+def test_what_an_earlier_question_gave_is_named(
+    agent: Agent, question: str, value: str, carried: tuple[str, ...]
+) -> None:
+    answer = agent.ask(question, records=[ACCOUNTS], history=["What were harbour dues in 2023?"])
+    assert (f"{answer.values[0].value:f}", answer.carried) == (value, carried)
+
+
 def test_amount_of_the_text_is_shown_in_its_sentence(agent: Agent) -> None:
     answer = agent.ask("How much is the rent?", records=[LEASE])
     assert answer.text.startswith("4,200 [1], in: “The tenant shall pay rent of 4,200 euros")

@@ -44,7 +44,9 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
         evidence.append(Evidence(len(evidence) + 1, passage=passage))
     held = {(e.passage.record, e.passage.start) for e in evidence if e.passage is not None}
     quotes = tuple(q for q in found.quotes if (q.record, q.start) in held)
-    return Curated(tuple(evidence), slots, tuple(left_out), used, premise, options, found.chance, quotes, found.read)
+    return Curated(
+        tuple(evidence), slots, tuple(left_out), used, premise, options, found.chance, quotes, found.read, found.carried
+    )
 
 
 def shown(passage: Passage) -> str:

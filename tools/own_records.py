@@ -22,7 +22,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"^\W*(?:(?:and|so|but|then|also)\b\W*)*(?:who|whom|whose|why|when|where)\b", re.IGNORECASE)
-_QUALIFIERS = frozenset(
+QUALIFIERS = frozenset(
     """annual annualized approximate average combined cumulative decrease difference change increase growth estimated expected overall yearly
     percent percentage portion proportion ratio rate amount value total net sum number reported recorded respective mean balance
     decline drop gain rise fall variation variance return impact effect aggregate actual historical projected anticipated remaining
@@ -104,7 +104,7 @@ def narrowing_word(question: str, names: str, words: frozenset[str]) -> str:
     held = {stem(t) for t in tokens(names)}
     row = [(t, stem(t)) for t in tokens(question)]
     for n, (word, its_stem) in enumerate(row):
-        if its_stem in words or its_stem in held or word in _QUALIFIERS or not content_stems(word) or word[0].isdigit():
+        if its_stem in words or its_stem in held or word in QUALIFIERS or not content_stems(word) or word[0].isdigit():
             continue
         before = row[n + 1][1] in held if n + 1 < len(row) else False
         after = n >= 2 and row[n - 1][0] in ("from", "of", "for") and row[n - 2][1] in held
