@@ -137,3 +137,18 @@ def test_records_are_checked_at_the_door(agent: Agent) -> None:
         agent.ask("What notice?", records=[LEASE, LEASE])
     with pytest.raises(BadInput, match="needs records"):
         agent.ask("What notice?", domain="records")
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Who is the CEO of Acme?", "abstained"),
+        ("Who is the chairman of Acme?", "abstained"),
+        ("Who is the managing director of Acme?", "answered"),
+    ],
+)
+def test_who_holds_an_office_is_told_only_by_what_names_it(agent: Agent, question: str, status: str) -> None:
+    deed = Record(
+        "deed", "Acme shall deliver the goods by May. For Acme signed its managing director Ada Bell.", "Deed"
+    )
+    assert agent.ask(question, records=[deed]).status == status
