@@ -198,9 +198,7 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
 
     @router.get("/companies", summary="The companies on record")
     def list_companies() -> list[CompanyOut]:
-        return [
-            CompanyOut(cik=c.cik, name=c.called, tickers=list(c.tickers)) for c in agent.store.companies()
-        ]
+        return [CompanyOut(cik=c.cik, name=c.called, tickers=list(c.tickers)) for c in agent.store.companies()]
 
     @router.get("/records/{cik}", summary="A company's filings on record")
     def list_records(cik: Annotated[int, Path(ge=1, le=9_999_999_999)]) -> list[FilingOut]:

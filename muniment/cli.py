@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "exams",
         nargs="+",
         metavar="SUITE|FILE",
-        help="figures (generated from the store), lessons, or a file of a public set",
+        help="figures or tables (generated from the store), lessons, or a file of a public set",
     )
     exam.add_argument("--model", nargs="+", type=Path, help="GGUF files; with several, each takes the exam")
     exam.add_argument("--limit", type=int, help="only the first so many questions of each file")
@@ -96,7 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     tune.add_argument(
         "domain", choices=("records", "ranker", "spans"), help="an adapter of the domain records, or a ranking network"
     )
-    tune.add_argument("files", nargs="+", type=Path, metavar="FILE", help="lessons, or a file of a public set")
+    tune.add_argument(
+        "lessons",
+        nargs="+",
+        metavar="SUITE|FILE",
+        help="tables (generated from the store), lessons, or a file of a public set",
+    )
     tune.add_argument(
         "--name", default="own", help="the adapter's name (default: own); an unfinished run is gone on with"
     )

@@ -16,15 +16,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from muniment.adapters import Registry
 from muniment.agent import Agent
-from muniment.agents.public_sets import read_set
 from muniment.errors import BadInput
 from muniment.examining import Result, Summary, curve, examine_lessons, summarise
 from muniment.gguf import Adapter
 from muniment.lessons import Lesson
 from muniment.settings import Settings
+from muniment.suites import read_lessons
 
-FIGURES = "figures"
-"""The suite that is generated from the store."""
 _WAYS = ("model", "retrieval", "adapter", "both")
 """What an ablation compares, as its folders are called."""
 
@@ -77,9 +75,7 @@ def _told(summary: Summary) -> str:
 def _lessons(exams: Sequence[str], limit: int | None, settings: Settings) -> list[Lesson]:
     if limit is not None and limit < 1:
         raise BadInput("--limit must be 1 or more")
-    found = [
-        lesson for name in exams for lesson in (_suite(settings) if name == FIGURES else read_set(Path(name)))[:limit]
-    ]
+    found = [lesson for name in exams for lesson in read_lessons(name, settings)[:limit]]
     if not found:
         raise BadInput("the files hold no lesson")
     seen: set[str] = set()
@@ -88,17 +84,6 @@ def _lessons(exams: Sequence[str], limit: int | None, settings: Settings) -> lis
             found[n] = replace(lesson, id=f"{lesson.id}~{n}")
         seen.add(found[n].id)
     return found
-
-
-def _suite(settings: Settings) -> list[Lesson]:
-    from muniment.database import Database
-    from muniment.figure_lessons import figure_lessons
-    from muniment.sample import load_sample
-    from muniment.store import Store
-
-    store = Store(Database.open(settings), settings.home / "records")
-    load_sample(store)
-    return figure_lessons(store)
 
 
 def _hold(

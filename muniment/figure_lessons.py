@@ -39,7 +39,7 @@ _PERCENT = (
     "What was the percent change in {item} of {company} between FY{before} and FY{year}?",
 )
 _UNKNOWN = ("Qorvath Industries", "Brenneck Holdings", "Zelmora Foods")
-_PARTS = ("toaster", "zeppelin", "umbrella")
+PARTS = ("toaster", "zeppelin", "umbrella")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +114,5 @@ def _twin(topic: _Topic, rng: random.Random) -> tuple[str, Expect]:
     elif which == 1:
         words |= {"company": rng.choice(_UNKNOWN)}
     else:
-        words |= {"item": f"{rng.choice(_PARTS)} {topic.item.label}"}
+        words |= {"item": f"{rng.choice(PARTS)} {topic.item.label}"}
     return rng.choice(_VALUE).format(**words), Expect(abstain="any")

@@ -17,11 +17,11 @@ from muniment.settings import Settings
 def run_tune(parsed: argparse.Namespace) -> int:
     """Tune what the command names; exit code 0 when it passed its gate, 3 when it is kept and not used."""
     from muniment.agents.lora import Recipe
-    from muniment.agents.public_sets import read_set
+    from muniment.suites import read_lessons
     from muniment.tuning import tune_ranker, tune_records, tune_spans
 
-    lessons = [lesson for file in parsed.files for lesson in read_set(file)]
     settings = Settings.read()
+    lessons = [lesson for name in parsed.lessons for lesson in read_lessons(name, settings)]
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("")
 

@@ -19,6 +19,7 @@ from muniment.marking import mark_good
 from muniment.records import Record, Table
 from muniment.sample import load_sample
 from muniment.store import Store
+from muniment.table_lessons import table_lessons
 
 RECORD = {
     "id": "port",
@@ -134,6 +135,21 @@ def test_suite_of_figures_knows_apples_net_sales(store: Store) -> None:
     sales = [x for x in several if x.expect.values == (Decimal("391035000000"),)]
     assert sales and all("net sales" in x.question and "2024" in x.question for x in sales)
     assert lessons == figure_lessons(store, count=100_000)
+
+
+def test_suite_of_tables_asks_of_filed_figures_and_of_what_is_not_there(store: Store) -> None:
+    load_sample(store)
+    lessons = table_lessons(store, count=16_000)
+    assert lessons == table_lessons(store, count=16_000)
+    assert sum(bool(x.expect.abstain) for x in lessons) == 4000
+    apple = [x for x in lessons if x.document == "Apple Inc."]
+    rows = {row for x in apple for row in x.records[0].tables[0].rows}
+    assert ("(in millions)", "2025", "2024", "2023") in rows
+    assert ("Net sales", "416,161", "391,035", "383,285") in rows
+    changes = [x.question for x in apple if x.expect.values == (Decimal("25126000000"),)]
+    assert changes and all("2024" in q and "2025" in q for q in changes)
+    parts = ("toaster", "zeppelin", "umbrella")
+    assert all(x.expect.abstain for x in lessons if any(p in x.question for p in parts))
 
 
 def test_answers_marked_good_are_lessons_that_the_agent_passes(agent: Agent) -> None:

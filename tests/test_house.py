@@ -50,6 +50,8 @@ DOORS = {
     "record_pages",
     "run_commands",
     "studio",
+    "suites",
+    "table_lessons",
     "terminal",
     "trace_views",
     "tune_command",
