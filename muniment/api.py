@@ -39,6 +39,7 @@ from muniment.tools.inert_page import POLICY
 from muniment.web_bodies import (
     AnswerOut,
     CompanyOut,
+    DomainOut,
     FilingOut,
     ForkIn,
     ProofOut,
@@ -195,6 +196,10 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     @router.post("/runs/{id}/fork", response_model=AnswerOut, summary="Change a run's state at a room, and run on")
     async def fork_run(id: Id, body: ForkIn, request: Request) -> Response:
         return await last(request, lambda stop: fork(agent, id, body.at, body.set, stop))
+
+    @router.get("/domains", summary="What can be asked about; a question names one, or its words choose")
+    def list_domains() -> list[DomainOut]:
+        return [DomainOut(name=d.name, about=d.about) for d in agent.domains.values()]
 
     @router.get("/companies", summary="The companies on record")
     def list_companies() -> list[CompanyOut]:

@@ -82,6 +82,8 @@ def _books(store: Store) -> Iterator[_Book]:
             newest = book.resolve(Period(back=0)).year
         except Abstention:
             continue
+        if newest is None:
+            continue
         years = tuple(newest - n for n in range(YEARS))
         for item in line_items().values():
             if item.formula is None and item.unit == "money":

@@ -188,6 +188,13 @@ class ReplayOut(BaseModel):
     how: str
 
 
+class DomainOut(BaseModel):
+    """A domain, and what it is about."""
+
+    name: str
+    about: str
+
+
 class CompanyOut(BaseModel):
     """A company on record."""
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 from muniment.agent import Agent
 from muniment.web import make_app
@@ -69,6 +69,30 @@ def test_clicking_a_citation_shows_the_highlighted_figure(page: Page) -> None:
     page.get_by_role("button", name="Citation 2").first.click()
     expect(page.frame_locator("iframe[title=Record]").locator("#muniment-here")).to_have_text("383,285,000,000")
     expect(page.get_by_role("button", name="Citation 2").first).to_have_class("mark chosen")
+
+
+def test_own_records_are_handed_in_asked_and_gone_on_with(page: Page) -> None:
+    lease = "The rent is $1,200 a month.\n\nThe deposit is $3,600."
+    dues = 'Dues,2022,2023\n"Harbour, ""inner""","1,310","1,450"\n'
+    page.set_input_files(
+        "input[type=file]",
+        [
+            FilePayload(name="lease.txt", mimeType="text/plain", buffer=lease.encode()),
+            FilePayload(name="dues.csv", mimeType="text/csv", buffer=dues.encode()),
+        ],
+    )
+    expect(page.locator(".fits button")).to_have_count(2)
+    ask(page, "How much is the deposit?")
+    expect(page.locator(".answer .text")).to_contain_text("$3,600")
+    page.get_by_role("button", name="Citation 1").first.click()
+    expect(page.frame_locator("iframe[title=Record]").locator("#muniment-here")).to_contain_text("3,600")
+    ask(page, "What were harbour dues in 2023?")
+    last = page.locator(".turn").last
+    expect(last.locator(".text")).to_contain_text("1,450")
+    expect(last.locator(".carried")).to_contain_text("lease")
+    page.select_option(".ask select", "filings")
+    ask(page, "What were Apple's net sales in fiscal 2024?")
+    expect(page.locator(".turn").last.locator(".text")).to_contain_text("$391,035 million")
 
 
 def test_a_follow_up_names_what_it_took_over(page: Page) -> None:

@@ -1,19 +1,24 @@
 import { useRef, useState } from "preact/hooks";
-import type { Company } from "./api";
+import type { Company, Domain } from "./api";
+import { type OwnRecord, READABLE, readFiles } from "./records";
 
+export type Asked = { question: string; asOf: string; domain: string; records: OwnRecord[] };
 type Props = {
   ready: boolean;
   busy: boolean;
   last: string;
   companies: Company[];
-  onAsk: (question: string, asOf: string) => void;
+  domains: Domain[];
+  onAsk: (asked: Asked) => void;
   onStop: () => void;
 };
 
 /** Where a question is typed. Enter asks, Shift-Enter breaks the line, ↑ in an empty field brings the last one back. */
-export function Ask({ ready, busy, last, companies, onAsk, onStop }: Props) {
+export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Props) {
   const [text, setText] = useState("");
   const [asOf, setAsOf] = useState("");
+  const [domain, setDomain] = useState("");
+  const [records, setRecords] = useState<OwnRecord[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
   const word = /(\S+)$/.exec(text)?.[1] ?? "";
   const fits = word.length < 2 ? [] : companies.filter((c) => starts(c.name, word) || c.tickers.some((t) => starts(t, word))).slice(0, 5);
@@ -21,10 +26,17 @@ export function Ask({ ready, busy, last, companies, onAsk, onStop }: Props) {
     const question = text.trim();
     if (!question || busy || !ready) return;
     setText("");
-    onAsk(question, asOf);
+    setRecords([]);
+    onAsk({ question, asOf, domain, records });
   };
   const complete = (company: Company) => {
     setText(`${text.slice(0, text.length - word.length)}${company.name} `);
+    field.current?.focus();
+  };
+  const attach = async (input: HTMLInputElement) => {
+    const read = await readFiles(input.files ?? []);
+    input.value = "";
+    setRecords((held) => [...held.filter((h) => read.every((r) => r.id !== h.id)), ...read]);
     field.current?.focus();
   };
   return (
@@ -40,6 +52,15 @@ export function Ask({ ready, busy, last, companies, onAsk, onStop }: Props) {
           {fits.map((c) => (
             <button type="button" key={c.cik} onClick={() => complete(c)}>
               {c.name} <small>{c.tickers[0]}</small>
+            </button>
+          ))}
+        </div>
+      )}
+      {records.length > 0 && (
+        <div class="fits">
+          {records.map((record) => (
+            <button type="button" key={record.id} title="Take it away again" onClick={() => setRecords(records.filter((r) => r !== record))}>
+              {record.id} <small>×</small>
             </button>
           ))}
         </div>
@@ -71,6 +92,21 @@ export function Ask({ ready, busy, last, companies, onAsk, onStop }: Props) {
         <label class="as-of" title="Answer with what had been filed by that day">
           as of
           <input type="date" value={asOf} onInput={(event) => setAsOf(event.currentTarget.value)} />
+        </label>
+        <label class="as-of" title="What the question is about; the session goes on with the records you hand in until you choose another">
+          about
+          <select value={domain} onInput={(event) => setDomain(event.currentTarget.value)}>
+            <option value="">whatever it names</option>
+            {domains.map((d) => (
+              <option key={d.name} value={d.name} title={d.about}>
+                {d.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="as-of attach" title="Hand in records of your own: text, or tables as comma-separated values. They stay on this machine.">
+          + records
+          <input type="file" multiple accept={READABLE} aria-label="Records" onChange={(event) => attach(event.currentTarget)} />
         </label>
         <span class="hint">Enter asks · / focuses · Esc stops</span>
         {busy ? (

@@ -48,6 +48,7 @@ export type Room = {
 export type Run = { id: string; question: string; status: string; manifest: Record<string, unknown>; answer: { text: string } | null };
 export type Trace = { run: Run; rooms: Room[] };
 export type Company = { cik: number; name: string; tickers: string[] };
+export type Domain = { name: string; about: string };
 export type Told = { event: string; data: any };
 
 export class Refused extends Error {

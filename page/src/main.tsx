@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { type Answer, type Company, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
-import { Ask } from "./Ask";
+import { type Answer, type Company, type Domain, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
+import { Ask, type Asked } from "./Ask";
 import { Login } from "./Login";
 import { Sessions } from "./Sessions";
 import { Side } from "./Side";
@@ -16,6 +16,7 @@ function App() {
   const [current, setCurrent] = useState(location.hash.slice(1));
   const [turns, setTurns] = useState<Turn[]>([]);
   const [companies, setCompanies] = useState<Company[]>([]);
+  const [domains, setDomains] = useState<Domain[]>([]);
   const [running, setRunning] = useState<Running | null>(null);
   const [looking, setLooking] = useState<Looking | null>(null);
   const [fault, setFault] = useState("");
@@ -41,6 +42,7 @@ function App() {
       setLocked(false);
       setCurrent((now) => (now === made.current || found.some((s) => s.id === now) ? now : found[0].id) || found[0].id);
       setCompanies(await get<Company[]>("/v1/companies"));
+      setDomains(await get<Domain[]>("/v1/domains"));
     } catch (error) {
       failed(error);
     }
@@ -81,14 +83,14 @@ function App() {
     return () => removeEventListener("keydown", onKey);
   }, []);
 
-  const ask = async (question: string, asOf: string) => {
+  const ask = async ({ question, asOf, domain, records }: Asked) => {
     setFault("");
     const abort = new AbortController();
     stopping.current = abort;
     setRunning({ ...NOTHING, question });
     let answer: Answer | null = null;
     try {
-      for await (const told of stream({ question, session: current, as_of: asOf || null }, abort.signal)) {
+      for await (const told of stream({ question, session: current, as_of: asOf || null, domain: domain || null, records }, abort.signal)) {
         if (told.event === "answer") answer = told.data;
         else if (told.event === "error") setFault(told.data.message);
         else setRunning((now) => now && after(now, told));
@@ -158,7 +160,7 @@ function App() {
         </header>
         {open?.damage && <p class="fault">This session is set aside: {open.damage}. It can be read and exported.</p>}
         <div class="turns" aria-live="polite" ref={list}>
-          {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(q) => ask(q, "")} />}
+          {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(question) => ask({ question, asOf: "", domain: "", records: [] })} />}
           {turns.map((turn) => (
             <TurnView key={turn.n} turn={turn} looking={looking} onLook={setLooking} />
           ))}
@@ -169,7 +171,7 @@ function App() {
             {fault}
           </p>
         )}
-        <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} onAsk={ask} onStop={() => stopping.current?.abort()} />
+        <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} domains={domains} onAsk={ask} onStop={() => stopping.current?.abort()} />
       </main>
       {looking && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
     </div>
