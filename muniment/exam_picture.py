@@ -42,6 +42,18 @@ def draw_bars(target: Path, marks: Mapping[str, tuple[int, int, int]]) -> list[P
     return _save(pyplot, figure, target)
 
 
+def draw_learning(target: Path, curves: Mapping[str, Sequence[tuple[int, float]]]) -> list[Path]:
+    """Draw one line a name: what share is right (from 0 to 1) after learning from so many lessons, on a logarithmic scale."""
+    pyplot = _pyplot()
+    figure, axes = pyplot.subplots(figsize=(7, 4.5), layout="constrained")
+    for name, points in curves.items():
+        axes.plot([n for n, _ in points], [100 * right for _, right in points], marker="o", label=name)
+    axes.set(xscale="log", xlabel="lessons learned from", ylabel="right, %", ylim=(0, 100))
+    axes.grid(alpha=0.3)
+    axes.legend(frameon=False)
+    return _save(pyplot, figure, target)
+
+
 def draw_losses(target: Path, losses: Sequence[float]) -> Path:
     """Draw a tuning run's loss over its steps, and its mean over fifty, as PNG."""
     pyplot = _pyplot()

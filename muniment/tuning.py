@@ -192,10 +192,12 @@ def agreement(
 
 
 def write_card(folder: Path, card: dict[str, Any]) -> None:
-    """Write a card, and its loss curve as a picture."""
-    from muniment.exam_picture import draw_losses
+    """Write a card, and pictures of its loss curve and of its exam."""
+    from muniment.exam_picture import draw_bars, draw_losses
 
     draw_losses(folder / "losses", card["losses"])
+    exams = {"without": card["exam_before"], "with": card["exam_after"]}
+    draw_bars(folder / "exam", {name: (e["right"], e["wrong"], e["abstained"]) for name, e in exams.items()})
     fresh = folder / f"card.{os.getpid()}"
     fresh.write_text(json.dumps(card, indent=1) + "\n")
     fresh.replace(folder / "card.json")

@@ -25,7 +25,9 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|\.\d)")
-_YEAR_OR_FISCAL = re.compile(rf"({YEAR.pattern})|\bFY\s?['’]?(\d\d)\b", re.IGNORECASE)
+_YEAR_OR_SHORT = re.compile(
+    rf"({YEAR.pattern})|\bFY\s?['’]?(\d\d)\b|(?<![\d/.])(?:1[0-2]|0?[1-9])/(?:[0-3]?\d/)?(\d\d)(?![\d/])", re.IGNORECASE
+)
 _SCALE = (
     (9, re.compile(r"\bbillions?\b", re.I)),
     (6, re.compile(r"\bmillions?\b|\bmm\b|[$€£]\s?m\b|\bm[$€£]", re.I)),
@@ -91,8 +93,12 @@ _SHORT_YEAR = re.compile(r"[-'/](\d\d)\b")
 
 
 def years_in(text: str) -> list[int]:
-    """The years a text names, each once: `2019`, and the fiscal years `FY19` and `FY'19`."""
-    return list(dict.fromkeys(int(a) if a else 2000 + int(b) for a, b in _YEAR_OR_FISCAL.findall(text)))
+    """The years a text names, each once: `2019`, the fiscal years `FY19` and `FY'19`, and those of `12/14` and `12/31/98`."""
+    return list(dict.fromkeys(int(a) if a else _whole(int(b or c)) for a, b, c in _YEAR_OR_SHORT.findall(text)))
+
+
+def _whole(short: int) -> int:
+    return short + (2000 if short < 60 else 1900)
 
 
 def years_of(records: Sequence[Record]) -> frozenset[int]:

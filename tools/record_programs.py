@@ -69,7 +69,10 @@ class Question:
             s for word, meant in _MEANT.items() if re.search(word, self.text) for s in meant
         }
         self.order = {s: n for n, s in reversed(list(enumerate(stem(t) for t in self.words)))}
-        self.years = tuple(dict.fromkeys(_years(self.text)))
+        later = {int(y) for y in _LATER.findall(self.text)}
+        if later:
+            self.stems |= content_stems("thereafter")
+        self.years = tuple(y for y in dict.fromkeys(_years(self.text)) if y not in later)
         before = " ".join(history[-2:]).lower()
         self.follows = bool(before)
         if before:
@@ -94,6 +97,12 @@ def _spans(question: Question, proposal: Proposal) -> bool:
     return not held or held >= set(question.years)
 
 
+_LATER = re.compile(
+    r"\b(?:after|beyond|later\s+than)\s+(?:the\s+)?(?:fiscal\s+|year\s+|december\s+31\s*,?\s*)?((?:19|20)\d\d)\b"
+)
+"""What is due "after 2014" stands under "thereafter"."""
+
+
 class _Match:
     """How well each row, column and sentence bears the question's words."""
 
@@ -114,6 +123,10 @@ class _Match:
         self.weight = {s: math.log(1 + (len(names) + 1) / (1 + count[s])) for s in {*count, *question.stems}}
         self.total = sum(self.weight[s] for s in question.stems) or 1.0
         self.names = names
+        years: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+        for cell in every:
+            years[cell.record, cell.table].update(cell.years)
+        self.newest = {key: max(held, default=0) for key, held in years.items()}
         ranked = sorted(lines, key=lambda k: -self._score(names[k]))
         tables = [k for k in ranked if k[1] is not None][:ROWS]
         texts = [k for k in ranked if k[1] is None][:SENTENCES]
@@ -157,6 +170,8 @@ def _shapes(question: Question, match: _Match) -> Iterator[Proposal]:
         for pair in combinations(row[:7], 2):
             yield Proposal("average", pair)
             yield Proposal("sum", pair)
+            if _PRICE.search(pair[1].column_name):
+                yield Proposal("product", pair)
         for count in (3, 4, 5):
             for start in range(max(len(row) - count + 1, 0)):
                 stretch = tuple(row[start : start + count])
@@ -254,6 +269,8 @@ def _features(question: Question, match: _Match, proposal: Proposal, parts: Sequ
         "one year": float(len(wanted) == 1),
         "no years held": float(not years),
         "newest": float(first.column == 1),
+        "latest first": float(match.newest[first.record, first.table] in first.years),
+        "latest last": float(match.newest[last.record, last.table] in last.years),
         "missing year": float(bool(wanted and years and not wanted & years)),
         "other year": float(bool(wanted and any(o and not o & wanted for o in own))),
         "all percent": float(all(c.unit == "pure" for c in cells)),
@@ -343,6 +360,7 @@ def _years(text: str) -> list[int]:
     return found
 
 
+_PRICE = re.compile(r"\bprice|\bper\s+(?:share|unit)|\brate\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\btotals?\b|^(?:net|gross)$", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchange|\bvariance|\bincrease|\bdecrease|%", re.IGNORECASE)
 _CUES = {
@@ -388,7 +406,7 @@ SHAPES: tuple[Shape, ...] = (
 PLACES = ("cell", "one row", "one column", "apart", "two tables", "text and table", "one sentence", "text")
 _SINGLE = (
     "recall, common recall, precision, least precision, first precision, last precision, first share, last share, years wanted held, years held wanted,"
-    " no years, one year, no years held, newest, missing year, other year, all percent, any percent, total first, total last, a total between,"
+    " no years, one year, no years held, newest, latest first, latest last, missing year, other year, all percent, any percent, total first, total last, a total between,"
     " total asked, a change, many, full name, small, row, all wanted years, follows"
 )
 _PAIRED = (
