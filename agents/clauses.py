@@ -14,11 +14,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from muniment.agents.asker_words import hush
-from muniment.agents.common_words import STOP
 from muniment.agents.directory import Mention
 from muniment.agents.item_words import ItemMention, find_items, words
 from muniment.agents.operation_words import AMOUNT, OperationMention, find_amount, find_operations
 from muniment.agents.period_words import PeriodMention, find_periods
+from muniment.common_words import STOP
 from muniment.errors import BadInput
 
 MAX_QUESTION = 2000

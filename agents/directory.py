@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from muniment.agents.common_words import COMMON
+from muniment.common_words import COMMON
 from muniment.records import Company
 from muniment.wording import fold, is_english
 

@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from muniment.agents.common_words import STOP
+from muniment.common_words import STOP
 from muniment.line_items import line_items
 from muniment.wording import is_english, singular, tokens
 

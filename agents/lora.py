@@ -101,6 +101,7 @@ def tune_adapter(
     if not fitting:
         raise BadInput("there is nothing to learn: no lesson fits")
     net = _adapted(model, recipe)
+    device = net.device.type
     parameters = [p for p in net.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.0)
     batches = _batches(fitting, recipe)
@@ -111,7 +112,7 @@ def tune_adapter(
         share = min(1.0, (step + 1) / warm) * max(0.02, 1 - step / len(batches))
         for group in optimiser.param_groups:
             group["lr"] = recipe.rate * share
-        with torch.autocast("cpu", torch.bfloat16, enabled=recipe.precision == "bfloat16"):
+        with torch.autocast(device, torch.bfloat16, enabled=recipe.precision == "bfloat16"):
             loss = _loss(net, batches[step])
         optimiser.zero_grad()
         loss.backward()
@@ -140,23 +141,24 @@ def likelihoods_in_torch(
     import torch
 
     net = _adapted(model, recipe)
-    held = torch.load(folder / "checkpoint.pt", weights_only=True)
+    held = torch.load(folder / "checkpoint.pt", map_location=net.device, weights_only=True)
     net.load_state_dict(held["weights"], strict=False)
     found = []
     with torch.no_grad():
         for prompt, answers in asked:
             each = []
             for answer in answers:
-                ids = torch.tensor([[*prompt, *answer]])
+                ids = torch.tensor([[*prompt, *answer]], device=net.device)
                 logits = net(input_ids=ids, logits_to_keep=len(answer) + 1).logits[0, :-1]
                 likely = torch.log_softmax(logits, -1)
-                each.append(float(likely[torch.arange(len(answer)), torch.tensor(answer)].sum()))
+                each.append(float(likely[torch.arange(len(answer)), list(answer)].sum()))
             found.append(each)
     return found
 
 
 def _adapted(model: Model, recipe: Recipe) -> Any:
-    """The base from its GGUF with fresh LoRA matrices in its upper layers; always the same for the same seed."""
+    """The base from its GGUF with fresh LoRA matrices in its upper layers, on the GPU if there is one; always the same for the
+    same seed."""
     # transformers shows a bar of its own for every tensor that it dequantises.
     os.environ.setdefault("TQDM_DISABLE", "1")
     import torch
@@ -168,7 +170,7 @@ def _adapted(model: Model, recipe: Recipe) -> Any:
     torch.manual_seed(recipe.seed)
     base = AutoModelForCausalLM.from_pretrained(str(model.path.parent), gguf_file=model.path.name, dtype=torch.float32)
     count = base.config.num_hidden_layers
-    return get_peft_model(
+    tuned = get_peft_model(
         base,
         LoraConfig(
             r=recipe.rank,
@@ -178,6 +180,15 @@ def _adapted(model: Model, recipe: Recipe) -> Any:
             task_type="CAUSAL_LM",
         ),
     )
+    # The matrices are drawn on the processor, so that a seed means the same with and without a GPU.
+    return tuned.to("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def device_name() -> str:
+    """What a run is tuned on beside the processor; empty without a GPU."""
+    import torch
+
+    return str(torch.cuda.get_device_name()) if torch.cuda.is_available() else ""
 
 
 def _batches(drills: Sequence[Drill], recipe: Recipe) -> list[list[Drill]]:
@@ -205,6 +216,7 @@ def _loss(net: Any, batch: Sequence[Drill]) -> torch.Tensor:
         mask[n, width - len(tokens) :] = 1
         labels[n, width - len(drill.answer) :] = torch.tensor(drill.answer)
     positions = (mask.cumsum(1) - 1).clamp(min=0)
+    ids, mask, labels, positions = (t.to(net.device) for t in (ids, mask, labels, positions))
     logits = net(input_ids=ids, attention_mask=mask, position_ids=positions, logits_to_keep=last + 1).logits[:, :-1]
     return torch.nn.functional.cross_entropy(
         logits.reshape(-1, logits.shape[-1]), labels[:, -last:].reshape(-1), ignore_index=-100
@@ -237,7 +249,7 @@ def _resume(folder: Path, recipe: Recipe, count: int, net: Any, optimiser: Any) 
     file = folder / "checkpoint.pt"
     if not file.exists():
         return 0, []
-    held = torch.load(file, weights_only=True)
+    held = torch.load(file, map_location=net.device, weights_only=True)
     if held["recipe"] != asdict(recipe) or held["drills"] != count:
         raise BadInput(f"{folder} holds the run of another recipe or of other lessons; name another folder")
     net.load_state_dict(held["weights"], strict=False)
@@ -248,7 +260,7 @@ def _resume(folder: Path, recipe: Recipe, count: int, net: Any, optimiser: Any) 
 def _export(net: Any, model: Model, recipe: Recipe, target: Path) -> None:
     """Write the adapter. The llama architecture's GGUF has the rows of q and k permuted, so B's rows are too."""
     config, weights = net.config, {}
-    state = {n: p.detach().numpy() for n, p in net.named_parameters() if p.requires_grad}
+    state = {n: p.detach().cpu().numpy() for n, p in net.named_parameters() if p.requires_grad}
     for name, a in state.items():
         if ".lora_A." not in name:
             continue

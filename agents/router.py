@@ -13,10 +13,10 @@ from datetime import date
 
 from muniment.agents.asks import Memory, make_asks, measure_of, two_periods
 from muniment.agents.clauses import Clause, blank, fold_same_length, plain, read
-from muniment.agents.common_words import COMMON
 from muniment.agents.directory import Directory, Mention
 from muniment.agents.item_words import mend
 from muniment.agents.operation_words import asks_advice, asks_future, asks_text, claim_of
+from muniment.common_words import COMMON
 from muniment.errors import Abstention
 from muniment.records import Ask, Company, Measure, Plan
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from muniment.agents.amounts import show, show_date, show_percent
+from muniment.agents.amounts import show, show_date, show_multiple, show_percent
 from muniment.agents.rendering import render, render_refutation, shown_value, when
 from muniment.line_items import line_items
 from muniment.programs import compute
@@ -230,10 +230,10 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
             if abs(value.value) < Decimal(10) ** 24
             else set()
         )
-        allowed |= {p for p in value.program or () if p.isdigit()} | {f"{abs(value.value):.2f}"}
+        allowed |= {p for p in value.program or () if p.isdigit()} | _numerals(show_multiple(abs(value.value)))
         allowed |= _numerals(show_date(value.end)) if value.end else set()
     for pointed in draft.pointed:
-        allowed |= {str(len(pointed.evidence))}
+        allowed |= {str(len(pointed.evidence)), *(("100",) if pointed.ask.operation == "indexed_return" else ())}
         allowed |= (
             _numerals(
                 " ".join(

@@ -19,7 +19,7 @@ from typing import Any
 
 from muniment.adapters import Registry
 from muniment.agent import Agent
-from muniment.agents.lora import Drill, Progress, Recipe, likelihoods_in_torch, tune_adapter
+from muniment.agents.lora import Drill, Progress, Recipe, device_name, likelihoods_in_torch, tune_adapter
 from muniment.agents.prompts import words_prompt
 from muniment.agents.reasoner import likeliest
 from muniment.drills import drills
@@ -128,7 +128,7 @@ def tune_records(
         "drills": len(made),
         "drills_sha256": _hash(made),
         "recipe": asdict(recipe),
-        "machine": f"{platform.machine()}, {threads()} threads, Python {platform.python_version()}",
+        "machine": f"{platform.machine()}, {threads()} threads, Python {platform.python_version()} {device_name()}".rstrip(),
         "versions": {p: version(p) for p in ("muniment", "torch", "transformers", "peft", "llama-cpp-python")},
         "minutes": round((time.monotonic() - started) / 60, 1),
         "parity": parity,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from muniment.common_words import STOP
 from muniment.embeddings import Embedder, check_vectors
 from muniment.records import Passage, Record
 from muniment.tools.record_cells import years_in
@@ -28,6 +29,7 @@ QUALIFIERS = frozenset(
     decline drop gain rise fall variation variance return impact effect aggregate actual historical projected anticipated remaining
     company firm between after before during since through within under over than more less set outside inside across per versus
     table show shown provide provided include included report present presented give given list listed year years period periods
+    percentual percentually observed would could among among due all one each part parts compare compared others expired remaining
     company firm many much high higher highest large larger largest low lower lowest small smaller smallest absolute""".split()
 )
 """Words that say how a figure is looked at, not which figure."""
@@ -104,13 +106,20 @@ def narrowing_word(question: str, names: str, words: frozenset[str]) -> str:
     held = {stem(t) for t in tokens(names)}
     row = [(t, stem(t)) for t in tokens(question)]
     for n, (word, its_stem) in enumerate(row):
-        if its_stem in words or its_stem in held or word in QUALIFIERS or not content_stems(word) or word[0].isdigit():
+        idle = word in QUALIFIERS or word in STOP or not content_stems(word) or word[0].isdigit()
+        if its_stem in words or its_stem in held or idle or _with_its_neighbour(row, n) & words:
             continue
         before = row[n + 1][1] in held if n + 1 < len(row) else False
         after = n >= 2 and row[n - 1][0] in ("from", "of", "for") and row[n - 2][1] in held
         if before or after:
             return word
     return ""
+
+
+def _with_its_neighbour(row: Sequence[tuple[str, str]], n: int) -> set[str]:
+    """The stems of a word joined to the one before or after it, and of its parts: "post retirement" is "postretirement"."""
+    joined = [row[k][0] + row[k + 1][0] for k in (n - 1, n) if 0 <= k < len(row) - 1]
+    return {stem(w.replace("-", "")) for w in (*joined, row[n][0])}
 
 
 def search(

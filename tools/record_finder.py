@@ -25,7 +25,13 @@ OPTIONS = 6
 """How many programs a model may choose among."""
 _COMPUTED = re.compile(
     r"\bhow\s+(?:much|many|large|high|big)\b|\bby\s+(?:how\s+much|what)\b|\bpercent|%|\baverage|\bratio\b|\bdifference\b|\bsum\b"
-    r"|\b(?:net\s+)?(?:change|increase|decrease|growth|decline)\s+(?:in|of|from|between)\b",
+    r"|\b(?:net\s+)?(?:change|increase|decrease|growth|decline)\s+(?:in|of|from|between)\b|\b(?:growth\s+rate|rate\s+of\s+(?:growth|return|change))\b"
+    r"|\bwhat\s+(?:portion|fraction|proportion|share|part)\s+of\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\b(?:combined|margin|spread|total\s+return|multiple\s+of|mathematical|market\s+cap\w*)\b|\btotal\s+(?:value|amount|number|cost|price|payments?)\b"
+    r"|\bin\s+(?:thousands|millions|billions)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -153,7 +159,8 @@ def asks_for_number(question: str) -> bool:
 
 def computes(question: str) -> bool:
     """True when a question wants a number that no sentence can stand for."""
-    return bool(_COMPUTED.search(question)) and not _WHY.search(question)
+    computed = _COMPUTED.search(question) and not _WHY.search(question)
+    return bool(computed or (_FIGURE.search(question) and not _REASON.search(question)))
 
 
 def resolved(proposal: Proposal) -> Resolved:

@@ -123,10 +123,6 @@ class _Match:
         self.weight = {s: math.log(1 + (len(names) + 1) / (1 + count[s])) for s in {*count, *question.stems}}
         self.total = sum(self.weight[s] for s in question.stems) or 1.0
         self.names = names
-        years: dict[tuple[str, int | None], set[int]] = defaultdict(set)
-        for cell in every:
-            years[cell.record, cell.table].update(cell.years)
-        self.newest = {key: max(held, default=0) for key, held in years.items()}
         ranked = sorted(lines, key=lambda k: -self._score(names[k]))
         tables = [k for k in ranked if k[1] is not None][:ROWS]
         texts = [k for k in ranked if k[1] is None][:SENTENCES]
@@ -269,8 +265,6 @@ def _features(question: Question, match: _Match, proposal: Proposal, parts: Sequ
         "one year": float(len(wanted) == 1),
         "no years held": float(not years),
         "newest": float(first.column == 1),
-        "latest first": float(match.newest[first.record, first.table] in first.years),
-        "latest last": float(match.newest[last.record, last.table] in last.years),
         "missing year": float(bool(wanted and years and not wanted & years)),
         "other year": float(bool(wanted and any(o and not o & wanted for o in own))),
         "all percent": float(all(c.unit == "pure" for c in cells)),
@@ -406,7 +400,7 @@ SHAPES: tuple[Shape, ...] = (
 PLACES = ("cell", "one row", "one column", "apart", "two tables", "text and table", "one sentence", "text")
 _SINGLE = (
     "recall, common recall, precision, least precision, first precision, last precision, first share, last share, years wanted held, years held wanted,"
-    " no years, one year, no years held, newest, latest first, latest last, missing year, other year, all percent, any percent, total first, total last, a total between,"
+    " no years, one year, no years held, newest, missing year, other year, all percent, any percent, total first, total last, a total between,"
     " total asked, a change, many, full name, small, row, all wanted years, follows"
 )
 _PAIRED = (
