@@ -29,6 +29,7 @@ QUALIFIERS = frozenset(
     decline drop gain rise fall variation variance return impact effect aggregate actual historical projected anticipated remaining
     company firm between after before during since through within under over than more less set outside inside across per versus
     table show shown provide provided include included report present presented give given list listed year years period periods
+    increased increasing decreased decreasing declined declining grew grown growing rose risen fell fallen changed gained dropped
     percentual percentually observed would could among among due all one each part parts compare compared others expired remaining
     company firm many much high higher highest large larger largest low lower lowest small smaller smallest absolute""".split()
 )

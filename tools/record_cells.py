@@ -53,7 +53,7 @@ _SAID_OF_TABLES = re.compile(
 )
 """What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
 _UNSCALED = re.compile(
-    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|\byears?\b(?!\s+end)",
+    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|\byears?\b(?![\s-]+end)",
     re.IGNORECASE,
 )
 """Rows that a table's scale ("in thousands, except per share data") is not of."""
