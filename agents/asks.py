@@ -22,7 +22,7 @@ _BREAKDOWN = re.compile(
 )
 _LISTS = re.compile(r"\b(?:and|or|plus|as\s+well\s+as|along\s+with|also|then)\b|[,;&+?.:]")
 _MOVES = re.compile(
-    r"grow|gr[eo]w|chang|creas|ris|ros|declin|f[ae]ll|drop|gain|shr[iau]nk|climb|jump|go|went|improv|worsen|plunge|soar|surge|swing"
+    r"\b(?:gr[eo]w|chang|(?:in|de)creas|ris[ei]|rose|declin|f[ae]ll|drop|gain|shr[iau]nk|climb|jump|go\b|goes|gone|went|improv|worsen|plunge|soar|surge|swing)"
 )
 _WHICH = re.compile(r"\b(?:which|who|what)\b")
 

@@ -138,6 +138,28 @@ def test_companies_are_compared(agent: Agent) -> None:
     assert [f"{v.value:f}" for v in answer.values] == ["38483000000", "16046000000"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which grew its net sales more in fiscal 2024, Apple or Meta?",
+        "Did Apple's net sales increase more than Meta's in fiscal 2024?",
+        "How much more did Apple's net sales increase than Meta's in fiscal 2024?",
+    ],
+)
+def test_the_larger_figure_is_not_taken_for_the_larger_change(agent: Agent, question: str) -> None:
+    text = agent.ask(question).text
+    assert "Apple Inc.'s net sales rose by $7,750 million, or 2.02%" in text
+    assert "Meta Platforms, Inc.'s net sales rose by $29,599 million, or 21.94%" in text
+    assert "higher" not in text and "Yes" not in text
+
+
+def test_a_comparison_is_no_change(agent: Agent) -> None:
+    assert (
+        "Apple Inc. had the higher net sales."
+        in agent.ask("Which had higher net sales in comparison in 2024, Apple or Meta?").text
+    )
+
+
 def test_best_year_of_several(agent: Agent) -> None:
     answer = agent.ask("Which year did Meta have the lowest net income between 2020 and 2024?")
     assert (answer.values[0].fiscal, answer.values[0].value) == ("FY2022", Decimal(23_200_000_000))

@@ -152,3 +152,21 @@ def test_who_holds_an_office_is_told_only_by_what_names_it(agent: Agent, questio
         "deed", "Acme shall deliver the goods by May. For Acme signed its managing director Ada Bell.", "Deed"
     )
     assert agent.ask(question, records=[deed]).status == status
+
+
+DUES = Record("dues", "Dues are due in June.", "Dues", (Table((("", "12/14", "12/13"), ("Total dues", "$40", "$32"))),))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What portion of total dues in 2013 is related to pilotage?", None),
+        ("Among dues observed in 2014, what were total dues?", "40"),
+        ("what were total dues in 12/13?", "32"),
+        ("by what percentage did total dues increase from 2013 to 2014?", "0.25"),
+        ("What were toaster dues in 2014?", None),
+    ],
+)
+def test_a_common_word_narrows_nothing_and_short_dates_are_read(agent: Agent, question: str, value: str | None) -> None:
+    answer = agent.ask(question, records=[DUES])
+    assert (f"{answer.values[0].value:f}" if answer.values else None) == value

@@ -44,7 +44,12 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 
 def begin(page: Page) -> None:
+    """Begin a session and wait until it is the one shown: the first of a fresh home has no turns either."""
+    expect(page.locator(".sessions .current")).to_have_count(1)
+    names = page.locator(".sessions .name")
+    before = names.count()
     page.click("text=New session")
+    expect(names).to_have_count(before + 1)
     expect(page.locator(".sessions .current .name")).to_contain_text("0 turns")
     expect(page.locator(".turn")).to_have_count(0)
 

@@ -34,6 +34,7 @@ QUALIFIERS = frozenset(
     company firm many much high higher highest large larger largest low lower lowest small smaller smallest absolute""".split()
 )
 """Words that say how a figure is looked at, not which figure."""
+_SHARED = frozenset("related relates relating attributable attributed due owed allocated".split())
 
 
 def cut(records: Sequence[Record]) -> list[Passage]:
@@ -112,7 +113,8 @@ def narrowing_word(question: str, names: str, words: frozenset[str]) -> str:
             continue
         before = row[n + 1][1] in held if n + 1 < len(row) else False
         after = n >= 2 and row[n - 1][0] in ("from", "of", "for") and row[n - 2][1] in held
-        if before or after:
+        share = n >= 2 and row[n - 1][0] == "to" and row[n - 2][0] in _SHARED
+        if before or after or share:
             return word
     return ""
 
