@@ -222,17 +222,17 @@ def _clause_asks(clause: Clause, measures: tuple[Measure, ...], memory: Memory) 
 def _changes_of_each(clause: Clause, measures: tuple[Measure, ...], memory: Memory) -> list[Ask]:
     """What each changed by, for "which grew more, A or B?": that the one figure is larger than the other says nothing of it."""
     periods = periods_of(clause, memory)
-    if len(memory.entities) < 2 and len(periods) < 2:
+    several = len(memory.entities) > 1 or len(measures) > 1
+    if not several and len(periods) < 2:
         raise Abstention(
             "insufficient_evidence",
             "It is not clear which changes are compared: name the companies or the fiscal years.",
         )
-    return [
-        Ask("percent_change", (m,), (e,), (p, period_before(p, Period(back=1))))
-        for m in measures
-        for e in memory.entities
-        for p in periods
-    ]
+    if several and len(periods) > 1:
+        pairs = [_ends(periods)]
+    else:
+        pairs = [(p, period_before(p, Period(back=1))) for p in periods]
+    return [Ask("percent_change", (m,), (e,), pair) for m in measures for e in memory.entities for pair in pairs]
 
 
 def _divided(clause: Clause) -> bool:

@@ -107,7 +107,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "largest",
-        r"\b(?:rank(?:s|ed|ing)?|largest|highest|biggest|greatest|most|best|peak|maximum|max|more|higher|larger|bigger|greater|leads|led|ahead)\b",
+        r"\b(?:rank(?:s|ed|ing)?|largest|highest|biggest|greatest|fastest|most|best|peak|maximum|max|more|faster|higher|larger|bigger|greater|leads|led|ahead)\b",
     ),
     ("smallest", r"\b(?:smallest|lowest|least|minimum|min|worst|weakest|less|lower|smaller|fewer)\b"),
     (

@@ -153,6 +153,19 @@ def test_the_larger_figure_is_not_taken_for_the_larger_change(agent: Agent, ques
     assert "higher" not in text and "Yes" not in text
 
 
+def test_changes_are_compared_over_the_years_named(agent: Agent) -> None:
+    answer = agent.ask("Did Apple's net sales increase more than Meta's from fiscal 2022 to fiscal 2024?")
+    assert (
+        "Apple Inc.'s net sales fell by $3,293 million, or 0.84%, from $394,328 million in fiscal 2022" in answer.text
+    )
+    assert "from $116,609 million in fiscal 2022" in answer.text
+    assert "2021" not in answer.text and "2023" not in answer.text
+    faster = agent.ask(
+        "Which rose faster from fiscal 2022 to fiscal 2023, McDonald's net sales or its operating income?"
+    )
+    assert faster.text.count("rose by") == 2
+
+
 def test_a_comparison_is_no_change(agent: Agent) -> None:
     assert (
         "Apple Inc. had the higher net sales."
