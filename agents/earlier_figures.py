@@ -13,12 +13,12 @@ from typing import Any
 from muniment.errors import Abstention
 from muniment.records import Ask, Before
 
+_NO_PERIODS = r"(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)"
 _TWO = re.compile(
-    r"\b(?:both(?!.*\band\b)(?:\s+of\s+(?:them|those|these))?|(?:the|those|these)\s+(?:last\s+)?two(?:\s+of\s+them)?)\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)"
+    r"\b(?:both(?!.*\band\b)(?:\s+of\s+(?:them|those|these))?|(?:the|those|these)\s+(?:last\s+)?two(?:\s+of\s+them)?)\b"
+    + _NO_PERIODS
 )
-_THREE = re.compile(
-    r"\b(?:the|all|those|these)\s+(?:last\s+)?three\b(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)(?:\s+of\s+them)?"
-)
+_THREE = re.compile(r"\b(?:the|all|those|these)\s+(?:last\s+)?three\b" + _NO_PERIODS + r"(?:\s+of\s+them)?")
 _ALL = re.compile(r"\b(?:(?:all\s+of\s+)?(?:them|those|these))\b")
 _COMPARED = re.compile(
     r"\b(?:which|who)\b.*\b(?:larger|higher|bigger|greater|more|smaller|lower|less|better|worse)\b"

@@ -70,8 +70,7 @@ def find_programs(
     Raises:
         Abstention: `period_not_reported`, when the records name years and none of those asked for.
     """
-    rows = {s for c in every if c.table is not None for s in content_stems(c.row_name)}
-    named = (content_stems(question) & rows) - {stem(w) for w in QUALIFIERS}
+    named = _rows_named(question, every)
     if named and years_in(question) and not _POINTS.search(question):
         # It stands alone: of 48 such follow-ups of ConvFinQA's tuning documents 26 are right so, and 24 with those before.
         history = ()
@@ -94,6 +93,12 @@ def find_programs(
     if ranked:
         _only_one_record(ranked)
     return [Option(resolved(r.proposal), r.chance, r.proposal) for r in ranked[:OPTIONS]]
+
+
+def _rows_named(question: str, every: Sequence[Cell]) -> set[str]:
+    """The stems of a question that name rows of the tables."""
+    rows = {s for c in every if c.table is not None for s in content_stems(c.row_name)}
+    return (content_stems(question) & rows) - {stem(w) for w in QUALIFIERS}
 
 
 def _those(ranked: list[Ranked], fits: Callable[[Proposal], bool]) -> list[Ranked]:
