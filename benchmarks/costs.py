@@ -25,7 +25,7 @@ from muniment.settings import Settings
 from muniment.store import Store
 from muniment.tools.normaliser import load_company_facts, load_document
 
-DATA = Path(__file__).parents[2] / "shared/data/edgar"
+DATA = Path(__file__).parents[1] / ".data/edgar"
 QUESTION = "What were Apple's net sales in fiscal 2024, and how did they change from 2023?"
 
 

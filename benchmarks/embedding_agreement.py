@@ -20,7 +20,7 @@ from muniment.gguf import EmbeddingModel
 from muniment.minilm import embedding_model_path
 from muniment.settings import Settings
 
-FINQA = Path(__file__).parents[2] / "shared/data/qa/finqa/finqa_dev_838.jsonl"
+FINQA = Path(__file__).parents[1] / ".data/qa/finqa/finqa_dev_838.jsonl"
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """A generated exam: figure questions in varied wording over the bundled sample, and questions that must be refused.
 
-The truth comes from the fact lists in `../shared/data/edgar/derived`, read here with nothing of Muniment's normaliser,
+The truth comes from the fact lists in `.data/edgar/derived`, read here with nothing of Muniment's normaliser,
 store or figure finder. Companies and wordings are split by a fixed seed into `seen` and `held`. The
 held half was looked at once, after a first run found a dropped clause ("In fiscal 2022, what was …"), so it is no longer
 blind; the `blind` sets of `wordings` were written after the router was finished; what came out the first time is what
@@ -25,7 +25,7 @@ from pathlib import Path
 
 import wordings
 
-DERIVED = Path(__file__).parents[2] / "shared/data/edgar/derived/companyfacts"
+DERIVED = Path(__file__).parents[1] / ".data/edgar/derived/companyfacts"
 NAMES = {
     1800: ("Abbott", "Abbott Laboratories", "ABT"),
     50863: ("Intel", "Intel Corporation", "INTC"),

@@ -20,7 +20,7 @@ from muniment.tools.record_cells import YEAR, cells
 from muniment.tools.record_finder import computes, find_programs
 from muniment.wording import content_stems, tokens
 
-QA = Path(__file__).parents[2] / "shared/data/qa"
+QA = Path(__file__).parents[1] / ".data/qa"
 SETS = {
     "FinQA": "finqa/finqa_dev_838.jsonl",
     "ConvFinQA": "convfinqa/convfinqa_dev_421_cleaned.json",

@@ -31,7 +31,7 @@ from muniment.tools.ranker_tuning import (
 )
 from muniment.tools.ranking_network import as_layers, chances
 
-QA = Path(__file__).parents[2] / "shared/data/qa"
+QA = Path(__file__).parents[1] / ".data/qa"
 FIGURES = {
     "FinQA": "finqa/finqa_dev_838.jsonl",
     "ConvFinQA": "convfinqa/convfinqa_dev_421_cleaned.json",

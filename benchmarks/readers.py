@@ -1,6 +1,6 @@
 """Which reader of inline XBRL agrees with the fact oracle: ours, edgartools, arelle; and what each takes.
 
-The oracle is `../shared/data/edgar/derived/companyfacts`, which no reader here has made. Readers that are not installed
+The oracle is `.data/edgar/derived/companyfacts`, which no reader here has made. Readers that are not installed
 are left out (`pip install edgartools arelle-release`). Arelle runs offline, as everything here does.
 
     python benchmarks/readers.py
@@ -19,7 +19,7 @@ from muniment.records import Filing
 from muniment.tools.document import read_document
 from muniment.tools.inline_xbrl import read_facts
 
-EDGAR = Path(__file__).parents[2] / "shared/data/edgar"
+EDGAR = Path(__file__).parents[1] / ".data/edgar"
 Facts = set[tuple[str, str, str, Decimal]]
 
 

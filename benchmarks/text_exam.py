@@ -1,7 +1,7 @@
 """Text questions over real filings: is the quoted passage the right one?
 
 Each line of `text_questions.tsv`: ticker, question, the section it must come from, and what the quoted passage must speak of
-(both as patterns). Needs a store into which the documents of `../shared/data/edgar` were loaded: set MUNIMENT_HOME.
+(both as patterns). Needs a store into which the documents of `.data/edgar` were loaded: set MUNIMENT_HOME.
 
     python benchmarks/text_exam.py [--show]
 """

@@ -33,14 +33,14 @@ FILING_ROOMS = [
     "verify",
     "answer",
 ]
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+DATA = Path(__file__).resolve().parents[1] / ".data"
 
 
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of real records; tests that need it skip where it is absent."""
     if not (DATA / "edgar").is_dir():
-        pytest.skip("needs the real records in ../shared/data")
+        pytest.skip("needs the real records in .data: ../shared/unpack-data")
     return DATA
 
 
