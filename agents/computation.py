@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from muniment.agents.amounts import show
-from muniment.agents.rendering import shown_value, when
+from muniment.agents.telling.words import shown_value, when
 from muniment.records import Evidence, Figure, Value
 from muniment.wording import display_name
 

@@ -15,7 +15,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
-from muniment.agents.verifier import verify
+from muniment.agents.verifying.verifier import verify
 from muniment.calls import go_on, recording
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
 from muniment.events import RoomEntered, RoomLeft, told_by

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
-from muniment.agents.directory import Directory
-from muniment.agents.follow_ups import follow
-from muniment.agents.router import route
+from muniment.agents.planning.follow_ups import follow
+from muniment.agents.planning.router import route
+from muniment.agents.reading.names import Directory
 from muniment.database import Database
 from muniment.errors import Abstention
 from muniment.gguf import EmbeddingModel
+from muniment.known_companies import with_common_names
 from muniment.line_items import concepts_in_use
 from muniment.minilm import embedding_model_path
 from muniment.plugins import Domain, Key
@@ -56,8 +57,8 @@ class Filings:
 
     @cached_property
     def directory(self) -> Directory:
-        """The companies that can be named: those on record, and EDGAR's list once it was fetched."""
-        return Directory(self.store.companies())
+        """The companies that can be named: those on record, those known by a common name, and EDGAR's list once it was fetched."""
+        return Directory(with_common_names(self.store.companies()))
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
@@ -128,7 +129,7 @@ class Retrieve:
         store = self.house.store
         figures = FigureFinder(store)
         if not plan.text:
-            return Found(asks=figures(plan))
+            return figures(plan)
         premise = []
         for ask in plan.premise:
             try:

@@ -24,13 +24,18 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import Jsonb
 
-from muniment import records
+from muniment import records, verdicts
 from muniment.codec import dump, load
 from muniment.database import Database
 from muniment.errors import Damaged
 from muniment.records import Step
 
-KINDS = {name: value for name, value in vars(records).items() if inspect.isclass(value) and is_dataclass(value)}
+KINDS = {
+    name: value
+    for module in (records, verdicts)
+    for name, value in vars(module).items()
+    if inspect.isclass(value) and is_dataclass(value)
+}
 
 
 class RecordSerializer(JsonPlusSerializer):

@@ -11,13 +11,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from muniment.agents.clauses import plain
+from muniment.agents.reading.words import plain
 from muniment.agents.reasoner import point
-from muniment.agents.rendering import bears_out, render, render_refutation
+from muniment.agents.telling.rendering import render, render_refutation
+from muniment.agents.telling.sentences import bears_out
 from muniment.errors import Abstention
 from muniment.gguf import Adapter, Model
 from muniment.plugins import Domain
-from muniment.records import Answer, Before, Curated, Draft, Plan, Pointed, Record, Slot, Verdict
+from muniment.records import Answer, Before, Curated, Draft, Plan, Pointed, Record, Slot
+from muniment.verdicts import Verdict
 
 
 def choose_domain(
@@ -102,6 +104,9 @@ def make_answer(plan: Plan, draft: Draft, verdict: Verdict, curated: Curated) ->
         left_out=curated.left_out,
         chance=next((p.chance for p in draft.pointed if p.chance is not None), curated.chance),
         carried=(*plan.carried, *curated.carried),
+        tables=draft.tables,
+        aspects=verdict.aspects,
+        notes=plan.notes,
     )
 
 

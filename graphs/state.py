@@ -12,7 +12,8 @@ from typing import Annotated, Any, TypedDict
 
 from langgraph.channels.untracked_value import UntrackedValue
 
-from muniment.records import Answer, Before, Curated, Draft, Found, Plan, Record, Verdict
+from muniment.records import Answer, Before, Curated, Draft, Found, Plan, Record
+from muniment.verdicts import Verdict
 
 
 class State(TypedDict, total=False):

@@ -134,6 +134,32 @@ ITEMS: tuple[LineItem, ...] = (
         "us-gaap:AssetsNoncurrent ifrs-full:NoncurrentAssets",
     ),
     instant(
+        "deposits",
+        "total deposits",
+        "deposits, customer deposits",
+        "us-gaap:Deposits ifrs-full:DepositsFromCustomers",
+    ),
+    instant(
+        "loans",
+        "loans, net of the allowance for credit losses",
+        "loans, net loans, total loans, loans and leases, loan portfolio",
+        "us-gaap:FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss"
+        " us-gaap:LoansAndLeasesReceivableNetReportedAmount us-gaap:NotesReceivableNet ifrs-full:LoansAndAdvancesToCustomers",
+    ),
+    instant(
+        "credit_loss_allowance",
+        "allowance for credit losses",
+        "allowance for loan losses, loan loss allowance, loan loss reserve, credit loss allowance",
+        "us-gaap:FinancingReceivableAllowanceForCreditLossExcludingAccruedInterest"
+        " us-gaap:FinancingReceivableAllowanceForCreditLosses us-gaap:LoansAndLeasesReceivableAllowance",
+    ),
+    instant(
+        "real_estate",
+        "real estate investments, net",
+        "real estate investment property, real estate investments, investment property, investment properties",
+        "us-gaap:RealEstateInvestmentPropertyNet ifrs-full:InvestmentProperty",
+    ),
+    instant(
         "total_assets",
         "total assets",
         "assets, asset base, balance sheet total",
@@ -171,10 +197,23 @@ ITEMS: tuple[LineItem, ...] = (
     instant(
         "debt_current",
         "debt due within one year",
-        "short-term debt, current debt, current portion of long-term debt, current maturities of long-term debt,"
-        " short term debt, current portion of long term debt, current maturities of long term debt, debt due within a year",
-        "us-gaap:DebtCurrent us-gaap:LongTermDebtCurrent us-gaap:LongTermDebtAndCapitalLeaseObligationsCurrent"
-        " us-gaap:ShortTermBorrowings ifrs-full:CurrentPortionOfLongtermBorrowings ifrs-full:ShorttermBorrowings",
+        "current debt, debt due within a year, total current debt, short-term debt, short term debt",
+        "us-gaap:DebtCurrent",
+        ("sum", ("long_term_debt_current", "short_term_borrowings")),
+    ),
+    instant(
+        "long_term_debt_current",
+        "current portion of long-term debt",
+        "current maturities of long-term debt, current portion of long term debt, current maturities of long term debt,"
+        " current installments of long-term debt, current installments of long term debt",
+        "us-gaap:LongTermDebtCurrent us-gaap:LongTermDebtAndCapitalLeaseObligationsCurrent"
+        " ifrs-full:CurrentPortionOfLongtermBorrowings",
+    ),
+    instant(
+        "short_term_borrowings",
+        "short-term borrowings",
+        "short term borrowings, short-term loans, notes payable",
+        "us-gaap:ShortTermBorrowings us-gaap:OtherShortTermBorrowings ifrs-full:ShorttermBorrowings",
     ),
     instant(
         "commercial_paper",
@@ -190,18 +229,23 @@ ITEMS: tuple[LineItem, ...] = (
     ),
     instant(
         "long_term_debt",
-        "long-term debt",
-        "long term debt, noncurrent debt, non-current debt, term debt, long-term borrowings,"
+        "long-term debt due after one year",
+        "long-term debt, long term debt, noncurrent debt, non-current debt, term debt, long-term borrowings, lt debt,"
         " long-term debt excluding current portion, long-term debt noncurrent, long term borrowings",
         "us-gaap:LongTermDebtNoncurrent us-gaap:LongTermDebtAndCapitalLeaseObligations us-gaap:LongTermNotesPayable"
-        " us-gaap:LongTermDebt ifrs-full:LongtermBorrowings ifrs-full:NoncurrentPortionOfNoncurrentBorrowings",
+        " ifrs-full:LongtermBorrowings ifrs-full:NoncurrentPortionOfNoncurrentBorrowings",
+    ),
+    instant(
+        "long_term_debt_whole",
+        "long-term debt including its current portion",
+        "total long-term debt, total long term debt, long-term debt including current portion",
+        "us-gaap:LongTermDebt",
     ),
     instant(
         "total_debt",
         "total debt",
-        "debt, borrowings, total borrowings, debt outstanding",
+        "debt, borrowings, total borrowings, debt outstanding, debt load, indebtedness, total indebtedness",
         "us-gaap:DebtLongtermAndShorttermCombinedAmount us-gaap:DebtAndCapitalLeaseObligations ifrs-full:Borrowings",
-        ("sum", ("debt_current", "long_term_debt")),
     ),
     instant(
         "operating_lease_liabilities",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from muniment.agents.earlier_figures import left_earlier
+from muniment.agents.planning.earlier_figures import left_earlier
 from muniment.asked import Asked
 from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, Event

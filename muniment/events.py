@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from muniment.records import Answer, Ask, Curated, Draft, Evidence, Found, LeftOut, Plan, Step, Verdict
+from muniment.records import Answer, Ask, Curated, Draft, Evidence, Found, LeftOut, Plan, Step
+from muniment.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from datetime import date
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from muniment.agents.directory import Directory
+from muniment.agents.reading.names import Directory
 from muniment.database import Database
 from muniment.errors import BadInput
+from muniment.known_companies import with_common_names
 from muniment.records import Company
 from muniment.sample import load_sample
 from muniment.settings import Settings
@@ -84,7 +85,7 @@ def _company(name: str, store: Store, fetcher: Fetcher) -> Company:
 
 
 def _named(name: str, store: Store) -> tuple[Company, ...]:
-    directory = Directory(store.companies())
+    directory = Directory(with_common_names(store.companies()))
     if name.lower() in directory.tickers:
         return tuple(directory.tickers[name.lower()])
     mentions = directory.find(name)

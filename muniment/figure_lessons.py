@@ -20,6 +20,7 @@ from muniment.programs import compute
 from muniment.records import Company, Period
 from muniment.store import Store
 from muniment.tools.figures import Figures
+from muniment.tools.settling import settled_period
 
 COUNT, SEED = 300, 7
 _VALUE = (
@@ -78,12 +79,14 @@ def _topics(store: Store) -> Iterator[_Topic]:
 def _years(book: Figures, company: Company, item: LineItem) -> Iterator[_Topic]:
     for back in range(3):
         try:
-            last = book.find(item, book.resolve(Period(back=back)))
+            last = book.find(item, settled_period(book, Period(back=back)))
             year = int(last.fiscal[-4:])
             before = book.find(item, Period(year - 1))
         except (Abstention, ValueError):
             continue
-        if before.value and last.unit == before.unit:
+        # What was restated since is told on one basis, and of a loss no percentage: these figures alone do not say what is right.
+        alike = last.unit == before.unit and set(last.bases) & set(before.bases)
+        if before.value > 0 and alike:
             yield _Topic(company, item, year, last.value, before.value)
 
 

@@ -13,13 +13,71 @@ ITEMS: tuple[LineItem, ...] = (
         "net sales",
         "revenue, revenues, sales, total revenue, total net sales, total sales, net revenue, total net revenue, top line,"
         " turnover, sales revenue, net operating revenue, total revenues and other income, company revenue,"
-        " consolidated revenue, consolidated net sales, operating revenue, topline",
+        " consolidated revenue, consolidated net sales, operating revenue, topline, total sales revenue, net turnover, overall sales",
         "us-gaap:Revenues us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax us-gaap:SalesRevenueNet"
         " us-gaap:RevenueFromContractWithCustomerIncludingAssessedTax us-gaap:SalesRevenueGoodsNet"
         " us-gaap:RevenuesNetOfInterestExpense us-gaap:RegulatedAndUnregulatedOperatingRevenue"
         " us-gaap:SalesRevenueServicesNet us-gaap:RealEstateRevenueNet us-gaap:HealthCareOrganizationRevenue"
         " ifrs-full:Revenue ifrs-full:RevenueFromContractsWithCustomers",
         widest=True,
+    ),
+    duration(
+        "net_interest_income",
+        "net interest income",
+        "nii, net interest revenue",
+        "us-gaap:InterestIncomeExpenseNet",
+    ),
+    duration(
+        "noninterest_income",
+        "noninterest income",
+        "non-interest income, non interest income, noninterest revenue, non-interest revenue, fee income",
+        "us-gaap:NoninterestIncome",
+    ),
+    duration(
+        "noninterest_expense",
+        "noninterest expense",
+        "non-interest expense, non interest expense, noninterest expenses, non-interest expenses",
+        "us-gaap:NoninterestExpense",
+    ),
+    duration(
+        "credit_loss_provision",
+        "provision for credit losses",
+        "provision for loan losses, credit loss provision, loan loss provision, provision for credit loss, provisions for credit losses",
+        "us-gaap:ProvisionForLoanLeaseAndOtherLosses us-gaap:ProvisionForCreditLosses"
+        " us-gaap:ProvisionForLoanAndLeaseLosses us-gaap:ProvisionForLoanLossesExpensed ifrs-full:ImpairmentLossImpairmentGainAndReversalOfImpairmentLossDeterminedInAccordanceWithIFRS9",
+    ),
+    duration(
+        "interest_and_dividend_income",
+        "total interest income",
+        "interest and dividend income operating, total interest and dividend income, interest income of a bank",
+        "us-gaap:InterestAndDividendIncomeOperating",
+    ),
+    duration(
+        "premiums_earned",
+        "premiums earned, net",
+        "premiums earned, earned premiums, net premiums earned, net earned premiums, insurance premiums, premium revenue, premiums",
+        "us-gaap:PremiumsEarnedNet us-gaap:PremiumsEarnedNetPropertyAndCasualty ifrs-full:InsuranceRevenue",
+    ),
+    duration(
+        "net_investment_income",
+        "net investment income",
+        "investment income net, income from investments of an insurer",
+        "us-gaap:NetInvestmentIncome",
+    ),
+    duration(
+        "policyholder_benefits",
+        "policyholder benefits and claims incurred",
+        "benefits and claims, claims incurred, losses and loss adjustment expenses, losses incurred, policyholder benefits,"
+        " incurred losses, losses and lae",
+        "us-gaap:PolicyholderBenefitsAndClaimsIncurredNet"
+        " us-gaap:LiabilityForUnpaidClaimsAndClaimsAdjustmentExpenseIncurredClaims1",
+    ),
+    duration(
+        "rental_income",
+        "rental and lease income",
+        "rental income, rental revenue, rental revenues, lease income, lease revenue, rents",
+        "us-gaap:OperatingLeaseLeaseIncome us-gaap:OperatingLeasesIncomeStatementLeaseRevenue"
+        " us-gaap:RealEstateRevenueNet ifrs-full:RentalIncomeFromInvestmentProperty",
     ),
     duration(
         "cost_of_sales",
@@ -98,7 +156,8 @@ ITEMS: tuple[LineItem, ...] = (
         "operating_income",
         "operating income",
         "income from operations, operating profit, operating earnings, ebit, profit from operations,"
-        " operating income loss, operating loss, earnings from operations, loss from operations",
+        " operating income loss, operating loss, earnings from operations, loss from operations, op income, operating result,"
+        " income loss from operations, operating losses",
         "us-gaap:OperatingIncomeLoss ifrs-full:ProfitLossFromOperatingActivities",
     ),
     duration(
@@ -127,7 +186,8 @@ ITEMS: tuple[LineItem, ...] = (
         "income before income taxes",
         "pretax income, pre-tax income, income before taxes, income before tax, earnings before taxes,"
         " profit before tax, pretax profit, income before provision for income taxes, earnings before income taxes,"
-        " earnings before tax, pre tax income, pretax earnings, income before income tax",
+        " earnings before tax, pre tax income, pretax earnings, income before income tax, loss before income taxes, loss before taxes,"
+        " pretax loss, pre-tax loss, pre-tax profit, pre-tax earnings, income loss before income taxes, ebt",
         "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
         " us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments"
         " us-gaap:IncomeLossIncludingPortionAttributableToNoncontrollingInterest ifrs-full:ProfitLossBeforeTax",
@@ -152,7 +212,8 @@ ITEMS: tuple[LineItem, ...] = (
         "net income",
         "net earnings, net profit, profit, earnings, bottom line, net loss, net income loss, profits, profit after tax,"
         " net earnings attributable to shareholders, net income attributable to shareholders, bottomline,"
-        " net income attributable to common stockholders, loss",
+        " net income attributable to common stockholders, loss, net earnings loss, net profit loss, profit or loss, net income or loss,"
+        " net profit or loss, net result, losses, net losses, ni, net inc",
         "us-gaap:NetIncomeLoss us-gaap:ProfitLoss us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic"
         " ifrs-full:ProfitLossAttributableToOwnersOfParent ifrs-full:ProfitLoss",
     ),
@@ -218,6 +279,13 @@ ITEMS: tuple[LineItem, ...] = (
             "diluted net earnings per common share",
             "earnings per common share",
             "diluted earnings per common share",
+            "loss per share",
+            "net loss per share",
+            "diluted loss per share",
+            "earnings loss per share",
+            "income per share",
+            "lose per share",
+            "lost per share",
         ),
         (
             "us-gaap:EarningsPerShareDiluted",

@@ -56,7 +56,14 @@ def _phrases(label: str, phrases: str) -> tuple[str, ...]:
 
 
 def _plural(label: str) -> bool:
-    head = label.split(" on ")[0].split(" of ")[0].split(" from ")[0].split(" in ")[0].split(" and ")[-1]
+    head = (
+        label.removesuffix(" paid")
+        .split(" on ")[0]
+        .split(" of ")[0]
+        .split(" from ")[0]
+        .split(" in ")[0]
+        .split(" and ")[-1]
+    )
     return head.endswith("s") and not head.endswith(("ss", "us"))
 
 
@@ -67,6 +74,15 @@ def line_items() -> dict[str, LineItem]:
 
     tables = (income_items.ITEMS, balance_items.ITEMS, cash_items.ITEMS, ratio_items.ITEMS)
     return {item.key: item for table in tables for item in table}
+
+
+@cache
+def statement_items(name: str) -> tuple[str, ...]:
+    """The keys of the line items of a financial statement, in its order: `income`, `balance` or `cash`."""
+    from muniment import balance_items, cash_items, income_items
+
+    tables = {"income": income_items.ITEMS, "balance": balance_items.ITEMS, "cash": cash_items.ITEMS}
+    return tuple(item.key for item in tables[name])
 
 
 @cache

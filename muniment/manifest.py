@@ -77,8 +77,8 @@ def record_hash(record: Record) -> str:
 def code_hash() -> str:
     """The sha256 over this package's own files, prompts and networks included."""
     folder, digest = Path(__file__).parent, hashlib.sha256()
-    files = [*folder.glob("*.py"), *folder.glob("data/*")]
-    files += [f for floor in ("agents", "tools", "graphs") for f in (folder / floor).glob("*.py")]
+    files = [*folder.glob("*.py"), *folder.glob("data/*"), *folder.glob("data/wording/*")]
+    files += [f for floor in ("agents", "tools", "graphs") for f in (folder / floor).rglob("*.py")]
     for file in sorted(f for f in files if f.is_file()):
         digest.update(f"{file.relative_to(folder)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from muniment.agent import Agent
-from muniment.agents.clauses import plain
+from muniment.agents.reading.words import plain
 from muniment.api import PROBLEMS, answered, begun
 from muniment.asked import Asked
 from muniment.calls import ModelCall

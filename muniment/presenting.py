@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date
 from typing import Any
 
-from muniment.records import Answer, Citation
+from muniment.records import Answer, AnswerTable, Cell, Citation
 from muniment.wording import display_name
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -51,25 +53,36 @@ def as_json(answer: Answer) -> dict[str, Any]:
             }
             for c in answer.citations
         ],
-        "verified": {"checked": answer.checked, "held": answer.held},
+        "tables": [
+            {
+                "caption": t.caption,
+                "heads": list(t.heads),
+                "rows": [[{"text": c.text, "citations": list(c.marks)} for c in row] for row in t.rows],
+            }
+            for t in answer.tables
+        ],
+        "verified": {"checked": answer.checked, "held": answer.held, "aspects": list(answer.aspects)},
         "model": answer.model,
         "adapter": answer.adapter,
         "seconds": answer.seconds,
         "run": answer.run,
         "carried": list(answer.carried),
+        "notes": list(answer.notes),
     }
 
 
 def as_text(answer: Answer) -> str:
     """The answer as a person reads it: the sentence, the numbered citations, one line on how it was made."""
     lines = [answer.text if answer.status == "answered" else f"No answer ({_reason(answer)}). {answer.text}"]
+    for table in answer.tables:
+        lines += ["", *table_lines(table)]
+    lines += [f"({note})" for note in answer.notes]
     if answer.carried:
         lines.append(f"(Taken from before: {'; '.join(answer.carried)}.)")
     if answer.citations:
         lines += ["", *(citation_text(c) for c in answer.citations)]
-    proven = f"{answer.held} of {answer.checked} checks held" if answer.checked else "nothing was claimed"
     parts = [
-        f"Verified: {proven}",
+        checked(answer),
         f"model {answer.model}" if answer.model else "no model",
         f"{answer.seconds:.2f} s",
         f"run {answer.run}",
@@ -77,15 +90,60 @@ def as_text(answer: Answer) -> str:
     return inert("\n".join([*lines, "", " · ".join(parts)]))
 
 
+def checked(answer: Answer) -> str:
+    """What was compared, and held, in words: `Checked: company, line item, period, …`."""
+    if not answer.checked:
+        return "Nothing was claimed"
+    failed = answer.checked - answer.held
+    return f"Checked: {', '.join(answer.aspects)}" + (f"; {failed} did not hold" if failed else "")
+
+
+def table_lines(table: AnswerTable) -> list[str]:
+    """A table as aligned lines: figures to the right, each with the marks of its citations."""
+    rows = [list(table.heads), *([_cell(c) for c in row] for row in table.rows)]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(table.heads))]
+    ranked = table.heads[0] == "rank"
+    left = 2 if ranked else 1
+
+    def line(row: list[str]) -> str:
+        return "  ".join(
+            c.ljust(w) if n < left else c.rjust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+
+    return [line(rows[0]), "  ".join("-" * w for w in widths), *(line(row) for row in rows[1:])]
+
+
+def _cell(cell: Cell) -> str:
+    marks = "".join(f"[{m}]" for m in cell.marks)
+    return f"{cell.text} {marks}".rstrip()
+
+
+def as_csv(answer: Answer) -> str:
+    """The answer's tables as CSV, each after the other; the citations of a cell stand in the column behind it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for table in answer.tables:
+        writer.writerow([x for head in table.heads for x in (head, "citations")])
+        for row in table.rows:
+            writer.writerow([x for c in row for x in (c.text, " ".join(map(str, c.marks)))])
+    return out.getvalue()
+
+
 def as_markdown(answer: Answer) -> str:
     """The answer as a stretch of markdown; what came from records cannot be read as markup."""
     text = answer.text if answer.status == "answered" else f"No answer ({_reason(answer)}). {answer.text}"
-    parts = [_escape(inert(text))]
+    parts = [_escape(inert(text)), *(_markdown_table(t) for t in answer.tables)]
     if answer.carried:
         parts.append(f"*Taken from before: {_escape('; '.join(answer.carried))}.*")
     parts += ["\n".join(f"- {_escape(inert(citation_text(c)))}" for c in answer.citations)] if answer.citations else []
-    parts.append(f"*Verified: {answer.held} of {answer.checked} checks held · run {answer.run}*")
+    parts.append(f"*{_escape(checked(answer))} · run {answer.run}*")
     return "\n\n".join(parts)
+
+
+def _markdown_table(table: AnswerTable) -> str:
+    rows = [[_escape(inert(h)) for h in table.heads], ["---"] * len(table.heads)]
+    rows += [[_escape(inert(_cell(c))) for c in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _escape(text: str) -> str:

@@ -19,7 +19,7 @@ def compute(operation: str, operands: Sequence[Decimal]) -> Decimal:
         operation: `value`, `sum`, `difference` (the first less the others), `trailing` (first plus second less third),
             `change` (new, old), `percent_change` (new, old; relative to the old figure's magnitude), `ratio`
             (over, under), `average`, `growth_rate` (new, old, years: compound annual), `largest`, `smallest`,
-            `product`, `indexed_return` (of an index that began at 100).
+            `product`, `indexed_return` (of an index that began at 100), `per` (a figure, and how many shorter times it is of).
         operands: the figures, in base units.
 
     Raises:
@@ -57,4 +57,5 @@ _OPERATIONS: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "product": lambda o: o[0] * o[1],
     "indexed_return": lambda o: (o[0] - 100) / 100,
     "exceeds": lambda o: o[0] - o[1],
+    "per": lambda o: _over(o[0], o[1]),
 }

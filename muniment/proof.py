@@ -7,7 +7,7 @@ from typing import Any
 
 from muniment.agents.amounts import show
 from muniment.agents.computation import written_out
-from muniment.agents.rendering import shown_value, when
+from muniment.agents.telling.words import shown_value, when
 from muniment.looking import Trace
 from muniment.records import Answer, Evidence, Value
 from muniment.web_bodies import CheckOut, ComputedOut, EvidenceOut, ProofOut, SeriesOut

@@ -14,7 +14,7 @@ from muniment.calls import Call
 from muniment.errors import Reason
 from muniment.wording import display_name
 
-Span = Literal["FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "TTM"]
+Span = Literal["FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "TTM", "TP"]
 Operation = Literal[
     "value",
     "sum",
@@ -33,21 +33,45 @@ Operation = Literal[
     "product",
     "indexed_return",
     "quote",
+    "rank",
+    "every",
+    "any",
+    "first",
+    "last",
+    "count",
+    "parts",
+    "statement",
+    "about",
 ]
-
-
+"""What is told of figures. From `rank` on, and `largest`, `smallest`, `above`, `below`, of many at once."""
+Base = Literal["value", "change", "percent_change", "ratio"]
+"""What each of the things is that are ranked, compared or counted: a figure, or what two figures give."""
+UNRANKED = 1_000_000
+Per = Literal["", "day", "week", "month", "quarter", "hour", "minute", "second"]
+"""The shorter time that a figure may be spread over."""
 Claim = Literal["up", "down", "double", "triple", "halve", "more", "less", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A filer: its Central Index Key, conformed name, tickers, former names, and the end of its fiscal year as MMDD."""
+    """A filer: its Central Index Key, conformed name, tickers, former names, and the end of its fiscal year as MMDD.
+
+    `common_names` are those that people use and EDGAR does not know, `brands` what is but a part of it; `rank` is its place in the order of size.
+    """
 
     cik: int
     name: str
     tickers: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     fiscal_year_end: str = ""
+    common_names: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    rank: int = UNRANKED
+
+    @property
+    def is_known(self) -> bool:
+        """True for a company that people speak of by a common name."""
+        return bool(self.common_names)
 
     @property
     def called(self) -> str:
@@ -102,7 +126,8 @@ class Period:
     """A fiscal period asked for: fiscal year and span, or exact dates, or a rank back from the newest.
 
     A rank counts years for a span that was `named` ("Q2", "the first half"), and quarters for one that is but a length ("last quarter",
-    whose span is Q4).
+    whose span is Q4); a span `of_year` is that of a fiscal year so many back. Trailing months end with the quarter `through`. An
+    `open` period stands for all years from it to the newest ("since", or "after", which leaves out its own), or to it ("until").
     """
 
     year: int | None = None
@@ -111,12 +136,17 @@ class Period:
     back: int | None = None
     calendar: bool = False
     named: bool = False
+    of_year: bool = False
+    through: Span | None = None
+    open: Literal["", "since", "after", "until"] = ""
 
     @property
     def label(self) -> str:
-        """As people write it: FY2024, Q3 FY2024, TTM."""
+        """As people write it: FY2024, Q3 FY2024, TTM Q2 FY2025."""
         if self.year is None:
             return f"the year ended {self.end}" if self.end else "the latest" if self.back is not None else ""
+        if self.through is not None:
+            return f"{self.span} {self.through} FY{self.year}"
         return f"FY{self.year}" if self.span == "FY" else f"{self.span} FY{self.year}"
 
 
@@ -125,17 +155,25 @@ class Measure:
     """What is asked for: a standard line item, or the words left over, or both.
 
     `words` must name a segment, product or region of the item; `phrase` is item and words as they stand in the question,
-    which may name a concept of the company's own.
+    which may name a concept of the company's own. A `loss` is the item with its sign turned.
     """
 
     item: str | None
     words: str = ""
     phrase: str = ""
+    loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing to find out: an operation over measures, companies and periods."""
+    """One thing to find out: an operation over measures, companies and periods.
+
+    What is compared, ranked or counted are things `of` a kind: figures, or what two figures give; see `muniment.operands` for their
+    order. `paired` measures belong each to the company at its place. `everyone` means every company on record, as far as it has
+    the figures. `per` spreads a figure over the shorter times in its period. `most` is how many of a ranking are wanted. A `joined`
+    ask of companies wants those of which it holds as well as the ask before it.
+    `without` names companies that are left aside; `times` is how many days, or the like, a figure is spread over, where that is said.
+    """
 
     operation: Operation
     measures: tuple[Measure, ...]
@@ -144,11 +182,22 @@ class Ask:
     claim: Claim = ""
     threshold: Decimal | None = None
     percent: bool = False
+    of: Base = "value"
+    paired: bool = False
+    everyone: bool = False
+    per: Per = ""
+    most: int | None = None
+    joined: bool = False
+    without: tuple[Company, ...] = ()
+    times: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the router resolved, once; later rooms may not change it. `carried` names what an earlier question gave."""
+    """What the router resolved, once; later rooms may not change it.
+
+    `carried` names what an earlier question gave; `notes` tell how something was read that could have been read otherwise.
+    """
 
     domain: str
     asks: tuple[Ask, ...]
@@ -157,6 +206,7 @@ class Plan:
     text: bool = False
     premise: tuple[Ask, ...] = ()
     carried: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +265,8 @@ class Passage:
 class Figure:
     """A fact picked for a question, with the fiscal period it was resolved to.
 
-    `program` and `operands` are set when no filing states the figure and it was derived from others.
+    `program` and `operands` are set when no filing states the figure and it was derived from others. `bases` number the bases on
+    which it stands: between one filing that restated a figure of its concept and the next (`tools.basis`); none where it is not known.
     """
 
     item: str
@@ -232,11 +283,21 @@ class Figure:
     record: str = ""
     program: tuple[str, ...] = ()
     operands: tuple[Figure, ...] = ()
+    bases: tuple[int, ...] = ()
 
     @property
     def derived(self) -> bool:
         """True when computed from operands instead of filed."""
         return bool(self.operands)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a period of the plan that is relative, or open, came to; for the company of that CIK, or for all (0)."""
+
+    asked: Period
+    cik: int
+    periods: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +325,14 @@ class Found:
 
     `options` are programs of which one answers, the likeliest first, where the plan leaves open what is computed;
     `chance` is how likely the first is to be the one meant. `quotes` are words that may answer a text question, the likeliest
-    first, out of the sentences `read`. `carried` names what was taken over from the questions before.
+    first, out of the sentences `read`. `carried` names what was taken over from the questions before. `settled` tells what relative
+    periods came to, `everyone` which companies "every company" was, and `notes` what must be said besides.
     """
 
     asks: tuple[Resolved, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    everyone: tuple[Company, ...] = ()
+    notes: tuple[str, ...] = ()
     options: tuple[Resolved, ...] = ()
     chance: float = 1.0
     passages: tuple[Passage, ...] = ()
@@ -325,6 +390,9 @@ class Curated:
     quotes: tuple[Quote, ...] = ()
     read: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    everyone: tuple[Company, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +447,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of an answer's table: what it shows, and the citations that it rests on."""
+
+    text: str
+    marks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A table of an answer: its caption, the heads of its columns, and its rows."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What would be said, before it is checked."""
 
@@ -386,44 +471,10 @@ class Draft:
     values: tuple[Value, ...]
     citations: tuple[Citation, ...]
     pointed: tuple[Pointed, ...]
+    tables: tuple[AnswerTable, ...] = ()
     model: str = ""
     refuted: bool = False
     adapter: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One claim of a draft, and whether it held."""
-
-    claim: str
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The check of a draft: every claim that was checked."""
-
-    checks: tuple[Check, ...]
-
-    @property
-    def checked(self) -> int:
-        """How many claims were checked."""
-        return len(self.checks)
-
-    @property
-    def held(self) -> int:
-        """How many of them held."""
-        return sum(c.held for c in self.checks)
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """The claims that did not hold."""
-        return tuple(c.claim for c in self.checks if not c.held)
-
-    @property
-    def sound(self) -> bool:
-        """True when something was checked and all of it held."""
-        return bool(self.checks) and not self.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,3 +506,6 @@ class Answer:
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
     chance: float = field(default=1.0, repr=False)
     carried: tuple[str, ...] = ()
+    tables: tuple[AnswerTable, ...] = ()
+    aspects: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

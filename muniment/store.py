@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, func, select, text
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
 from muniment.database import Database
-from muniment.records import Company, Fact, Filing, Passage
+from muniment.records import UNRANKED, Company, Fact, Filing, Passage
 from muniment.tables import CompanyRow, FactRow, FilingRow, PassageRow, SourceRow
 
 LOADER = 1
@@ -42,12 +42,21 @@ class Store:
                     CompanyRow.tickers,
                     CompanyRow.former_names,
                     CompanyRow.fiscal_year_end,
+                    CompanyRow.rank,
                 ).order_by(CompanyRow.listed, CompanyRow.cik)
             )
-            return [Company(r.cik, r.name, tuple(r.tickers), tuple(r.former_names), r.fiscal_year_end) for r in rows]
+            return [
+                Company(
+                    r.cik, r.name, tuple(r.tickers), tuple(r.former_names), r.fiscal_year_end, rank=r.rank or UNRANKED
+                )
+                for r in rows
+            ]
 
     def add_companies(self, companies: Iterable[Company], listed: bool = False) -> None:
-        """Add or update companies; a `listed` one (known only from EDGAR's list) never replaces one with records."""
+        """Add or update companies; a `listed` one (known only from EDGAR's list) never replaces one with records.
+
+        The list is in order of size, and each of it gets its place.
+        """
         values = [
             {
                 "cik": c.cik,
@@ -56,14 +65,15 @@ class Store:
                 "former_names": list(c.former_names),
                 "listed": listed,
                 "fiscal_year_end": c.fiscal_year_end,
+                "rank": place if listed else None,
             }
-            for c in companies
+            for place, c in enumerate(companies, 1)
         ]
         if not values:
             return
         statement = insert(CompanyRow)
         if listed:
-            statement = statement.on_conflict_do_nothing()
+            statement = statement.on_conflict_do_update(index_elements=["cik"], set_={"rank": statement.excluded.rank})
         else:
             new = statement.excluded
             statement = statement.on_conflict_do_update(

@@ -20,6 +20,7 @@ from muniment.programs import compute
 from muniment.records import Company, Operation, Period, Record, Table
 from muniment.store import Store
 from muniment.tools.figures import Figures
+from muniment.tools.settling import settled_period
 
 _MILLION = Decimal("1E6")
 COUNT, SEED, YEARS, ROWS = 300, 7, 3, (5, 9)
@@ -79,7 +80,7 @@ def _books(store: Store) -> Iterator[_Book]:
     for company in sorted(store.companies(), key=lambda c: c.cik):
         book, rows = Figures(store, company), {}
         try:
-            newest = book.resolve(Period(back=0)).year
+            newest = settled_period(book, Period(back=0)).year
         except Abstention:
             continue
         if newest is None:

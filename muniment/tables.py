@@ -31,6 +31,7 @@ class CompanyRow(Base):
     tickers: Mapped[list[str]] = mapped_column(ARRAY(Text))
     former_names: Mapped[list[str]] = mapped_column(ARRAY(Text))
     listed: Mapped[bool] = mapped_column(default=False)
+    rank: Mapped[int | None]
     fiscal_year_end: Mapped[str] = mapped_column(Text)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from muniment.agents.clauses import MAX_QUESTION
+from muniment.agents.reading.words import MAX_QUESTION
 from muniment.errors import Conflict, Reason
 from muniment.records import Record, Table
 from muniment.sessions import NAME
@@ -97,10 +97,26 @@ class Citation(BaseModel):
 
 
 class Verified(BaseModel):
-    """How many claims were checked, and how many held."""
+    """How many claims were checked, how many held, and what was compared, in words."""
 
     checked: int
     held: int
+    aspects: list[str]
+
+
+class CellOut(BaseModel):
+    """One cell of a table, and the numbers of the citations that it rests on."""
+
+    text: str
+    citations: list[int]
+
+
+class AnswerTableOut(BaseModel):
+    """A table of an answer."""
+
+    caption: str
+    heads: list[str]
+    rows: list[list[CellOut]]
 
 
 class AnswerOut(BaseModel):
@@ -111,12 +127,14 @@ class AnswerOut(BaseModel):
     answer: str
     values: list[Value]
     citations: list[Citation]
+    tables: list[AnswerTableOut]
     verified: Verified
     model: str
     adapter: str | None
     seconds: float
     run: str
     carried: list[str]
+    notes: list[str]
 
 
 class Problem(BaseModel):

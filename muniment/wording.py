@@ -91,6 +91,16 @@ def is_english(word: str) -> bool:
     return word.lower() in _english()
 
 
+def how_common(word: str) -> float:
+    """How often a word stands in English text, as a share of all words; 0 for one that no dictionary has."""
+    return float(_english().word_usage_frequency(word.lower()))
+
+
+def is_common(word: str) -> bool:
+    """True for a word that English text uses once in a million words; a dictionary has rarer ones that are typing errors as a rule."""
+    return is_english(word) and how_common(word) > 1e-6
+
+
 _ASKING = frozenset(
     """what which how why who when where does did do say says said about tell describe explain discuss company companies fiscal year
     main any face faces have main its their they give me please according filing report reported 10-k kind kinds type types much many

@@ -105,7 +105,7 @@ def test_derived_quarter_is_marked_with_its_operands(agent: Agent) -> None:
 def test_trailing_twelve_months_are_year_plus_now_less_before(agent: Agent) -> None:
     answer = agent.ask("Apple net income trailing twelve months", as_of=date(2025, 8, 15))
     assert answer.values[0].value == Decimal(93736 + 84544 - 79000) * 10**6
-    assert answer.values[0].fiscal == "TTM FY2025"
+    assert answer.values[0].fiscal == "TTM Q3 FY2025"
 
 
 def test_as_of_a_day_only_what_was_filed_is_known(agent: Agent) -> None:
@@ -204,7 +204,7 @@ def test_best_year_of_several(agent: Agent) -> None:
         ("Apple's net interest income in 2024", "item_not_reported"),
         ("Apple's non-GAAP net income in 2024", "item_not_reported"),
         ("Apple revenue run rate 2024", "item_not_reported"),
-        ("Apple net sales by product in 2024", "insufficient_evidence"),
+        ("What change was there in Apple net sales by product in 2024?", "insufficient_evidence"),
         ("Apple's average revenue in 2024", "insufficient_evidence"),
         ("CIK 4242 net income 2023", "unknown_entity"),
     ],

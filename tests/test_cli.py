@@ -19,12 +19,14 @@ KEYS = [
     "answer",
     "values",
     "citations",
+    "tables",
     "verified",
     "model",
     "adapter",
     "seconds",
     "run",
     "carried",
+    "notes",
 ]
 
 
@@ -59,7 +61,9 @@ def test_answer_is_printed_as_a_person_reads_it(agent: Agent) -> None:
     assert link.strip().startswith(
         "https://www.sec.gov/Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm#"
     )
-    assert last.startswith("Verified: 14 of 14 checks held · model SmolLM2-135M-Instruct.Q4_1 · ")
+    assert last.startswith(
+        "Checked: what was asked, company, line item, whole or part, period, length, unit, sign, source, filing date, every number shown · model SmolLM2-135M-Instruct.Q4_1 · "
+    )
 
 
 def test_json_keeps_its_documented_shape(agent: Agent) -> None:

@@ -179,5 +179,5 @@ def test_ifrs_filer_without_submissions_is_answered_from_company_facts(data: Pat
             )
         )
         answer = agent.ask("What was the total revenue of Logistic Properties of the Americas in 2024?")
-    assert [f"{v.value:f} {v.unit}" for v in answer.values] == ["43862372 USD"]
+    assert [f"{v.value:f} {v.unit}" for v in answer.values] == ["43862372 USD"], answer.text
     assert answer.citations[0].concept == "ifrs-full:Revenue"

@@ -64,7 +64,8 @@ DOORS = {
 
 def modules() -> Iterator[tuple[str, Path]]:
     for folder in FOLDERS:
-        for file in sorted((ROOT / folder).glob("*.py")):
+        inside = (ROOT / folder).glob("*.py") if folder == "muniment" else (ROOT / folder).rglob("*.py")
+        for file in sorted(inside):
             yield folder, file
 
 
@@ -171,7 +172,9 @@ def test_wheel_holds_the_whole_house(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "muniment/agent.py",
-        "muniment/agents/router.py",
+        "muniment/agents/planning/router.py",
+        "muniment/data/wording/talk.txt",
+        "muniment/data/names.tsv",
         "muniment/tools/edgar.py",
         "muniment/graphs/building.py",
         "muniment/migrations/versions/m0001_records.py",

@@ -92,7 +92,7 @@ def test_financebench_reads_the_page_beside_the_question(tmp_path: Path) -> None
         ("qa/finqa/finqa_dev_838.jsonl", 838, 294),
         ("qa/convfinqa/convfinqa_dev_421_cleaned.json", 1490, 218),
         ("qa/tatqa/tatqa_dataset_dev.json", 1668, 278),
-        ("legal/cuad/cuad_qa_dev.jsonl", 2214, 54),
+        ("legal/cuad/cuad_qa.jsonl", 17097, 417),
         ("legal/contract_nli/dev.json", 1037, 61),
     ],
 )

@@ -41,7 +41,7 @@ def test_readme_opens_with_the_two_commands() -> None:
 
 def test_make_ask_prints_what_the_readme_shows(agent: Agent) -> None:
     question = shlex.split(README.splitlines()[2].strip())[2].removeprefix("Q=")
-    shown = README.split("```text\n")[1].split("\n\nVerified")[0]
+    shown = README.split("```text\n")[1].split("\n\nChecked")[0]
     done = subprocess.run(
         [sys.executable, "-m", "muniment", "ask", question],
         env=environment(agent),
@@ -49,7 +49,7 @@ def test_make_ask_prints_what_the_readme_shows(agent: Agent) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.split("\n\nVerified")[0] == shown
+    assert done.stdout.split("\n\nChecked")[0] == shown
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muniment.agents.clauses import plain
-from muniment.agents.directory import Directory
-from muniment.agents.period_words import find_periods
-from muniment.agents.router import route
+from muniment.agents.planning.router import route
+from muniment.agents.reading.names import Directory
+from muniment.agents.reading.periods import find_periods
+from muniment.agents.reading.words import plain
 from muniment.errors import Abstention, BadInput
 from muniment.records import Company
 
 DIRECTORY = Directory(
     [
-        Company(320193, "Apple Inc.", ("AAPL",), ("APPLE COMPUTER INC",)),
-        Company(60667, "LOWES COMPANIES INC", ("LOW",)),
+        Company(320193, "Apple Inc.", ("AAPL",), ("APPLE COMPUTER INC",), common_names=("Apple",), rank=2),
+        Company(60667, "LOWES COMPANIES INC", ("LOW",), common_names=("Lowe's",), rank=87),
         Company(80424, "PROCTER & GAMBLE Co", ("PG",)),
         Company(1326801, "Meta Platforms, Inc.", ("META",), ("Facebook Inc",)),
         Company(1, "FIRST FINANCIAL BANCORP /OH/", ("FFBC",)),

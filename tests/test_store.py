@@ -75,8 +75,8 @@ def test_company_on_the_list_never_replaces_one_on_record(store: Store) -> None:
     store.add_companies([Company(9999, "EXAMPLE WIDGETS", ("X",)), Company(8888, "Listed Only", ("LO",))], listed=True)
     store.add_companies([Company(9999, "Example Widgets Inc.")])
     assert store.companies() == [
-        Company(9999, "Example Widgets Inc.", ("EXW",), ("Old Widgets",), "1231"),
-        Company(8888, "Listed Only", ("LO",)),
+        Company(9999, "Example Widgets Inc.", ("EXW",), ("Old Widgets",), "1231", rank=1),
+        Company(8888, "Listed Only", ("LO",), rank=2),
     ]
 
 

@@ -10,24 +10,11 @@ from decimal import Decimal
 import pytest
 
 from muniment.agent import Agent
-from muniment.agents.rendering import render
-from muniment.agents.verifier import verify
+from muniment.agents.telling.rendering import render
+from muniment.agents.verifying.verifier import verify
 from muniment.graphs import building
-from muniment.records import (
-    Ask,
-    Check,
-    Company,
-    Curated,
-    Draft,
-    Evidence,
-    Fact,
-    Figure,
-    Measure,
-    Period,
-    Plan,
-    Pointed,
-    Slot,
-)
+from muniment.records import Ask, Company, Curated, Draft, Evidence, Fact, Figure, Measure, Period, Plan, Pointed, Slot
+from muniment.verdicts import Check, Verdict
 
 APPLE = Company(320193, "Apple Inc.", ("AAPL",))
 
@@ -158,8 +145,6 @@ def test_guard_that_fails_to_run_is_a_no(agent: Agent, monkeypatch: pytest.Monke
 
 
 def test_unproven_draft_goes_back_once_and_is_then_refused(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
-    from muniment.records import Verdict
-
     monkeypatch.setattr(
         building, "verify", lambda *_: Verdict((Check("a", True), Check("the number 7 in the text", False)))
     )

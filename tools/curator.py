@@ -45,7 +45,19 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
     held = {(e.passage.record, e.passage.start) for e in evidence if e.passage is not None}
     quotes = tuple(q for q in found.quotes if (q.record, q.start) in held)
     return Curated(
-        tuple(evidence), slots, tuple(left_out), used, premise, options, found.chance, quotes, found.read, found.carried
+        tuple(evidence),
+        slots,
+        tuple(left_out),
+        used,
+        premise,
+        options,
+        found.chance,
+        quotes,
+        found.read,
+        found.carried,
+        found.settled,
+        found.everyone,
+        found.notes,
     )
 
 

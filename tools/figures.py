@@ -7,7 +7,7 @@ formulas of `line_items`; each carries its operands. What is not found is an `Ab
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -17,8 +17,10 @@ from muniment.line_items import LineItem, line_items
 from muniment.programs import compute
 from muniment.records import Company, Fact, Figure, Filing, Period, Span
 from muniment.store import Store
+from muniment.tools.basis import bases_of, choose_basis, is_periodic, restatements
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
-from muniment.tools.members import Member, find_concepts, find_members
+from muniment.tools.members import Member, find_concepts, find_members, members_of
+from muniment.tools.wholes import BANK, EXCISE, is_part_of_revenue, whole_of
 from muniment.wording import content_stems, possessive, squash
 
 _CALENDAR_CONCEPTS = (
@@ -63,23 +65,6 @@ class Figures:
         self._rows: list[tuple[str, str]] | None = None
         self._load(marks)
 
-    def resolve(self, period: Period) -> Period:
-        """Turn a period that is relative ("last quarter") or given by its end into a fiscal year and span.
-
-        Raises:
-            Abstention: no such period is on record.
-        """
-        if period.calendar and not self._calendar_years():
-            raise Abstention(
-                "period_not_reported",
-                f"{self.company.called} does not report by calendar years; ask for a fiscal year.",
-            )
-        if period.end is not None:
-            return self._by_end(period, period.end)
-        if period.back is None:
-            return period
-        return self._from_newest(period, period.back)
-
     def find(self, item: LineItem, period: Period) -> Figure:
         """The figure of a standard line item.
 
@@ -95,6 +80,39 @@ class Figures:
             return figure
         raise self._missing(item.label, period, self._periods(item.concepts) or self._formula_periods(item))
 
+    def part(self, key: str, period: Period) -> Figure | None:
+        """The figure of a line item as it is filed; None where it is not."""
+        item = line_items()[key]
+        self._load_concepts(item.concepts)
+        own = sorted(item.concepts, key=lambda c: not any(f.face for f, _ in self._facts[c]))
+        fact = next((f for c in own if (f := self.filed(c, period)) is not None and _unit_fits(item, f)), None)
+        return None if fact is None else self._figure(item.key, item.label, fact, period)
+
+    def parts_of(self, item: LineItem, kind: str, period: Period) -> list[str]:
+        """The names of the segments, products or regions for which an item is filed for a period, the largest first.
+
+        Args:
+            item: the line item.
+            kind: `segments`, `products` or `regions`; empty for whichever there are, in this order.
+            period: a resolved period.
+        """
+        facts = self.store.facts(self.company.cik, item.concepts, self.as_of, dimensional=True)
+        placed = [f for f in facts if (p := self.calendar.place(f.start, f.end)) and _matches(p, period, item.instant)]
+        for axis in (kind,) if kind else ("segments", "products", "regions"):
+            members = members_of(placed, axis)
+            if len(members) > 1:
+                names = [m.name for m in sorted(members, key=lambda m: -m.fact.value)]
+                return [n for n in names if self._is_found(item, n, period)]
+        return []
+
+    def _is_found(self, item: LineItem, name: str, period: Period) -> bool:
+        """Whether a part can be had by its name: two members of one name cannot."""
+        try:
+            self.find_words(item, name, period)
+        except Abstention:
+            return False
+        return True
+
     def find_words(self, item: LineItem | None, words: str, period: Period) -> Figure:
         """The figure of a line item for a segment, product or region, or of a concept named by the company's own words.
 
@@ -105,7 +123,7 @@ class Figures:
             concepts = find_concepts(self._reported(), words)
             for concept in concepts:
                 self._load(self.store.facts(self.company.cik, [concept], self.as_of, dimensional=False))
-            found = [f for c in concepts if (f := self._filed(c, period)) is not None]
+            found = [f for c in concepts if (f := self.filed(c, period)) is not None]
             if len({f.value for f in found}) == 1:
                 return self._figure("", words, found[0], period)
             if found:
@@ -148,8 +166,11 @@ class Figures:
         return newest[0]
 
     def _find(self, item: LineItem, period: Period, trail: set[str]) -> Figure | None:
-        concepts = self._preferred(item)
-        filed = [fact for c in concepts if (fact := self._filed(c, period, item)) is not None]
+        special = whole_of(self, item, period) if not trail & {item.key} else None
+        if special is not None:
+            return special
+        concepts = [c for c in self._preferred(item) if not self._is_part(item, c, period)]
+        filed = [fact for c in concepts if (fact := self.filed(c, period, item)) is not None]
         if filed:
             fact = (
                 max((f for f in filed if f.face == filed[0].face), key=lambda f: f.value) if item.widest else filed[0]
@@ -164,6 +185,17 @@ class Figures:
             return self._formula(item, period, trail | {item.key})
         return None
 
+    def _is_part(self, item: LineItem, concept: str, period: Period) -> bool:
+        """True for a concept that is but a part of the item, or more than it, by what else the company files for the period."""
+        if item.key != "net_sales":
+            return False
+        stated = {c: f.value for c in (*EXCISE, *BANK, concept) if (f := self._stated(c, period)) is not None}
+        return is_part_of_revenue(concept, stated)
+
+    def _stated(self, concept: str, period: Period) -> Fact | None:
+        self._load_concepts([concept])
+        return self.filed(concept, period)
+
     def _formula(self, item: LineItem, period: Period, trail: set[str]) -> Figure | None:
         assert item.formula is not None
         operation, keys = item.formula
@@ -175,12 +207,11 @@ class Figures:
             operands.append(operand)
         if len({o.unit for o in operands}) != 1:
             return None
-        try:
-            value = compute(operation, [o.value for o in operands])
-        except ZeroDivisionError:
-            return None
+        if operation == "ratio":
+            _refuse_a_share_of_nothing(item.label, operands)
+        value = compute(operation, [o.value for o in operands])
         unit = "pure" if operation == "ratio" else operands[0].unit
-        return self._derived(item, operation, operands, value, unit, period)
+        return self.derived(item, operation, operands, value, unit, period)
 
     def _derived_span(self, item: LineItem, concept: str, period: Period) -> Figure | None:
         if period.year is None:
@@ -188,25 +219,60 @@ class Figures:
         if period.span == "TTM":
             return self._trailing(item, concept, period)
         for terms in _DERIVED.get(period.span, ()):
-            facts = [self._filed(concept, Period(period.year, span), item) for _, span in terms]
-            if all(f is not None for f in facts):
-                return self._signed(item, [s for s, _ in terms], [f for f in facts if f], [p for _, p in terms], period)
+            spans = [span for _, span in terms]
+            facts = self.on_one_basis(concept, [Period(period.year, span) for span in spans], item)
+            if facts is not None:
+                return self._signed(item, [s for s, _ in terms], facts, spans, period)
         return None
 
     def _trailing(self, item: LineItem, concept: str, period: Period) -> Figure | None:
         """FY of the year before, plus this year's year-to-date, less the same of the year before."""
-        assert period.year is not None
-        spans: tuple[Span, ...] = ("9M", "H1", "Q1")
-        for span in spans:
-            now = self._filed(concept, Period(period.year, span), item)
-            if now is None:
-                continue
-            full = self._filed(concept, Period(period.year - 1), item)
-            before = self._filed(concept, Period(period.year - 1, span), item)
-            if full is None or before is None:
-                return None
-            return self._signed(item, [1, 1, -1], [full, now, before], ["FY", span, span], period)
-        return None
+        assert period.year is not None and period.through is not None
+        spans: dict[Span, Span] = {"Q1": "Q1", "Q2": "H1", "Q3": "9M"}
+        span = spans[period.through]
+        wanted = [Period(period.year - 1), Period(period.year, span), Period(period.year - 1, span)]
+        facts = self.on_one_basis(concept, wanted, item)
+        return None if facts is None else self._signed(item, [1, 1, -1], facts, ["FY", span, span], period)
+
+    def versions(self, concept: str, period: Period, item: LineItem | None = None) -> list[Fact]:
+        """What was filed of a concept for a period, the latest filing first; of periodic reports alone, where these state it.
+
+        Only a periodic report, or its amendment, overrules another: a proxy statement may state the same in thousands.
+        """
+        self._load_concepts([concept])
+        same = [
+            f
+            for f, place in self._facts.get(concept, ())
+            if _matches(place, period, f.start is None)
+            and (item is None or (_unit_fits(item, f) and _row_fits(item, f)))
+        ]
+        return [f for f in same if is_periodic(f.form)] or same
+
+    def on_one_basis(self, concept: str, periods: Sequence[Period], item: LineItem | None = None) -> list[Fact] | None:
+        """The facts of several periods as one basis states them; None where a period is missing.
+
+        Raises:
+            Abstention: all are filed, but what was restated stands beside what was not.
+        """
+        each = [self.versions(concept, p, item) for p in periods]
+        if not all(each):
+            return None
+        chosen = choose_basis(each, self._restatements(concept, item))
+        if chosen is None:
+            told = " and ".join(p.label for p in periods)
+            raise Abstention(
+                "insufficient_evidence",
+                f"{self._whose} figures for {told} do not stand on one basis: some were restated since, and the others were not.",
+            )
+        return [self._cited(fact, same) for fact, same in zip(chosen, each, strict=True)]
+
+    def _restatements(self, concept: str, item: LineItem | None) -> list[date]:
+        """The days on which a filing stated another figure for a period of the concept than the one before it."""
+        by_place: dict[FiscalPeriod, list[Fact]] = {}
+        for fact, place in self._facts.get(concept, ()):
+            if is_periodic(fact.form) and (item is None or _unit_fits(item, fact)):
+                by_place.setdefault(place, []).append(fact)
+        return restatements(by_place.values())
 
     def _signed(
         self, item: LineItem, signs: list[int], facts: list[Fact], spans: list[Span], period: Period
@@ -222,11 +288,12 @@ class Figures:
         operation = "sum" if all(s > 0 for s in signs) else "difference"
         if operation == "difference" and signs != [1] + [-1] * (len(signs) - 1):
             operation = "trailing"
-        return self._derived(item, operation, operands, value, facts[0].unit, period)
+        return self.derived(item, operation, operands, value, facts[0].unit, period)
 
-    def _derived(
+    def derived(
         self, item: LineItem, operation: str, operands: list[Figure], value: Decimal, unit: str, period: Period
     ) -> Figure:
+        """A figure computed from others."""
         ends = [o.end for o in operands if o.end]
         starts = [o.start for o in operands if o.start]
         start = min(starts) if starts and not item.instant else None
@@ -247,6 +314,10 @@ class Figures:
             operands=tuple(operands),
         )
 
+    def shown(self, figure: Figure, fact: Fact, period: Period) -> Figure:
+        """The figure as another filing states it."""
+        return self._figure(figure.item, figure.label, fact, period)
+
     def _figure(self, key: str, label: str, fact: Fact, period: Period) -> Figure:
         place = self.calendar.place(fact.start, fact.end)
         filing = self.filings.get(fact.accession)
@@ -263,28 +334,31 @@ class Figures:
             fact,
             filing.url if filing else "",
             fact.accession,
+            bases=() if fact.dimensions else self._bases(fact, period, line_items().get(key)),
         )
 
-    def _filed(self, concept: str, period: Period, item: LineItem | None = None) -> Fact | None:
+    def _bases(self, fact: Fact, period: Period, item: LineItem | None) -> tuple[int, ...]:
+        return bases_of(fact, self.versions(fact.concept, period, item), self._restatements(fact.concept, item))
+
+    def filed(self, concept: str, period: Period, item: LineItem | None = None) -> Fact | None:
         """The latest filed fact of a concept for a period, in the item's kind of unit."""
-        same = [
-            f
-            for f, place in self._facts.get(concept, ())
-            if _matches(place, period, f.start is None)
-            and (item is None or (_unit_fits(item, f) and _row_fits(item, f)))
-        ]
+        same = self.versions(concept, period, item)
         if not same:
             return None
         latest = [f for f in same if f.accession == same[0].accession]
         # One filing may state both a whole quarter and a stub of it; the longer is the fiscal period.
         newest = max(latest, key=lambda f: (f.days or 0, f.end))
-        # What was never restated is cited from where it was first filed, if that document was read.
-        alike = [
-            f
-            for f in same
-            if (f.value, f.start, f.end, f.unit) == (newest.value, newest.start, newest.end, newest.unit)
-        ]
+        return self._cited(newest, same)
+
+    @staticmethod
+    def _cited(fact: Fact, same: Sequence[Fact]) -> Fact:
+        """What was never restated is cited from where it was first filed, if that document was read."""
+        alike = [f for f in same if (f.value, f.start, f.end, f.unit) == (fact.value, fact.start, fact.end, fact.unit)]
         return next((f for f in reversed(alike) if f.element), alike[-1])
+
+    def places(self) -> list[tuple[date, FiscalPeriod]]:
+        """The ends and the fiscal periods of the facts that the calendar was read off."""
+        return [(f.end, place) for f in self._marks if (place := self.calendar.place(f.start, f.end))]
 
     def _preferred(self, item: LineItem) -> list[str]:
         """The item's concepts, those in the company's own statements first; failing all, rows that bear the item's name."""
@@ -346,62 +420,25 @@ class Figures:
             f"{self._whose} loaded filings do not report {what} for {period.label}; they do for {spans}.",
         )
 
-    def _calendar_years(self) -> bool:
-        return (
-            bool(self.calendar.ends)
-            and self.calendar.ends[-1].month in (12, 1)
-            and (
-                (self.calendar.ends[-1].month == 12 and self.calendar.ends[-1].day >= 24)
-                or self.calendar.ends[-1].day <= 6
-            )
+
+def _refuse_a_share_of_nothing(label: str, operands: Sequence[Figure]) -> None:
+    """Refuse a quotient of which the divisor is nothing or a loss: it says nothing.
+
+    Raises:
+        Abstention: `insufficient_evidence`.
+    """
+    over, under = operands
+    if under.value == 0:
+        raise Abstention(
+            "insufficient_evidence",
+            f"{possessive(under.entity)} {under.label} was zero in {under.fiscal}, and nothing can be a share of zero.",
         )
-
-    def _by_end(self, period: Period, end: date) -> Period:
-        near = [
-            (abs((f.end - end).days), place)
-            for f in self._marks
-            if (place := self.calendar.place(f.start, f.end)) and abs((f.end - end).days) <= 7
-        ]
-        if not near:
-            raise Abstention(
-                "period_not_reported", f"{self.company.called} has no fiscal period on record that ended {end}."
-            )
-        year_end = self.calendar.year_end(end)
-        assert year_end is not None
-        _, place = min(near, key=lambda pair: (pair[0], pair[1].label))
-        at: Span = next((p.span for _, p in near if p.span.startswith("Q")), "Q4")
-        span: Span = period.span if period.span != "Q4" else at
-        if period.span == "FY" and abs((year_end - end).days) > 10:
-            span = at
-        return Period(place.year, span)
-
-    def _from_newest(self, period: Period, back: int) -> Period:
-        places = [(f.end, place) for f in self._marks if (place := self.calendar.place(f.start, f.end))]
-        if period.named:
-            held: dict[str, set[int]] = {}
-            for _, place in places:
-                held.setdefault(place.span, set()).add(place.year)
-            # A span that nobody filed follows from those that end and begin it.
-            whole, part = {"Q4": ("FY", "9M"), "H2": ("FY", "H1"), "Q3": ("9M", "H1")}.get(period.span, ("", ""))
-            years = sorted(
-                held.get(period.span, set()) | (held.get(whole, set()) & held.get(part, set())), reverse=True
-            )
-            if back < len(years):
-                return Period(years[back], period.span)
-            raise Abstention("period_not_reported", f"No such period of {self.company.called} is on record.")
-        if period.span == "FY":
-            years = sorted({p.year for _, p in places if p.span == "FY"}, reverse=True)
-            if back < len(years):
-                return Period(years[0] - back)
-        elif places:
-            _, newest = max(places, key=lambda pair: pair[0])
-            ends_with: dict[Span, Span] = {"H1": "Q2", "9M": "Q3", "FY": "Q4", "H2": "Q4"}
-            span = ends_with.get(newest.span, newest.span)
-            if period.span == "TTM":
-                return Period(newest.year) if span == "Q4" else Period(newest.year, "TTM")
-            quarter = newest.year * 4 + int(span[1]) - 1 - back
-            return Period(quarter // 4, f"Q{quarter % 4 + 1}")  # type: ignore[arg-type]
-        raise Abstention("period_not_reported", f"No such period of {self.company.called} is on record.")
+    if under.value < 0:
+        raise Abstention(
+            "insufficient_evidence",
+            f"{possessive(under.entity)} {under.label} was negative in {under.fiscal} ({under.value:,} {under.unit}), so that its {label} says nothing.",
+        )
+    assert over.entity == under.entity
 
 
 def _month_day(text: str) -> tuple[int, int] | None:

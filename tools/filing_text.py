@@ -10,6 +10,7 @@ from muniment.records import Company, Filing, Found, LeftOut, Passage, Period, P
 from muniment.store import Store
 from muniment.tools.figures import Figures
 from muniment.tools.retriever import Retriever
+from muniment.tools.settling import settled_period
 
 ANNUAL = ("10-K", "20-F", "40-F")
 
@@ -62,7 +63,7 @@ def _choose(filings: list[Filing], book: Figures, asked: Period | None, company:
         annual = [f for f in filings if f.form.startswith(ANNUAL)]
         chosen = (annual or filings)[0]
         return chosen, next((p.label for f, p in placed if f is chosen and p), "")
-    period = book.resolve(asked)
+    period = settled_period(book, asked)
     for filing, place in placed:
         if place and place.label == (f"FY{period.year}" if period.span in ("FY", "Q4") else period.label):
             return filing, place.label

@@ -19,20 +19,24 @@ YEAR = range(350, 381)
 NINE_MONTHS = range(245, 300)
 HALF = range(155, 215)
 QUARTER = range(70, 126)
+MONTH = 25
 SLACK = timedelta(days=10)
 """How far a 52/53-week year may end from where the anchor says."""
 
 
 @dataclass(frozen=True, slots=True)
 class FiscalPeriod:
-    """Where a period lies in the fiscal calendar. Instants at a quarter's end carry that quarter's span."""
+    """Where a period lies in the fiscal calendar. Instants at a quarter's end carry that quarter's span.
+
+    `TP` is the transition period between two calendars, named by the year in which it ends.
+    """
 
     year: int
     span: Span
 
     @property
     def label(self) -> str:
-        """FY2024, Q3 FY2024, H1 FY2024, 9M FY2024."""
+        """FY2024, Q3 FY2024, H1 FY2024, 9M FY2024, TP FY2022."""
         return f"FY{self.year}" if self.span == "FY" else f"{self.span} FY{self.year}"
 
 
@@ -47,6 +51,12 @@ class FiscalCalendar:
     def __init__(self, ends: Iterable[date], offset: int = 0) -> None:
         self.ends = sorted(set(ends))
         self.offset = offset
+        self.transitions = [
+            (last + timedelta(days=1), _on(following.year - 1, following.month, following.day))
+            for last, following in pairwise(self.ends)
+            if 380 + MONTH < (following - last).days < 730 - MONTH
+        ]
+        """The stretches between two fiscal calendars, which Form 10-KT reports on (17 CFR 240.13a-10)."""
 
     @classmethod
     def of(cls, facts: Iterable[Fact], year_end: tuple[int, int] | None = None) -> FiscalCalendar:
@@ -84,6 +94,9 @@ class FiscalCalendar:
 
     def place(self, start: date | None, end: date) -> FiscalPeriod | None:
         """Name a duration (`start` to `end`) or an instant; None when it is no fiscal period."""
+        for first, last in self.transitions:
+            if abs(end - last) <= SLACK and (start is None or abs(start - first) <= SLACK):
+                return FiscalPeriod(_named(end), "TP")
         year_end = self.year_end(end)
         if year_end is None:
             return None

@@ -51,6 +51,34 @@ def find_members(facts: Iterable[Fact], words: str) -> list[Member]:
     return found
 
 
+_AXES = {
+    "segments": ("StatementBusinessSegmentsAxis",),
+    "products": ("ProductOrServiceAxis",),
+    "regions": ("StatementGeographicalAxis",),
+}
+
+
+def members_of(facts: Iterable[Fact], kind: str) -> list[Member]:
+    """The members of one kind of part that the newest filing states, each once.
+
+    Args:
+        facts: of one item and period, the latest filed first.
+        kind: `segments`, `products` or `regions`.
+    """
+    found: dict[str, Member] = {}
+    newest = ""
+    for fact in facts:
+        dimensions = [d for d in fact.dimensions if d not in _NEUTRAL]
+        if len(dimensions) != 1 or not dimensions[0][0].endswith(_AXES[kind]):
+            continue
+        newest = newest or fact.accession
+        label = _FOOTNOTE.sub("", fact.label).strip()
+        member = dimensions[0][1]
+        if fact.accession == newest:
+            found.setdefault(member, Member(fact, dimensions[0][0].rsplit(":", 1)[-1], label or name_words(member)))
+    return list(found.values())
+
+
 def find_concepts(reported: Iterable[tuple[str, str]], words: str) -> list[str]:
     """The concepts whose name, or row label, is these words."""
     wanted = {squash(words)}

@@ -8,16 +8,31 @@ is guessed: every word must still be accounted for, and what cannot be carried i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.agents.asks import Memory, in_order, make_asks, measures_of, period_before, periods_of
-from muniment.agents.clauses import Clause, fold_same_length, plain, read
-from muniment.agents.directory import Directory
-from muniment.agents.earlier_figures import joined
-from muniment.agents.operation_words import asks_text
-from muniment.agents.router import companies_of, mended, refuse_advice, refuse_forecast, route, text_plan
+from muniment.agents.planning.asks import make_asks
+from muniment.agents.planning.earlier_figures import joined
+from muniment.agents.planning.form import asks_yes_or_no
+from muniment.agents.planning.measures import measures_of
+from muniment.agents.planning.router import (
+    OwnWords,
+    companies_of,
+    refuse_advice,
+    refuse_forecast,
+    route,
+    spoken_by,
+    text_plan,
+    with_guesses,
+)
+from muniment.agents.planning.times import Memory, in_order, periods_of, year_before
+from muniment.agents.reading.elements import Element
+from muniment.agents.reading.intents import asks_text
+from muniment.agents.reading.names import Directory
+from muniment.agents.reading.operations import OperationMark
+from muniment.agents.reading.reading import Clause, Reading, read
+from muniment.agents.reading.words import fold_same_length, plain
 from muniment.errors import Abstention
 from muniment.line_items import line_items
 from muniment.records import Ask, Before, Company, Measure, Operation, Period, Plan
@@ -36,10 +51,6 @@ _WHY = re.compile(
     r"^\W*(?:why|how\s+come|for\s+what\s+reason|what\s+(?:drove|caused|explains|explained|is\s+behind|was\s+behind)\s+(?:it|that|this|the\s+\w+)"
     r"|what(?:'s|\s+is|\s+was|\s+were)?\s+the\s+reasons?)(?:\s+(?:is|was|did|does|has))?(?:\s+(?:that|it|this|so))?(?:\s+(?:happen(?:ed)?|change[d]?|so|the\s+case|for\s+(?:that|it|this)))?\W*$"
 )
-_UNIT = r"(?:fiscal\s+)?(?P<unit>year|quarter)"
-_AFTER = re.compile(
-    rf"\b(?:the\s+)?(?:(?:following|next|subsequent)\s+{_UNIT}|{_UNIT.replace('unit', 'after')}\s+(?:after(?:\s+that)?|later))\b"
-)
 # A whole sentence that names no thing leans on the one before only where it asks for a figure.
 _LEANING = re.compile(
     r"^\W*(?:(?:what|which|how|when|who|where|in|for|of|over|since|from|between|during|by|as|to|at|the|its|their|a|an|last|previous|prior|compared?"
@@ -48,6 +59,8 @@ _LEANING = re.compile(
 _MULTIPLE = re.compile(r"^\W*(?:double|triple|twice|half|halve|quadruple|\w+\s+times)\b")
 _WHOLE_YEAR = re.compile(r"\b(?:the\s+)?(?:full|whole|entire)[\s-]+(?:fiscal\s+)?year\b")
 _PAIRS = ("change", "percent_change")
+_IDLE = frozenset({"confirm", "everyone", "which_year", "who", "quarterly"})
+"""Kinds of operations that ask for nothing to be done by themselves."""
 _WORDS_OF: dict[Operation, str] = {
     "percent_change": "percent change",
     "growth_rate": "growth rate",
@@ -60,7 +73,7 @@ def follow(
     directory: Directory,
     before: Before,
     as_of: date | None = None,
-    own_words: Callable[[Company], Iterable[str]] = lambda _: (),
+    own_words: OwnWords = lambda _: (),
 ) -> Plan:
     """Make the plan for a question that may lean on an earlier one.
 
@@ -85,81 +98,82 @@ def follow(
     if not before.asks:
         return _completing(text, directory, before, as_of, own_words)
     said = _spelled_out(_OPENING.sub("", text) or text, before.asks[0])
-    refuse_forecast(fold_same_length(said))
     fragment = said != text or len(said.split()) <= 3
-    mentions = directory.find(said)
-    clauses = read(said, fold_same_length(said), mentions)
-    own = companies_of(mentions, clauses, directory, said)
+    everyone = tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
+
+    def spoken(mentions: object) -> Iterable[str]:
+        return (w for e in everyone for w in own_words(e))
+
+    reading = read(said, directory, spoken)
+    if not reading.mentions and reading.left and not fragment:
+        reading, _ = with_guesses(reading, directory)
+    own = companies_of(reading.mentions, said)
     if not own:
         said, whole = joined(said, before)
         fragment, before = fragment or whole is not before, whole
-        clauses = read(said, fold_same_length(said), mentions)
-    clauses = mended(said, fold_same_length(said), mentions, clauses, own_words, own or before.asks[0].entities)
+        reading = read(said, directory, spoken)
+    clauses = reading.clauses
+    refuse_forecast(_without_next(reading))
     about = any(c.items or c.left for c in clauses)
-    if own and not fragment and (about or asks_text(fold_same_length(said))):
+    if own and not fragment and (about or asks_text(reading.folded)):
         return route(question, directory, as_of, own_words)
     entities = own or tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
-    folded = fold_same_length(said)
-    if _WHY.search(folded):
+    if _WHY.search(reading.folded):
         return _why(before, own, as_of)
-    if asks_text(folded):
+    if asks_text(reading.folded):
         if not own:
-            _refuse_stranger(said, clauses, {w.lower() for e in entities for o in own_words(e) for w in o.split()})
-        return _telling(said, folded, clauses, own, before, as_of)
-    if not fragment and not about and not _LEANING.search(folded):
+            _refuse_stranger(reading, {w.lower() for e in entities for o in own_words(e) for w in o.split()})
+        return _telling(reading, own, before, as_of)
+    if not fragment and not about and not _LEANING.search(reading.folded):
         raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks for.")
     asks = _asks(clauses, own, entities, before, fragment)
     carried = _carried(asks, clauses, own, before)
     text_asked = asks[0].operation == "quote"
     companies = tuple(dict.fromkeys(e for a in asks for e in a.entities))
-    return Plan("filings", asks[:1] if text_asked else asks, companies, as_of, text=text_asked, carried=carried)
+    notes = tuple(m.note for m in reading.mentions if m.note)
+    return Plan(
+        "filings", asks[:1] if text_asked else asks, companies, as_of, text=text_asked, carried=carried, notes=notes
+    )
 
 
-def _completing(
-    text: str,
-    directory: Directory,
-    before: Before,
-    as_of: date | None,
-    own_words: Callable[[Company], Iterable[str]],
-) -> Plan:
+def _without_next(reading: Reading) -> str:
+    """The folded question without "the next year": it follows the one asked about, and is no forecast."""
+    text = reading.folded
+    for mark in reading.periods:
+        if mark.relation == "next":
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
+
+
+def _completing(text: str, directory: Directory, before: Before, as_of: date | None, own_words: OwnWords) -> Plan:
     """After a question that was refused before anything was resolved: "Which company?" is answered by a name."""
     said = _OPENING.sub("", text) or text
-    mentions = directory.find(said)
-    clauses = read(said, fold_same_length(said), mentions)
-    nothing_else = not any(c.items or c.left or c.operations for c in clauses)
-    if before.question and (mentions or any(c.periods for c in clauses)) and nothing_else:
+    reading = read(said, directory, spoken_by(own_words))
+    nothing_else = not any(c.items or c.left or c.operations for c in reading.clauses)
+    if before.question and (reading.mentions or reading.periods) and nothing_else:
         earlier = plain(before.question)
-        if mentions and not directory.find(earlier):
+        if reading.mentions and not directory.find(earlier):
             whole = f"{earlier.rstrip(' ?.!')}, {said}"
             return replace(route(whole, directory, as_of, own_words), carried=(f"“{earlier}”",))
     return route(text, directory, as_of, own_words)
 
 
 def _spelled_out(said: str, ask: Ask) -> str:
-    """ "The following year", "the full year" as the year it is, by the period asked about before."""
+    """ "The full year" as the year it is, by the period asked about before."""
     anchor = ask.periods[0] if ask.periods else None
-    if anchor is None or anchor.year is None:
+    if anchor is None or anchor.year is None or anchor.span == "FY":
         return said
-    year, span = anchor.year, anchor.span
-
-    def later(match: re.Match[str]) -> str:
-        unit = match.group("unit") or match.group("after")
-        if unit == "year":
-            return f"fiscal {year + 1}" if span == "FY" else f"{span} of fiscal {year + 1}"
-        if not span.startswith("Q"):
-            raise Abstention("insufficient_evidence", f"The quarter after which? What was asked is of {anchor.label}.")
-        quarter = year * 4 + int(span[1])
-        return f"Q{quarter % 4 + 1} of fiscal {quarter // 4}"
-
-    return _AFTER.sub(later, _WHOLE_YEAR.sub(f"fiscal {year}", said) if span != "FY" else said)
+    return _WHOLE_YEAR.sub(f"full year {anchor.year}", said)
 
 
 def _asks(
-    clauses: list[Clause], own: tuple[Company, ...], entities: tuple[Company, ...], before: Before, fragment: bool
+    clauses: Sequence[Clause], own: tuple[Company, ...], entities: tuple[Company, ...], before: Before, fragment: bool
 ) -> tuple[Ask, ...]:
     memory = _memory(entities, before)
     about = any(c.items or c.left for c in clauses)
-    kinds = {o.kind for c in clauses for o in c.operations}
+    kinds = {k for c in clauses for k in c.kinds} - _IDLE
+    if any(o.direction in ("up", "down") and not asks_yes_or_no(c) for c in clauses for o in c.operations):
+        kinds |= {"change"}
     dated = [c for c in clauses if c.periods]
     last = before.asks[-1]
     if not kinds and (not about or (fragment and len(clauses) == 1)):
@@ -172,21 +186,34 @@ def _asks(
         return _changed(before.asks, measures, own, periods)
     if not about and _MULTIPLE.search(" ".join(c.text for c in clauses)):
         raise Abstention("insufficient_evidence", "It is not clear what a multiple of that is to tell.")
-    if kinds <= {*_PAIRS, "difference"} and not (about or own or dated) and last.operation in _PAIRS:
-        return (replace(last, operation="percent_change" if "percent_change" in kinds else "change", claim=""),)
-    compared = kinds & {"compare", "more", "less", "largest", "smallest", "difference"}
+    grown = any(o.kind == "percent" or o.direction == "growth" for c in clauses for o in c.operations)
+    if (
+        kinds <= {"change", "percent", "difference", "yoy"}
+        and not (about or own or dated)
+        and last.operation in _PAIRS
+        and last.of == "value"
+    ):
+        return (replace(last, operation="percent_change" if grown else "change", claim=""),)
+    compared = kinds & {"compare", "more", "less", "largest", "smallest", "difference", "exceed", "below"}
     if compared and len(own) == 1 and not about and len(last.entities) == 1 and own != last.entities:
         # "Is that more than Meta's?", "compared with Meta": the company asked about before stands beside the new one.
         memory.entities = (*last.entities, *own)
-        clauses = [replace(c, entities=[]) for c in clauses]
+        clauses = [c.without_companies() for c in clauses]
     if kinds == {"compare"} and not own and len(dated) == 1 and memory.periods:
         (period,) = periods_of(dated[0], Memory())[:1]
         old, new = in_order((period, memory.periods[0]))
         return tuple(Ask("change", (m,), (e,), (new, old)) for m in memory.measures for e in entities)
+    if not own and not clauses[0].companies:
+        clauses = [replace(c, elements=tuple(e for e in c.elements if not _names_all(e))) for c in clauses]
     asks = make_asks(clauses, memory)
     if "sum" in kinds and not about and all(a.operation == "value" for a in asks):
         raise Abstention("insufficient_evidence", "A sum needs several figures: name the periods or companies.")
     return asks
+
+
+def _names_all(element: Element) -> bool:
+    """True for "all of them", "the two": it means those asked about before."""
+    return isinstance(element.value, OperationMark) and element.value.kind == "everyone"
 
 
 def _memory(entities: tuple[Company, ...], before: Before) -> Memory:
@@ -239,18 +266,21 @@ def _changed_periods(ask: Ask, periods: tuple[Period, ...]) -> list[Ask]:
     """The ask over other periods: of a change, a single one is compared with the same a year before."""
     if not periods:
         return [ask]
+    if ask.operation in _PAIRS and ask.of != "value":
+        flat = tuple(x for p in periods for x in (p, year_before(p)))
+        return [replace(ask, periods=flat)] if len(periods) > 1 else [replace(ask, of="value", periods=flat)]
     if ask.operation in _PAIRS and len(periods) > 2:
         return [replace(ask, operation="value", periods=(p,), claim="") for p in periods]
     if ask.operation in _PAIRS or (ask.operation == "exceeds" and len(ask.periods) == 2):
         new = periods[0]
-        pair = (
-            in_order((periods[0], periods[-1]))[::-1] if len(periods) > 1 else (new, period_before(new, Period(back=1)))
-        )
+        pair = in_order((periods[0], periods[-1]))[::-1] if len(periods) > 1 else (new, year_before(new))
         return [replace(ask, periods=pair)]
     if ask.operation in ("average", "sum", "largest", "smallest", "growth_rate") and len(ask.periods) > 1:
         if len(periods) > 1:
             return [replace(ask, periods=periods if ask.operation != "growth_rate" else in_order(periods)[::-1])]
         return [Ask("value", ask.measures[:1], ask.entities, periods)]
+    if ask.operation == "value":
+        return [replace(ask, periods=periods)]
     return [replace(ask, periods=(p,)) for p in periods]
 
 
@@ -268,37 +298,37 @@ def _why(before: Before, own: tuple[Company, ...], as_of: date | None) -> Plan:
     return Plan("filings", (quote,), entities, as_of, text=True, carried=carried)
 
 
-def _refuse_stranger(said: str, clauses: list[Clause], own: set[str]) -> None:
+def _refuse_stranger(reading: Reading, own: set[str]) -> None:
     """Refuse to carry a company over to a question that names something nobody on record uses: it may be another company."""
-    for run, start, end in (r for c in clauses for r in c.left):
-        named = start > 0 or said[end : end + 2] == "'s"
-        if named and run[:1].isupper() and not all(w.lower() in own for w in re.findall(r"\w+", run)):
+    for run in reading.left:
+        named = run.start > 0 or reading.text[run.end : run.end + 2] == "'s"
+        if named and run.text[:1].isupper() and not all(w.lower() in own for w in re.findall(r"\w+", run.text)):
             raise Abstention(
-                "unknown_entity", f"No company on record is called “{run}”. If it is none, name the company as well."
+                "unknown_entity",
+                f"No company on record is called “{run.text}”. If it is none, name the company as well.",
             )
 
 
-def _telling(
-    said: str, folded: str, clauses: list[Clause], own: tuple[Company, ...], before: Before, as_of: date | None
-) -> Plan:
+def _telling(reading: Reading, own: tuple[Company, ...], before: Before, as_of: date | None) -> Plan:
     """A question about text whose company, period, or thing was named before."""
     ask = before.asks[0]
     entities = own or ask.entities[:1]
-    mentions = [m for c in clauses for m in c.entities]
-    plan = text_plan(said, folded, mentions, clauses, entities, as_of)
+    plan = text_plan(reading, entities, as_of)
     (quote,) = plan.asks
     carried = [] if own else list(_names(entities))
-    if not any(c.items or c.left for c in clauses) and ask.operation != "quote":
+    if not any(c.items or c.left for c in reading.clauses) and ask.operation != "quote":
         topic = f"{quote.measures[0].words} {_name(ask.measures[0])}"
-        quote = replace(quote, measures=(Measure(None, topic, said),))
+        quote = replace(quote, measures=(Measure(None, topic, reading.text),))
         carried.append(_name(ask.measures[0]))
-    if not any(c.periods for c in clauses) and ask.periods:
+    if not reading.periods and ask.periods:
         quote = replace(quote, periods=ask.periods[:1])
         carried += _labels(ask.periods[:1])
     return replace(plan, asks=(quote,), carried=tuple(carried))
 
 
-def _carried(asks: tuple[Ask, ...], clauses: list[Clause], own: tuple[Company, ...], before: Before) -> tuple[str, ...]:
+def _carried(
+    asks: tuple[Ask, ...], clauses: Sequence[Clause], own: tuple[Company, ...], before: Before
+) -> tuple[str, ...]:
     """What the asks have that the question does not name."""
     named = {p for c in clauses for m in c.periods for p in m.periods}
     carried: list[str] = []
@@ -307,8 +337,7 @@ def _carried(asks: tuple[Ask, ...], clauses: list[Clause], own: tuple[Company, .
     old = dict.fromkeys(m for a in before.asks for m in a.measures)
     spoken = {i for c in clauses for m in c.items for i in m.items}
     carried += dict.fromkeys(_name(m) for a in asks for m in a.measures if m in old and m.item not in spoken)
-    operations = {o.kind for c in clauses for o in c.operations}
-    if not operations:
+    if not any(c.kinds - _IDLE for c in clauses):
         shown = [a.operation for a in asks if a.operation not in ("value", "quote")]
         carried += dict.fromkeys(_WORDS_OF.get(o, o) for o in shown)
     if not named:

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Answer, type Proof, type Turn, get, send } from "./api";
+import { AnswerTables } from "./AnswerTables";
 import { Chart } from "./Chart";
 import type { Looking, Running } from "./views";
 
@@ -28,13 +29,19 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
   useEffect(() => {
     if (abstained || answer.values.length >= 3) get<Proof>(`/v1/runs/${answer.run}/proof`).then(setProof, () => setProof(null));
   }, [answer.run]);
-  const { checked, held } = answer.verified;
+  const { checked, held, aspects } = answer.verified;
   return (
     <div class={abstained ? "answer abstained" : "answer"}>
       {abstained && <p class="reason">No answer: {answer.reason?.replaceAll("_", " ")}</p>}
       <p class="text">
         <Marked text={answer.answer} answer={answer} looking={looking} onLook={onLook} />
       </p>
+      <AnswerTables answer={answer} onLook={onLook} />
+      {answer.notes.map((note) => (
+        <p key={note} class="carried">
+          {note}
+        </p>
+      ))}
       {abstained && proof?.needed && <p class="needed">What would be needed: {proof.needed}</p>}
       {answer.carried.length > 0 && (
         <p class="carried">
@@ -58,7 +65,7 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
         </ol>
       )}
       <p class="foot">
-        <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked ? `${held} of ${checked} checks held` : "nothing was claimed"}</button>
+        <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked === 0 ? "nothing was claimed" : held < checked ? "a check did not hold" : `checked: ${aspects.join(", ")}`}</button>
         <button onClick={() => onLook({ run: answer.run, tab: "evidence", n: 0 })}>evidence</button>
         <button onClick={() => onLook({ run: answer.run, tab: "graph", n: 0 })}>graph</button>
         {answer.carried.length === 0 && <Good run={answer.run} />}

@@ -14,6 +14,8 @@ export type Citation = {
   form: string;
   fiscal: string;
 };
+export type Cell = { text: string; citations: number[] };
+export type Table = { caption: string; heads: string[]; rows: Cell[][] };
 export type Answer = {
   status: "answered" | "abstained";
   reason: string | null;
@@ -21,7 +23,9 @@ export type Answer = {
   values: Value[];
   citations: Citation[];
   carried: string[];
-  verified: { checked: number; held: number };
+  notes: string[];
+  tables: Table[];
+  verified: { checked: number; held: number; aspects: string[] };
   model: string;
   seconds: number;
   run: string;

@@ -1,0 +1,220 @@
+"""Turn the clauses of a question into asks: an operation over line items, companies and periods.
+
+The forms of question stand in `FORMS`, in the order in which they are tried; each gives the asks of a clause, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from muniment.agents.planning.extremes import extreme
+from muniment.agents.planning.form import Form
+from muniment.agents.planning.listings import LISTS, listed_companies, parts, statement
+from muniment.agents.planning.measures import unclear
+from muniment.agents.planning.relations import (
+    average,
+    change,
+    compare,
+    compared_yes_no,
+    compound_growth,
+    difference,
+    per_share,
+    ratio,
+    summed,
+    unrelated,
+)
+from muniment.agents.planning.tests_asked import (
+    beyond_amount,
+    companies_beyond_before,
+    companies_that_moved,
+    every_year,
+    profit,
+)
+from muniment.agents.planning.times import (
+    Memory,
+    periods_of,
+)
+from muniment.agents.reading.reading import Clause
+from muniment.errors import Abstention
+from muniment.line_items import line_items
+from muniment.records import Ask
+
+
+def make_asks(clauses: Sequence[Clause], memory: Memory) -> tuple[Ask, ...]:
+    """What the clauses ask for; a later clause inherits what it leaves out.
+
+    Args:
+        clauses: of the question.
+        memory: the companies named anywhere in the question, and what an earlier question settled.
+
+    Raises:
+        Abstention: `insufficient_evidence`, when it is not clear what is asked.
+    """
+    asks: list[Ask] = []
+    for clause in clauses:
+        aside = tuple(m.companies[0] for m in clause.excluded)
+        left_aside = tuple(dict.fromkeys((*memory.left_aside, *aside)))
+        own = tuple(
+            c
+            for c in {m.companies[0].cik: m.companies[0] for m in clause.companies if m.companies}.values()
+            if c not in left_aside
+        )
+        memory.left_aside = left_aside
+        memory.entities = own or tuple(c for c in memory.entities if c not in left_aside)
+        form = Form(clause, memory)
+        _refuse_months(form)
+        if not form.measures and not clause.kinds & LISTS:
+            if clause.operations or clause.left:
+                raise unclear(clause)
+            continue
+        if aside and not form.everyone:
+            raise unclear(clause)
+        found = asks_of(form)
+        _refuse_what_is_not_done(form, found)
+        for ask in found:
+            ask = replace(ask, without=left_aside) if ask.everyone else ask
+            if ask not in asks:
+                asks.append(ask)
+        memory.measures = form.measures
+        memory.said = tuple(dict.fromkeys((*memory.said, *(p for m in clause.periods for p in m.periods))))
+        memory.periods = tuple(dict.fromkeys(p for p in periods_of(clause, memory)))
+    if not asks:
+        raise Abstention("insufficient_evidence", "It is not clear which figure is asked for.")
+    return tuple(asks)
+
+
+_DONE_BY: dict[str, frozenset[str]] = {
+    "ratio": frozenset({"ratio"}),
+    "share": frozenset({"ratio"}),
+    "share_as": frozenset({"ratio"}),
+    "per_share": frozenset({"ratio"}),
+    "average": frozenset({"average", "growth_rate"}),
+    "difference": frozenset("difference change percent_change exceeds largest smallest rank".split()),
+    "growth_rate": frozenset({"growth_rate"}),
+    "count": frozenset({"count"}),
+    "rank": frozenset({"rank"}),
+    "exceed": frozenset(
+        "exceeds above below every any first last count largest smallest change percent_change difference".split()
+    ),
+    "below": frozenset(
+        "exceeds above below every any first last count largest smallest change percent_change difference".split()
+    ),
+    "largest": frozenset("largest smallest rank exceeds change percent_change".split()),
+    "smallest": frozenset("largest smallest rank exceeds change percent_change".split()),
+    "every": frozenset(
+        "every any first last count above below value change percent_change ratio largest smallest average rank sum".split()
+    ),
+    "first": frozenset("first value change percent_change above below".split()),
+}
+"""By which operations of an ask what a clause names is done; what is done by none of them would be passed over in silence."""
+
+
+def _refuse_what_is_not_done(form: Form, asks: Sequence[Ask]) -> None:
+    """Refuse a clause of which an operation that it names is not carried out by its asks.
+
+    Raises:
+        Abstention: `insufficient_evidence`.
+    """
+    done = {x for a in asks for x in (a.operation, a.of, *(("average",) if a.per else ()))}
+    for kind in form.kinds:
+        if kind in _DONE_BY and not done & _DONE_BY[kind]:
+            raise unclear(form.clause)
+
+
+def _refuse_months(form: Form) -> None:
+    """Refuse a flow of a single month, which no periodic report states; a balance at its end may be.
+
+    Raises:
+        Abstention: `period_not_reported`.
+    """
+    flows = [m for m in form.measures if m.item and not line_items()[m.item].instant]
+    if flows and any(m.relation == "month" for m in form.clause.periods):
+        raise Abstention(
+            "period_not_reported", "Filings state no figure for a single month; ask for a quarter or a year."
+        )
+
+
+def asks_of(form: Form) -> list[Ask]:
+    """The asks of the first form of question that fits.
+
+    Raises:
+        Abstention: `insufficient_evidence`, when none does.
+    """
+    for find in FORMS:
+        asks = find(form)
+        if asks:
+            return asks
+    raise unclear(form.clause)
+
+
+def _conditions(f: Form) -> list[Ask]:
+    """Companies of which two things hold: "with net sales above $50 billion and a falling gross margin"."""
+    if not f.everyone or len(f.clause.items) != 2 or "who" not in f.kinds | {"who" if "everyone" in f.kinds else ""}:
+        return []
+    first, second = f.clause.items
+    cut = next((e for e in f.clause.elements if e.norm in ("and", "but") and first.end <= e.start < second.start), None)
+    if cut is None:
+        return []
+    halves = [f.clause.between(f.clause.start, cut.start), f.clause.between(cut.end, f.clause.end)]
+    forms = [Form(_with_periods(h, f.clause), Memory()) for h in halves]
+    for form in forms:
+        form.all_companies = True
+        if not (form.threshold is not None or form.claim in ("up", "down") or form.kinds & {"profit", "loss"}):
+            return []
+    asks = [a for form in forms for a in asks_of(form)]
+    return [replace(a, joined=n > 0) for n, a in enumerate(asks)] if len(asks) == 2 else []
+
+
+def _with_periods(clause: Clause, whole: Clause) -> Clause:
+    """A part of a clause with the periods of the whole, where it names none."""
+    return replace(clause, periods=clause.periods or whole.periods)
+
+
+def _value(f: Form) -> list[Ask]:
+    """A figure, or several."""
+    if f.threshold is not None or f.kinds & {"below", "growth_rate"}:
+        raise Abstention(
+            "insufficient_evidence", f"It is not clear what “{f.clause.text.strip(' ?.,')}” wants computed."
+        )
+    if f.kinds & {"largest", "smallest", "more", "less", "exceed", "share", "share_as", "ratio", "difference", "never"}:
+        raise Abstention(
+            "insufficient_evidence", f"It is not clear what “{f.clause.text.strip(' ?.,')}” wants computed."
+        )
+    if f.yes_no and f.kinds & {"exceed", "below", "profit", "loss"}:
+        raise unclear(f.clause)
+    if f.paired:
+        return [Ask("value", (m,), (e,), (p,)) for m, e in f.pairing for p in f.periods]
+    if f.per:
+        return [
+            Ask("value", (m,), (e,), (p,), per=f.per, times=f.times)
+            for e in f.entities
+            for m in f.measures
+            for p in f.periods
+        ]
+    return [Ask("value", (m,), (e,), f.periods) for e in f.entities for m in f.measures]
+
+
+FORMS: tuple[Callable[[Form], list[Ask]], ...] = (
+    parts,
+    statement,
+    _conditions,
+    compound_growth,
+    beyond_amount,
+    profit,
+    every_year,
+    companies_that_moved,
+    companies_beyond_before,
+    per_share,
+    extreme,
+    ratio,
+    listed_companies,
+    difference,
+    average,
+    summed,
+    compared_yes_no,
+    unrelated,
+    change,
+    compare,
+    _value,
+)

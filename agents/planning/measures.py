@@ -1,0 +1,94 @@
+"""Which line items a clause asks for; what an earlier one asked for, where it names none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from muniment.agents.planning.times import (
+    Memory,
+)
+from muniment.agents.reading.items import ItemMark
+from muniment.agents.reading.reading import Clause, Run
+from muniment.errors import Abstention
+from muniment.records import Measure
+
+NET_INCOME = Measure("net_income", "", "net income")
+_PAYING = frozenset("dividends_paid share_repurchases interest_paid income_taxes_paid".split())
+_CASH = re.compile(r"\bhow\s+much\s+cash\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")
+_HELD = re.compile(
+    r"\b(?:ha[ds]|have|h[eo]ld|report\w*|show\w*|record\w*|carr\w+|sit\w*|sat|ke[ep]pt?|end\w*|own\w*|on\s+hand|disclos\w*|list\w*|state\w*|left)\b"
+)
+
+
+def measures_of(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
+    """What a clause asks for; what an earlier one asked for, where it names nothing."""
+    if clause.items:
+        found = [m for mark in clause.items for m in _measures_at(clause, mark)]
+        return tuple(dict.fromkeys(_of_cash(clause, found)))
+    if clause.left and memory.measures and not (clause.says("what") or clause.says("how", "much")):
+        return (Measure(memory.measures[0].item, clause.left[0].text, clause.left[0].text),)
+    if clause.left:
+        return tuple(Measure(None, run.text, run.text) for run in clause.left)
+    if clause.kinds & {"profit", "loss"}:
+        if clause.kinds & {"more", "less", "largest", "smallest", "rank"} and "profit" in clause.kinds:
+            return (Measure("net_margin", "", "net margin"),)
+        income = memory.measures[0] if memory.session and memory.measures else NET_INCOME
+        return (income if income.item in ("net_income", "operating_income", "pretax_income") else NET_INCOME,)
+    return memory.measures or _by_verb(clause)
+
+
+def _of_cash(clause: Clause, found: list[Measure]) -> list[Measure]:
+    """The measures, with "how much cash did they generate" taken for the flow; of another verb, cash names no balance.
+
+    Raises:
+        Abstention: it is not clear what became of the cash.
+    """
+    match = _CASH.search(clause.text)
+    if match is None or _HELD.search(match.group(1)) or len(found) != 1 or found[0].item != "cash":
+        return found
+    if re.search(r"\b(?:generat|produc|throw|spin|spun)\w*", match.group(1)):
+        return [Measure("operating_cash_flow")]
+    raise unclear(clause)
+
+
+def _by_verb(clause: Clause) -> tuple[Measure, ...]:
+    """ "How much did they make?" may mean sales or profit, so both are told; what was lost is a loss."""
+    text = clause.text
+    if re.search(r"\b(?:lose|lost|losing)\b", text):
+        return (replace(NET_INCOME, loss=True),)
+    if re.search(r"\b(?:make|made|making)\b", text):
+        return (NET_INCOME, Measure("net_sales", "", "net sales"))
+    if re.search(
+        r"\b(?:bring|brought|take|took|pull|pulled|rake|raked)\s+in\b|\bgross(?:ed)?\b|\b(?:sell|sold)\b", text
+    ):
+        return (Measure("net_sales", "", "net sales"),)
+    if re.search(r"\b(?:earn|earned|earning|clear|cleared|net|netted|take\s+home)\b", text):
+        return (NET_INCOME,)
+    return ()
+
+
+def _measures_at(clause: Clause, mark: ItemMark) -> list[Measure]:
+    """A line item with the words left over that are nearest to it, and the phrase that both make where they touch."""
+    near = [r for r in clause.left if not _of_payment(mark, r.text) and _nearest(clause, r) is mark]
+    phrase = ""
+    for run in near:
+        lo, hi = min(run.start, mark.start), max(run.end, mark.end)
+        if hi - lo <= (run.end - run.start) + (mark.end - mark.start) + 8:
+            phrase = clause.text[lo - clause.start : hi - clause.start]
+    words = " ".join(run.text for run in near)
+    return [Measure(key, words, phrase, mark.loss) for key in mark.items]
+
+
+def _nearest(clause: Clause, run: Run) -> ItemMark:
+    return min(clause.items, key=lambda i: min(abs(i.start - run.end), abs(run.start - i.end)))
+
+
+def _of_payment(mark: ItemMark, words: str) -> bool:
+    """ "Paid" says nothing more of a dividend; of a tax it is the cash, and not the expense."""
+    return words.lower() in ("paid", "pay") and mark.items[0] in _PAYING
+
+
+def unclear(clause: Clause) -> Abstention:
+    """The refusal of a clause that says too little, or too much."""
+    return Abstention("insufficient_evidence", f"It is not clear what “{clause.text.strip(' ?.,')}” asks for.")

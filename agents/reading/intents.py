@@ -1,0 +1,33 @@
+"""Questions that no figure answers: advice, forecasts, prices, and questions that a passage of text answers."""
+
+from __future__ import annotations
+
+import re
+
+_ADVICE = re.compile(
+    r"\b(?:should\s+(?:i|we|one|my)\b|(?:do|did|would|can|could|will|should|may)\s+(?:i|we)\s+(?:owe|earn|receive|make|lose|sell|buy|deduct|claim)\b|my\s+(?:\w+\s+)?(?:shares|dividends|taxes|portfolio|stocks?|holdings|investment|pension|options)\b|(?:good|bad|smart|safe|worth(?:while)?|right|wise|risky)\s+(?:an?\s+)?(?:buy|investment|stock|bet|time\s+to)|worth\s+(?:buying|investing)|price\s+target|would\s+you\s+(?:buy|sell|invest|recommend)"
+    r"|(?:buy|sell|hold|short)\s+(?:or|rating|recommendation)|recommend|over-?valued|under-?valued|invest(?:ing)?\s+in\b|(?:stock|(?<!per )(?<!a )share)\s+(?:price|go\b|perform|tip|worth)|market\s+(?:cap(?:itali[sz]ation)?|value)\b(?!\s+held)|p/?e\s+ratio|price[\s-]to[\s-]|price[\s-]earnings|go\s+bankrupt|fair\s+value\s+of\s+(?:the\s+)?(?:stock|shares?)|intrinsic\s+value|better\s+(?:buy|investment|stock)|(?:your|you)\s+(?:opinion|view|think\s+of|favou?rite)|closing\s+price|trading\s+at|worth\s+today|how\s+much\s+is\s+\S+\s+worth|enterprise\s+value)"
+)
+_FUTURE = re.compile(
+    r"\b(?:will\s+(?!you\b)|(?<!i'm )(?<!am )(?<!are )(?:is|be)\s+going\s+to|forecasts?|predict(?:ed|ions?)?|projected|projections?|expected\s+to|outlook|next\s+(?:year|quarter|decade|month)(?!\s+after)|guidance|likely\s+to|in\s+the\s+(?:coming|future)|upcoming|estimates?\s+for)\b"
+)
+_TEXT = re.compile(
+    r"\b(?:why|how\s+come|what\s+(?:made|caused|led|explains?|explained)|explain|describe|discuss|elaborate|outline|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|behind\s+the|due\s+to|attribut(?!able\s+to)\w+|factors?|risks?|risky|lawsuits?|sued|suing|litigation|legal\s+(?:proceedings?|matters?|disputes?)|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
+    r"|business\s+(?:model|description|overview)|summari[sz]e|summary|tell\s+me\s+(?:more\s+)?about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean|own|produce)\b|how\s+(?:does|do|did|are|is)\s+(?:\S+\s+){1,6}?(?:make\s+money|compete|manage|managed|recogni[sz]e[d]?|describe|account|accounted|protect|handle|define|treat|plan|work|operate|measured?|address|view|mitigate|ensure|fund|finance|monitor|approach|attract|retain|think|see|distribute|earn\s+money|valued?|determined?|estimate[d]?|hedge[d]?|organi[sz]ed?)\b|cyber\w*|suppl(?:y\s+chain|iers?)"
+    r"|polic(?:y|ies)|intellectual\s+property|patents?|trademarks?|regulat\w+|seasonal\w*|human\s+capital|dependen\w+|depends?\s+on|who\s+(?:is|are|audits?|audited|owns?|runs?|leads?|founded|manages?|chairs?)\b(?!\s+(?:\w+er|more|ahead|better)\b)|where\s+(?:is|are|does|do|did)|headquarter\w*|(?<!our )(?<!my )auditors?|audit\s+firm|main\s+products|products\s+and\s+services|what\s+(?:is|are)\s+\S+(?:\s\S+)?\s+business\b|business\s+of\b|nature\s+of\s+(?:its|the)\s+business|tariffs?|accounting\s+for|say\s+about|said\s+about|says\s+about|mention\w*\s+about|employ(?:s|ed|ees?)?\b|headcount|workforce|stock\s+exchange|listed\s+on|traded\s+on|exchange\s+listing|properties|lease\s+terms|covenants?|credit\s+(?:facility|agreement|rating)|segments?\s+does|what\s+segments|acquisition\s+of\b|contingenc\w+|commitments?\s+and|critical\s+accounting|subsequent\s+events?|climate|sustainab\w+|diversity|pandemic|covid\w*|inflation|supply\s+constraints?|shortages?|unions?|collective\s+bargaining|going\s+concern|material\s+weakness|internal\s+controls?|related\s+party|off-balance|market\s+risk|interest\s+rate\s+risk|currency\s+risk|hedging)\b"
+)
+
+
+def asks_advice(text: str) -> bool:
+    """True when a folded question wants a judgement about buying, or a price, which no record holds."""
+    return bool(_ADVICE.search(text))
+
+
+def asks_future(text: str) -> bool:
+    """True when a folded question is about what has not happened."""
+    return bool(_FUTURE.search(text))
+
+
+def asks_text(text: str) -> bool:
+    """True when a folded question is answered by a passage, not by a figure."""
+    return bool(_TEXT.search(text))

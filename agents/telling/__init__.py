@@ -1,0 +1,1 @@
+"""Write answers from pointed programs: every figure copied from evidence or computed from it, the verdict first."""

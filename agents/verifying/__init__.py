@@ -1,0 +1,1 @@
+"""Check a draft: the evidence against the plan slot by slot, the draft against the evidence."""
