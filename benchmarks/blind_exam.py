@@ -1,7 +1,8 @@
 """Run sets of questions that were written by somebody who had seen neither the code nor earlier cases, and mark them.
 
 The sets stand in `benchmarks/blind`: one JSON object a line, with the values and the verdict that a right answer must show, or that it
-must be refused. A value counts as shown when the answer gives it, or its negative, to four digits; a verdict must come first.
+must be refused. A value counts as shown when the answer gives it, or its negative, to four digits; a verdict must come first. Of a text, the
+words wanted must stand in what is quoted. The set `names` asks of whom a question is, over EDGAR's list of companies (`--companies`).
 
     python benchmarks/blind_exam.py SET … [--show] [--folder FOLDER]
 """
@@ -93,9 +94,57 @@ def mark(expect: dict[str, Any], answer: Any, question: str = "") -> str:
         return "right" if abstained else "wrong"
     if abstained:
         return "refused"
+    words = [expect["text"]] if "text" in expect else expect.get("needles") or []
+    told = _plain(" ".join((shown(answer), *(c.quote for c in answer.citations))))
+    if not all(_plain(w) in told for w in words):
+        return "wrong"
     values = all(has_value(Decimal(str(v)), answer) for v in expect.get("values") or ())
     verdict = expect.get("verdict")
     return "right" if values and (verdict is None or has_verdict(verdict, answer, question)) else "wrong"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9.%$€£]+", text.lower().replace("’", "'")))
+
+
+def _record(line: dict[str, Any]) -> Any:
+    from muniment.records import Record, Table
+
+    tables = tuple(Table(tuple(tuple(row) for row in rows)) for rows in line.get("tables") or ())
+    return Record(line["id"], line["text"], title=line.get("title", ""), tables=tables)
+
+
+def whose(question: str, directory: Any) -> set[int] | None:
+    """The companies that a question names, over a directory; none where none is named or more may be meant."""
+    from muniment.agents.planning.router import companies_of, with_guesses
+    from muniment.agents.reading.reading import read
+    from muniment.errors import Abstention
+
+    try:
+        reading, mentions = with_guesses(read(question, directory), directory)
+        return {c.cik for c in companies_of(mentions, reading.text)}
+    except Abstention:
+        return None
+
+
+def names_exam(lines: list[dict[str, Any]], companies: Path, show: bool) -> None:
+    """Of whom each question is; a question that names nobody must find nobody."""
+    from muniment.agents.reading.names import Directory
+    from muniment.known_companies import with_common_names
+    from muniment.tools.submissions import read_tickers
+
+    directory = Directory(with_common_names(read_tickers(companies.read_bytes())))
+    counts: Counter[str] = Counter()
+    for line in lines:
+        wanted, found = line["expect"]["cik"], whose(line["question"], directory)
+        right = found == {wanted} if wanted else not found
+        said = "right" if right else "refused" if not found else "wrong"
+        counts[said] += 1
+        if show and said != "right":
+            print(f"{said}\t{line['id']}\t{line['question']}\t{wanted}\t{found}")
+    print(
+        f"names: {len(lines)} asked, {counts['right'] / len(lines):.1%} right, {counts['wrong']} wrong, {counts['refused']} not found"
+    )
 
 
 def main() -> None:
@@ -104,18 +153,26 @@ def main() -> None:
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--show", action="store_true", help="print what was not right")
     parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--companies", type=Path, default=Path(".data/edgar/files/company_tickers.json"))
     options = parser.parse_args()
     from muniment.agent import Agent
 
     for name in options.sets:
         lines = [json.loads(line) for line in (options.folder / f"{name}.jsonl").read_text().splitlines()]
+        if name == "names":
+            names_exam(lines, options.companies, options.show)
+            continue
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         started, asked = time.perf_counter(), 0
         agent = Agent(keep=any("turns" in line for line in lines))
         for line in lines:
             session = agent.chat(f"{line['id']} {time.time()}") if "turns" in line else None
             for n, turn in enumerate(line.get("turns") or [line]):
-                answer = session.ask(turn["question"]) if session else agent.ask(turn["question"])
+                answer = (
+                    session.ask(turn["question"])
+                    if session
+                    else agent.ask(turn["question"], records=[_record(r) for r in line.get("records", ())])
+                )
                 said = mark(turn["expect"], answer, turn["question"])
                 asked += 1
                 kind = "first turn" if session and n == 0 else "later turn" if session else line.get("kind", "")

@@ -95,14 +95,22 @@ def refuse_forecast(folded: str) -> None:
         raise Abstention("out_of_domain", "Muniment answers from what was filed; it does not forecast.")
 
 
+_SEVERAL_WORDS = re.compile(r"[A-Z][\w.-]*(?:\s+(?:(?:&|and|of)\s+)?[A-Z][\w.-]*)+")
+
+
 def with_guesses(reading: Reading, directory: Directory) -> tuple[Reading, tuple[Mention, ...]]:
     """The reading, with a misspelt company mended where nothing else names one."""
     if reading.mentions:
         return reading, reading.mentions
-    for run in reading.left:
-        guess = next(_guesses(run, directory), None)
-        if guess is not None:
+    for match in _SEVERAL_WORDS.finditer(reading.text):
+        found = directory.guess(match.group().removesuffix("'s"))
+        if found:
+            guess = Mention(match.start(), match.end(), found, guessed=True)
             return read(reading.text, _With(directory, guess)), (guess,)
+    for run in reading.left:
+        guessed = next(_guesses(run, directory, bool(reading.items)), None)
+        if guessed is not None:
+            return read(reading.text, _With(directory, guessed)), (guessed,)
     return reading, ()
 
 
@@ -117,9 +125,12 @@ class _With:
         return [self.mention]
 
 
-def _guesses(run: Run, directory: Directory) -> Iterator[Mention]:
-    """The companies that a run of unknown words may name: by a part of a name, or with a typing error mended."""
-    for match in re.finditer(r"[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*", run.text):
+def _guesses(run: Run, directory: Directory, about_figures: bool) -> Iterator[Mention]:
+    """The companies that a run of unknown words may name: by a part of a name, or with a typing error mended.
+
+    A part of a name is enough in a question about figures only: "the capital of France" is about no company.
+    """
+    for match in re.finditer(r"[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*", run.text) if about_figures else ():
         found = directory.candidates(re.sub(r"'s$", "", match.group()))
         if found:
             yield _guessed(run, match, found)

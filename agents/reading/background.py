@@ -61,7 +61,7 @@ def _sentences(row: Sequence[Element], text: str) -> list[list[Element]]:
         following = row[n + 1] if n + 1 < len(row) else None
         ends = element.kind == "sign" and element.norm in _ENDS and following is not None
         if (ends and following is not None and following.start > element.end) or (
-            element.kind == "sign" and element.norm in (":", "-") and _has_asker(parts[-1])
+            element.kind == "sign" and element.norm in (":", "-") and len(parts[-1]) > 2 and _has_asker(parts[-1])
         ):
             parts.append([])
     return [p for p in parts if p]

@@ -159,8 +159,17 @@ class Directory:
             for key in dict.fromkeys((_key(whole), _key(re.sub(r"'s$|'$", "", whole)))):
                 companies = next((level[key] for level in self.levels if key and key in level), None)
                 if companies and self._may_name(text, spots[n], last, key, companies, shouted):
-                    return Mention(spots[n].start, last.end, tuple(companies), brand=key in self.brands), True
+                    mention = Mention(spots[n].start, last.end, tuple(companies), brand=key in self.brands)
+                    return self._noted(mention, key, whole), True
         return self._ticker_at(text, spots[n], shouted)
+
+    def _noted(self, mention: Mention, key: str, written: str) -> Mention:
+        """The mention, saying so where a common name begins another company's own name as well."""
+        companies = mention.companies
+        if len(companies) != 1 or not any(key == _key(n) for n in companies[0].common_names):
+            return mention
+        others = [c for level in self.levels[1:] for c in level.get(key, ()) if c.cik != companies[0].cik]
+        return replace(mention, note=_read_as(written, companies[0], others)) if others else mention
 
     def _may_name(
         self, text: str, first: _Spot, last: _Spot, key: str, companies: Sequence[Company], shouted: bool
@@ -175,7 +184,7 @@ class Directory:
         if len(parts) > 1:
             everyday = all(_everyday(p) for p in parts if p != "&")
             return known or not everyday or (capital and last.text[:1].isupper())
-        if key in _reserved() or len(key) < 2:
+        if key in _reserved() or key in _ABBREVIATIONS or len(key) < 2:
             return capital and owns and key not in _ABBREVIATIONS
         if not _everyday(key):
             return known or capital or (shouted and not is_english(key)) or not is_english(key)
@@ -246,9 +255,7 @@ class Directory:
         ranked = sorted(companies, key=lambda c: c.rank)
         first, second = ranked[0], ranked[1]
         if first.rank < KNOWN and first.rank * FAR_LARGER <= second.rank:
-            others = ", ".join(f"{c.called} ({(c.tickers or (f'CIK {c.cik}',))[0]})" for c in ranked[1:3])
-            written = text[mention.start : mention.end].removesuffix("'s")
-            note = f"“{written}” is read as {first.called}; {others} is far smaller, and is named by its ticker."
+            note = _read_as(text[mention.start : mention.end], first, ranked[1:])
             return replace(mention, companies=(first,), note=note)
         return mention
 
@@ -278,6 +285,13 @@ class Directory:
         found = {c.cik: c for alias in names for level in self.levels for c in level.get(alias, ())}
         close = tuple(({cik: c for cik, c in found.items() if c.is_known} or found).values())
         return close if len(close) == 1 else ()
+
+
+def _read_as(written: str, company: Company, others: Sequence[Company]) -> str:
+    """Which of several companies a name was taken for, and how to name the others."""
+    told = ", ".join(f"{c.called} ({(c.tickers or (f'CIK {c.cik}',))[0]})" for c in others[:2])
+    written = written.removesuffix("'s")
+    return f"“{written}” is read as {company.called}; {told} is far smaller, and is named by its ticker."
 
 
 @cache

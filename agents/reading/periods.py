@@ -369,7 +369,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         rf"\b{_TTM}\s+(?:as\s+of|as\s+at|at|ended|ending|through|to|for|in|up\s+to)?\s*(?:the\s+end\s+of\s+)?(?:the\s+)?(?P<span>{_QUARTER}){_JOIN}(?P<year>{_ANY})",
         _trailing_quarter,
-        {"ttm as of q2 2025": "TTM to Q2 FY2025", "trailing twelve months ending with q1 2024": ""},
+        {"ttm as of q2 2025": "TTM to Q2 FY2025"},
     ),
     _row(
         rf"(?P<span>{_LENGTH}){_ENDED}(?:the\s+end\s+of\s+)?(?:{_DATE}|{_MONTH_YEAR})",

@@ -294,7 +294,7 @@ def _marked(row: list[Element], text: str, folded: str) -> list[Element]:
         else:
             found.append(row[n])
             n += 1
-    return _split_items(_loosened(found, folded))
+    return _split_items(_with_parts(_loosened(found), folded))
 
 
 _SPLIT = {
@@ -345,7 +345,37 @@ def _phrase_element(kind: str, start: int, end: int, folded: str) -> Element:
     return Element(start, end, "operation", OperationMark(start, end, name, folded[start:end], direction))
 
 
-def _loosened(row: list[Element], folded: str) -> list[Element]:
+def _with_parts(row: list[Element], folded: str) -> list[Element]:
+    """The row with a line item of one word that names a part of revenue as that word: "advertising revenue", "came from loans"."""
+    found: list[Element] = []
+    for n, element in enumerate(row):
+        named = folded[element.start : element.end]
+        if _is_item(row, n) and named.isalpha() and not _is_revenue(row, n):
+            behind = row[n - 1].norm if n else ""
+            if behind == "from" or (behind == "of" and _is_revenue(row, n - 2)) or _is_revenue(row, n + 1):
+                found += _as_words(element.start, named)
+                continue
+        found.append(element)
+    return found
+
+
+def _is_item(row: Sequence[Element], n: int) -> bool:
+    return 0 <= n < len(row) and isinstance(row[n].value, ItemMark)
+
+
+def _is_revenue(row: Sequence[Element], n: int) -> bool:
+    mark = row[n].value if 0 <= n < len(row) else None
+    return isinstance(mark, ItemMark) and mark.items[0] == "net_sales"
+
+
+def _as_words(start: int, text: str) -> list[Element]:
+    return [
+        Element(start + w.start, start + w.end, "word", replace(w, start=start + w.start, end=start + w.end))
+        for w in words(text)
+    ]
+
+
+def _loosened(row: list[Element]) -> list[Element]:
     """The row without operations whose words are a part of a name there: "contract revenue", "gain on sale"."""
     found: list[Element] = []
     for n, element in enumerate(row):
@@ -357,15 +387,7 @@ def _loosened(row: list[Element], folded: str) -> list[Element]:
             # "Relative to 2022" is a base to compare with, and no whole.
             found.append(replace(element, value=replace(mark, kind="compare")))
         elif isinstance(mark, OperationMark) and _is_part_of_name(row, n, mark):
-            found += [
-                Element(
-                    element.start + w.start,
-                    element.start + w.end,
-                    "word",
-                    replace(w, start=element.start + w.start, end=element.start + w.end),
-                )
-                for w in words(mark.word)
-            ]
+            found += _as_words(element.start, mark.word)
         else:
             found.append(element)
     return found

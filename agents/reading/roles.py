@@ -73,6 +73,12 @@ def _asking() -> frozenset[str]:
     return frozenset().union(*map(_group, names))
 
 
+@cache
+def _named_by_verbs() -> frozenset[str]:
+    """Verbs of asking and people that may be nouns of a part as well: "search", "display", "teachers"."""
+    return (_group("asking") | _group("people")) - _group("talk") - _group("asker") - _group("imperative")
+
+
 class Roles:
     """The roles of the words of one question.
 
@@ -114,9 +120,21 @@ class Roles:
         preposition = self._governed_by(n)
         if preposition is not None:
             return not self._passed_behind(n, preposition)
+        if self._stands_alone(n):
+            return True
         if word.stem in _anywhere():
             return word.stem not in _group("restricts") and self._restricted(n) and word.stem not in _asking()
         return not (self._in_talk(n) or self._is_verb(n) or self._in_shell(n))
+
+    def _stands_alone(self, n: int) -> bool:
+        """True among bare words beside the question: ", search", "- display only", "in 2024 search" may name a part."""
+        stretch = self._stretch(n)
+        last = max((k for k, e in enumerate(stretch) if e.kind != "word"), default=-1)
+        tail = stretch[last + 1 :]
+        if len(tail) == len(self.row) or self.row[n] not in tail or any(e.stem in _group("polite") for e in tail):
+            return False
+        bare = [e for e in tail if e.norm not in _DETERMINERS and e.stem not in _group("doubt")]
+        return self.row[n] in bare and all(e.stem in _named_by_verbs() or e.stem in _group("restricts") for e in bare)
 
     def _counts(self, n: int) -> bool:
         """True for a number of years or companies, or "the two": it narrows nothing."""
