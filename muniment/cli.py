@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from muniment.errors import BadInput, MunimentError
-from muniment.presenting import as_json, as_text, inert
+from muniment.presenting import as_csv, as_json, as_text, inert
 from muniment.progress import Listener, listening
 from muniment.settings import Settings
 
@@ -61,7 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="the question; read from standard input when it is left out or is -")
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="use only what had been filed by that day (YYYY-MM-DD)")
     ask.add_argument("--domain", help="the domain to ask; chosen by the question when left out")
-    ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    form.add_argument(
+        "--csv", action="store_true", help="print the answer's tables, or its figures, as CSV; a refusal goes to stderr"
+    )
     ask.add_argument("--trace", action="store_true", help="show on stderr what each room took")
     ask.set_defaults(run=_ask)
     fetch = commands.add_parser("fetch", help="bring companies' filings from EDGAR into the store")
@@ -195,7 +199,12 @@ def _ask(parsed: argparse.Namespace) -> int:
     if parsed.trace:
         for step in answer.steps:
             print(f"{step.seconds:8.3f} s  {step.room}  {step.note}".rstrip(), file=sys.stderr)
-    print(json.dumps(as_json(answer), ensure_ascii=False, indent=1) if parsed.json else as_text(answer))
+    if parsed.csv and answer.status == "answered":
+        print(as_csv(answer), end="")
+    elif parsed.csv:
+        print(as_text(answer), file=sys.stderr)
+    else:
+        print(json.dumps(as_json(answer), ensure_ascii=False, indent=1) if parsed.json else as_text(answer))
     return ANSWERED if answer.status == "answered" else ABSTAINED
 
 

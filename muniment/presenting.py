@@ -119,14 +119,29 @@ def _cell(cell: Cell) -> str:
 
 
 def as_csv(answer: Answer) -> str:
-    """The answer's tables as CSV, each after the other; the citations of a cell stand in the column behind it."""
+    """The answer's tables as CSV, each after the other, a cell's citations in the column behind it; without a table, its values."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     for table in answer.tables:
-        writer.writerow([x for head in table.heads for x in (head, "citations")])
+        cited = [any(row[n].marks for row in table.rows) for n in range(len(table.heads))]
+        writer.writerow(
+            [x for head, c in zip(table.heads, cited, strict=True) for x in ((head, "citations") if c else (head,))]
+        )
         for row in table.rows:
-            writer.writerow([x for c in row for x in (c.text, " ".join(map(str, c.marks)))])
+            marks = (" ".join(map(str, cell.marks)) for cell in row)
+            pairs = ((_cell_of_csv(c.text), m) for c, m in zip(row, marks, strict=True))
+            writer.writerow([x for pair, c in zip(pairs, cited, strict=True) for x in (pair if c else pair[:1])])
+    if not answer.tables:
+        writer.writerow(["label", "entity", "fiscal", "value", "unit"])
+        writer.writerows(
+            [_cell_of_csv(v.label), _cell_of_csv(v.entity), v.fiscal, f"{v.value:f}", v.unit] for v in answer.values
+        )
     return out.getvalue()
+
+
+def _cell_of_csv(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula; see OWASP, CSV Injection."""
+    return f"'{text}" if text[:1] in ("=", "@", "\t", "\r") else inert(text)
 
 
 def as_markdown(answer: Answer) -> str:

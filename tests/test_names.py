@@ -84,7 +84,11 @@ def test_of_two_that_a_name_may_mean_the_far_larger_is_taken_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("question", "tickers"),
-    [("Appel revenue 2024", ["AAPL"]), ("Johnson & Jonson net sales 2023", ["JNJ"]), ("Berkshire Hathway net income", ["BRK-B"])],
+    [
+        ("Appel revenue 2024", ["AAPL"]),
+        ("Johnson & Jonson net sales 2023", ["JNJ"]),
+        ("Berkshire Hathway net income", ["BRK-B"]),
+    ],
 )
 def test_a_misspelt_name_is_guessed_where_it_is_close_to_one_only(question: str, tickers: list[str]) -> None:
     assert named(question, few()) == tickers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from muniment.agents.planning.router import route
@@ -74,7 +76,7 @@ def test_a_claim_of_a_loss_is_of_the_loss() -> None:
 
 def test_an_amount_to_pass_is_kept_with_its_side() -> None:
     (ask,) = asks("When did Meta's revenue first exceed $100 billion?")
-    assert (ask.operation, ask.claim, ask.threshold) == ("first", "more", 100_000_000_000)
+    assert (ask.operation, ask.claim, ask.threshold) == ("first", "more", Decimal(100_000_000_000))
 
 
 @pytest.mark.parametrize(

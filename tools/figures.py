@@ -20,6 +20,7 @@ from muniment.store import Store
 from muniment.tools.basis import bases_of, choose_basis, is_periodic, restatements
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
 from muniment.tools.members import Member, find_concepts, find_members, members_of
+from muniment.tools.plausibility import refuse_a_share_of_nothing
 from muniment.tools.wholes import BANK, EXCISE, is_part_of_revenue, whole_of
 from muniment.wording import content_stems, possessive, squash
 
@@ -208,7 +209,7 @@ class Figures:
         if len({o.unit for o in operands}) != 1:
             return None
         if operation == "ratio":
-            _refuse_a_share_of_nothing(item.label, operands)
+            refuse_a_share_of_nothing(operands[1], item.label)
         value = compute(operation, [o.value for o in operands])
         unit = "pure" if operation == "ratio" else operands[0].unit
         return self.derived(item, operation, operands, value, unit, period)
@@ -419,26 +420,6 @@ class Figures:
             "period_not_reported",
             f"{self._whose} loaded filings do not report {what} for {period.label}; they do for {spans}.",
         )
-
-
-def _refuse_a_share_of_nothing(label: str, operands: Sequence[Figure]) -> None:
-    """Refuse a quotient of which the divisor is nothing or a loss: it says nothing.
-
-    Raises:
-        Abstention: `insufficient_evidence`.
-    """
-    over, under = operands
-    if under.value == 0:
-        raise Abstention(
-            "insufficient_evidence",
-            f"{possessive(under.entity)} {under.label} was zero in {under.fiscal}, and nothing can be a share of zero.",
-        )
-    if under.value < 0:
-        raise Abstention(
-            "insufficient_evidence",
-            f"{possessive(under.entity)} {under.label} was negative in {under.fiscal} ({under.value:,} {under.unit}), so that its {label} says nothing.",
-        )
-    assert over.entity == under.entity
 
 
 def _month_day(text: str) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from muniment.records import Ask, Company, Figure, Found, LeftOut, Measure, Peri
 from muniment.store import Store
 from muniment.tools.figures import Figures
 from muniment.tools.members import find_concepts
+from muniment.tools.plausibility import refuse_a_share_of_nothing, refuse_implausible
 from muniment.tools.settling import settle
 
 _LISTED = frozenset(
@@ -90,11 +91,10 @@ class FigureFinder:
             thing = each[n : n + size]
             try:
                 found = [_figure(books(e), m, p) for m, e, p in thing]
-                if ask.of == "ratio" and found[1].value <= 0:
-                    raise Abstention(
-                        "insufficient_evidence",
-                        f"{found[1].label} of {found[1].entity} was not positive, so that a share of it says nothing.",
-                    )
+                for figure in found:
+                    refuse_implausible(figure)
+                if ask.of == "ratio":
+                    refuse_a_share_of_nothing(found[1])
             except Abstention as refusal:
                 if not lenient or refusal.reason == "ambiguous_entity":
                     raise
@@ -110,6 +110,8 @@ class FigureFinder:
             figures = _in_order(ask, figures, kept)
         if ask.operation == "growth_rate" and (ask.periods[0].year or 0) <= (ask.periods[1].year or 0):
             raise Abstention("insufficient_evidence", "A growth rate needs a first and a last fiscal year.")
+        if ask.operation == "ratio" and ask.of == "value":
+            refuse_a_share_of_nothing(figures[1])
         figures = _on_one_basis(ask, figures, books)
         return Resolved(ask, tuple(figures))
 

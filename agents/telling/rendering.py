@@ -52,7 +52,7 @@ def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
             continue
         if first.sentence is not None:
             tell_quotation(writer, first)
-        elif len(programs) > 1 or _is_table(first):
+        elif len(programs) > 1 or _is_table(first, plan):
             value_table(writer, programs)
         else:
             _teller(first, plan)(writer, first)
@@ -71,14 +71,21 @@ def _grouped(pointed: Sequence[Pointed], plan: Plan) -> list[list[Pointed]]:
         for p in pointed
         if p.sentence is None and p.ask.operation == "value" and not p.ask.per and plan.domain == "filings"
     ]
-    if sum(len(p.evidence) for p in plain) < MANY or len(plain) != len(pointed):
+    if sum(len(p.evidence) for p in plain) < _many(plan) or len(plain) != len(pointed):
         return [[p] for p in pointed]
     return [list(plain)]
 
 
-def _is_table(program: Pointed) -> bool:
+def _many(plan: Plan) -> int:
+    """From so many figures on a table tells them; a breakdown, or a statement, is one anyway."""
+    return 1 if any(a.operation in ("parts", "statement") for a in plan.asks) else MANY
+
+
+def _is_table(program: Pointed, plan: Plan) -> bool:
     ask = program.ask
-    return ask.operation == "value" and not ask.per and len(program.evidence) >= MANY and bool(ask.entities[0].name)
+    return (
+        ask.operation == "value" and not ask.per and len(program.evidence) >= _many(plan) and bool(ask.entities[0].name)
+    )
 
 
 def _teller(program: Pointed, plan: Plan) -> Teller:

@@ -92,7 +92,8 @@ def _is_list(asked: Ask, expected: Ask, told: Ask) -> list[Check]:
     else:
         held = _within(told.measures, expected.measures)
     return [
-        Check("the line items are those asked for", held and told.operation == "value", "item"),
+        Check(f"what is done is what was asked: {asked.operation}", told.operation == "value", "operation"),
+        Check("the line items are those asked for", held, "item"),
         Check("the company is the one asked about", told.entities == expected.entities, "company"),
         Check("the period is the one asked for", told.periods == expected.periods[:1], "period"),
     ]
