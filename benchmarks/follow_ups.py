@@ -114,6 +114,7 @@ class State:
     year: int
     kind: str = "value"
     under: str = ""
+    base: int | None = None
 
 
 def value_of(state: State, truth: Truth) -> Decimal | None:
@@ -124,14 +125,21 @@ def value_of(state: State, truth: Truth) -> Decimal | None:
     if state.kind == "share":
         under = truth.annual.get((state.cik, state.under, state.year))
         return held / under if under else None
-    before = truth.annual.get((state.cik, state.item, state.year - 1))
+    before = truth.annual.get((state.cik, state.item, state.base or state.year - 1))
     if not before:
         return None
-    return held - before if state.kind == "change" else (held - before) / abs(before)
+    new, old = (held, before) if (state.base or 0) < state.year else (before, held)
+    return new - old if state.kind == "change" else (new - old) / abs(old)
 
 
 def turned(state: State, move: str, rng: random.Random) -> State:
-    """What a follow-up of that kind makes of the conversation."""
+    """What a follow-up of that kind makes of the conversation; a change after two years of one figure is between these."""
+    if state.kind == "value" and move in ("year", "wrong year", "before", "after"):
+        return replace(turned(replace(state, kind="moved"), move, rng), kind="value", base=state.year)
+    if move not in ("change", "percent", "company", "item", "wrong company", "wrong item"):
+        state = replace(state, base=None)
+    if state.kind == "value" and move not in ("change", "percent"):
+        state = replace(state, base=None)
     if move in ("year", "wrong year"):
         return replace(state, year=rng.choice([y for y in range(2018, 2026) if y != state.year]))
     if move in ("company", "wrong company"):
@@ -197,6 +205,8 @@ def main() -> None:
                 if move == "refuse" or value_of(then, truth) is not None:
                     break
             question = said(rng.choice(FOLLOW_UPS[move]), then, rng)
+            if move in ("change", "percent") and "year" in question:
+                then = replace(then, base=None)
             answer = session.ask(question)
             right = is_right(answer, then, move, truth)
             outcome = "right" if right else "refused" if answer.status == "abstained" else "wrong"

@@ -13,12 +13,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.agents.planning.earlier_figures import left_earlier
+from muniment.agents.reading.periods import find_periods
 from muniment.asked import Asked
 from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
-from muniment.records import Answer, Ask, Before, Plan, Record
+from muniment.records import Answer, Ask, Before, Period, Plan, Record
 from muniment.sessions import SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
@@ -45,8 +46,16 @@ def left_by(question: str, plan: Plan | None, asks: tuple[Ask, ...], answer: Ans
     asks = asks or (plan.asks if plan is not None and plan.domain == "filings" else ())
     carried = plan is not None and plan.carried
     if before and before.asks and (not asks or (carried and answer.status == "abstained")):
-        return replace(before, earlier=())
-    return Before(question, asks, left_earlier(before))
+        return replace(before, earlier=(), refused=True)
+    return Before(question, asks, left_earlier(before), _period_named(asks, answer))
+
+
+def _period_named(asks: tuple[Ask, ...], answer: Answer) -> Period | None:
+    """The period that an answer to "in which year …?" names: the verdict comes first."""
+    if len(asks) != 1 or asks[0].operation not in ("largest", "smallest", "first", "last") or len(asks[0].periods) < 2:
+        return None
+    marks = find_periods(answer.text.lower())
+    return marks[0].periods[0] if answer.status == "answered" and marks and len(marks[0].periods) == 1 else None
 
 
 class Session:

@@ -213,12 +213,15 @@ class Plan:
 class Before:
     """What an earlier question of the same session leaves to a follow-up: its words, and what it asked once resolved.
 
-    `earlier` are the single figures that the questions before it asked for, one after another, the oldest first.
+    `earlier` are the single figures that the questions before it asked for, one after another, the oldest first; `named` is the one
+    period that answered, where that was asked; `refused` says that the question right before was not answered.
     """
 
     question: str
     asks: tuple[Ask, ...] = ()
     earlier: tuple[Ask, ...] = ()
+    named: Period | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,9 +148,9 @@ def test_negative_revenue_is_not_told(store: Store) -> None:
     assert refused(store, "Quorvex revenue in 2022?") == "insufficient_evidence"
 
 
-def test_a_loss_is_no_whole_that_anything_is_a_share_of(store: Store) -> None:
-    load(store, [year("NetIncomeLoss", 2022, -5 * MILLION), year("InterestExpense", 2022, -2 * MILLION)])
-    assert refused(store, "Quorvex interest expense as a share of net income in 2022?") == "insufficient_evidence"
+def test_a_loss_is_no_whole_that_a_ratio_with_a_name_is_of(store: Store) -> None:
+    load(store, [year("NetIncomeLoss", 2022, -5 * MILLION), year("PaymentsOfDividends", 2022, 2 * MILLION)])
+    assert refused(store, "Quorvex payout ratio in 2022?") == "insufficient_evidence"
 
 
 def test_a_gross_margin_above_all_of_sales_is_not_told(store: Store) -> None:

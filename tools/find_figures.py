@@ -17,7 +17,7 @@ from muniment.records import Ask, Company, Figure, Found, LeftOut, Measure, Peri
 from muniment.store import Store
 from muniment.tools.figures import Figures
 from muniment.tools.members import find_concepts
-from muniment.tools.plausibility import refuse_a_share_of_nothing, refuse_implausible
+from muniment.tools.plausibility import refuse_a_share_of_nothing, refuse_a_share_of_zero, refuse_implausible
 from muniment.tools.settling import settle
 
 _LISTED = frozenset(
@@ -111,7 +111,7 @@ class FigureFinder:
         if ask.operation == "growth_rate" and (ask.periods[0].year or 0) <= (ask.periods[1].year or 0):
             raise Abstention("insufficient_evidence", "A growth rate needs a first and a last fiscal year.")
         if ask.operation == "ratio" and ask.of == "value":
-            refuse_a_share_of_nothing(figures[1])
+            refuse_a_share_of_zero(figures[1])
         figures = _on_one_basis(ask, figures, books)
         return Resolved(ask, tuple(figures))
 

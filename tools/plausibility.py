@@ -14,7 +14,7 @@ _WITHIN_ITS_WHOLE = frozenset({"gross_margin"})
 
 
 def refuse_a_share_of_nothing(under: Figure, what: str = "share of it") -> None:
-    """Refuse a quotient of which the divisor is nothing, or a loss.
+    """Refuse a quotient that is to be ranked, or has a name, where the divisor is nothing, or a loss.
 
     Args:
         under: what is divided by.
@@ -23,15 +23,24 @@ def refuse_a_share_of_nothing(under: Figure, what: str = "share of it") -> None:
     Raises:
         Abstention: `insufficient_evidence`.
     """
-    if under.value == 0:
-        raise Abstention(
-            "insufficient_evidence",
-            f"{possessive(under.entity)} {under.label} was zero in {under.fiscal}, and nothing can be a share of zero.",
-        )
+    refuse_a_share_of_zero(under)
     if under.value < 0:
         raise Abstention(
             "insufficient_evidence",
             f"{possessive(under.entity)} {under.label} was negative in {under.fiscal} ({under.value:,} {under.unit}), so that a {what} says nothing.",
+        )
+
+
+def refuse_a_share_of_zero(under: Figure) -> None:
+    """Refuse to divide by nothing; what is divided by a loss is told, and said to be one.
+
+    Raises:
+        Abstention: `insufficient_evidence`.
+    """
+    if under.value == 0:
+        raise Abstention(
+            "insufficient_evidence",
+            f"{possessive(under.entity)} {under.label} was zero in {under.fiscal}, and nothing can be a share of zero.",
         )
 
 

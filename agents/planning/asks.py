@@ -117,6 +117,9 @@ def _refuse_what_is_not_done(form: Form, asks: Sequence[Ask]) -> None:
         Abstention: `insufficient_evidence`.
     """
     done = {x for a in asks for x in (a.operation, a.of, *(("average",) if a.per else ()))}
+    alone = all(len(a.entities) == 1 and not a.everyone for a in asks)
+    if "who" in form.kinds and alone and not any(a.operation == "value" for a in asks):
+        raise Abstention("insufficient_evidence", "Which companies? The question names one only.")
     for kind in form.kinds:
         if kind in _DONE_BY and not done & _DONE_BY[kind]:
             raise unclear(form.clause)

@@ -7,19 +7,28 @@ would be joined otherwise is left to the question before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from muniment.errors import Abstention
+from muniment.operands import operands
 from muniment.records import Ask, Before
 
 _NO_PERIODS = r"(?!\s+(?:fiscal|full|years?|quarters?|months?|periods?)\b)"
 _TWO = re.compile(
-    r"\b(?:both(?!.*\band\b)(?:\s+of\s+(?:them|those|these))?|(?:the|those|these)\s+(?:last\s+)?two(?:\s+of\s+them)?)\b"
+    r"\b(?:both(?!.*\band\b)(?:\s+of\s+(?:them|those|these))?|(?:the|those|these)\s+(?:last\s+|same\s+)?two(?:\s+of\s+them)?|same\s+two)\b"
     + _NO_PERIODS
 )
-_THREE = re.compile(r"\b(?:the|all|those|these)\s+(?:last\s+)?three\b" + _NO_PERIODS + r"(?:\s+of\s+them)?")
-_ALL = re.compile(r"\b(?:(?:all\s+of\s+)?(?:them|those|these))\b")
+_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
+_SEVERAL = re.compile(
+    rf"\b(?:(?:the|all|those|these)\s+(?:last\s+|same\s+)?|same\s+)({'|'.join(_COUNTS)})\b"
+    + _NO_PERIODS
+    + r"(?:\s+of\s+them)?"
+)
+_ALL = re.compile(
+    r"\b(?:(?:all\s+of\s+)?(?:them|those|these)|(?:of\s+)?each(?!\s+(?:year|quarter|one|month|of\s+the)\b))\b"
+)
 _COMPARED = re.compile(
     r"\b(?:which|who)\b.*\b(?:larger|higher|bigger|greater|more|smaller|lower|less|better|worse)\b"
     r"|\bhow\s+much\s+(?:more|less|higher|lower|larger|greater|bigger|smaller)\b(?!.*\bthan\b)"
@@ -45,9 +54,10 @@ def joined(text: str, before: Before) -> tuple[str, Before]:
         Abstention: `insufficient_evidence`, where the words point at figures that are not there or cannot be joined.
     """
     folded = text.lower()
-    pointing = next((p for p in (_TWO, _THREE, _ALL) if p.search(folded)), None)
-    count = 2 if pointing is _TWO or _COMPARED.search(folded) else 3 if pointing is _THREE else 0
-    if len(before.asks) != 1 or not _single(before.asks[0]):
+    pointing = next((p for p in (_TWO, _SEVERAL, _ALL) if p.search(folded)), None)
+    several = _SEVERAL.search(folded)
+    count = 2 if pointing is _TWO or _COMPARED.search(folded) else _COUNTS[several.group(1)] if several else 0
+    if not figures_of(before.asks):
         return text, before
     if pointing is None and not (count or _MOST.search(folded)):
         return text, before
@@ -66,16 +76,17 @@ def joined(text: str, before: Before) -> tuple[str, Before]:
         raise Abstention(
             "insufficient_evidence", "A percentage between two figures is not clear; say which is of which."
         )
-    several: dict[str, Any] = {differing: tuple(x for a in chain for x in getattr(a, differing))}
-    ask = replace(chain[-1], **several)
+    joint: dict[str, Any] = {differing: tuple(x for a in chain for x in getattr(a, differing))}
+    ask = replace(chain[-1], **joint)
     said = text if pointing is None else re.sub(pointing.pattern, "these", text, flags=re.IGNORECASE)
     return said, replace(before, asks=(ask,))
 
 
 def _chain(before: Before) -> tuple[list[Ask], str]:
     """The last figures asked for, the oldest first, as far as all differ in the same one thing, and which that is."""
-    chain, differing = [before.asks[0]], ""
-    for ask in reversed(before.earlier):
+    *earlier, last = (*before.earlier, *figures_of(before.asks))
+    chain, differing = [last], ""
+    for ask in reversed(earlier):
         unlike = [name for name in ("measures", "entities", "periods") if getattr(ask, name) != getattr(chain[0], name)]
         known = any(getattr(ask, differing) == getattr(a, differing) for a in chain) if differing else False
         if len(unlike) != 1 or (differing and unlike[0] != differing) or known:
@@ -85,12 +96,13 @@ def _chain(before: Before) -> tuple[list[Ask], str]:
     return chain, differing
 
 
-def _single(ask: Ask) -> bool:
-    return ask.operation == "value" and len(ask.measures) == len(ask.entities) == len(ask.periods) == 1
+def figures_of(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """The single figures that asks want, one by one; none where anything is computed."""
+    if any(a.operation != "value" or a.per for a in asks):
+        return ()
+    return tuple(replace(a, measures=(m,), entities=(e,), periods=(p,)) for a in asks for m, e, p in operands(a))
 
 
 def left_earlier(before: Before | None) -> tuple[Ask, ...]:
-    """The single figures asked for one after another before a question, the oldest first, at most five."""
-    if before is None or len(before.asks) != 1 or not _single(before.asks[0]):
-        return ()
-    return (*before.earlier, before.asks[0])[-5:]
+    """The single figures asked for one after another before a question, the oldest first, at most eight."""
+    return (*before.earlier, *figures_of(before.asks))[-8:] if before is not None else ()

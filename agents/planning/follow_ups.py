@@ -16,6 +16,7 @@ from muniment.agents.planning.asks import make_asks
 from muniment.agents.planning.earlier_figures import joined
 from muniment.agents.planning.form import asks_yes_or_no
 from muniment.agents.planning.measures import measures_of
+from muniment.agents.planning.references import written_out
 from muniment.agents.planning.router import (
     OwnWords,
     companies_of,
@@ -26,11 +27,13 @@ from muniment.agents.planning.router import (
     text_plan,
     with_guesses,
 )
-from muniment.agents.planning.times import Memory, in_order, periods_of, year_before
+from muniment.agents.planning.siblings import with_item, with_sibling
+from muniment.agents.planning.times import Memory, age, in_order, periods_of, year_before
 from muniment.agents.reading.elements import Element
 from muniment.agents.reading.intents import asks_text
 from muniment.agents.reading.names import Directory
 from muniment.agents.reading.operations import OperationMark
+from muniment.agents.reading.periods import PeriodMark
 from muniment.agents.reading.reading import Clause, Reading, read
 from muniment.agents.reading.words import fold_same_length, plain
 from muniment.errors import Abstention
@@ -59,6 +62,8 @@ _LEANING = re.compile(
 _MULTIPLE = re.compile(r"^\W*(?:double|triple|twice|half|halve|quadruple|\w+\s+times)\b")
 _WHOLE_YEAR = re.compile(r"\b(?:the\s+)?(?:full|whole|entire)[\s-]+(?:fiscal\s+)?year\b")
 _PAIRS = ("change", "percent_change")
+_AGAIN = re.compile(r"\b(?:same|do\s+(?:that|it|this)|likewise|worked\s+out|that\s+way|repeat)\b")
+_CHANGES = frozenset({"change", "yoy", "percent", "difference"})
 _IDLE = frozenset({"confirm", "everyone", "which_year", "who", "quarterly"})
 """Kinds of operations that ask for nothing to be done by themselves."""
 _WORDS_OF: dict[Operation, str] = {
@@ -95,10 +100,14 @@ def follow(
             "A figure is told in the currency it was filed in; no exchange rate is on record.",
         )
     refuse_advice(fold_same_length(text))
+    if before.refused and _AGAIN.search(text.lower()):
+        raise Abstention("insufficient_evidence", "The question before was not answered; ask this one in full.")
     if not before.asks:
         return _completing(text, directory, before, as_of, own_words)
     said = _spelled_out(_OPENING.sub("", text) or text, before.asks[0])
     fragment = said != text or len(said.split()) <= 3
+    spelled = with_item(with_sibling(written_out(said, before), before), before)
+    said, fragment = spelled, fragment or spelled != said
     everyone = tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
 
     def spoken(mentions: object) -> Iterable[str]:
@@ -108,11 +117,14 @@ def follow(
     if not reading.mentions and reading.left and not fragment:
         reading, _ = with_guesses(reading, directory)
     own = companies_of(reading.mentions, said)
+    pointed_at: tuple[Ask, ...] = ()
     if not own:
         said, whole = joined(said, before)
+        pointed_at = whole.asks if whole is not before else ()
         fragment, before = fragment or whole is not before, whole
         reading = read(said, directory, spoken)
-    clauses = reading.clauses
+    clauses = [_of_like_span(c, before) for c in reading.clauses]
+    fragment = fragment or all(_only_names(c) for c in clauses)
     refuse_forecast(_without_next(reading))
     about = any(c.items or c.left for c in clauses)
     if own and not fragment and (about or asks_text(reading.folded)):
@@ -126,7 +138,8 @@ def follow(
         return _telling(reading, own, before, as_of)
     if not fragment and not about and not _LEANING.search(reading.folded):
         raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks for.")
-    asks = _asks(clauses, own, entities, before, fragment)
+    asks = _asks(_between_the_last_two(clauses, before), own, entities, before, fragment)
+    _refuse_unless_all_are_in(asks, pointed_at, text)
     carried = _carried(asks, clauses, own, before)
     text_asked = asks[0].operation == "quote"
     companies = tuple(dict.fromkeys(e for a in asks for e in a.entities))
@@ -134,6 +147,44 @@ def follow(
     return Plan(
         "filings", asks[:1] if text_asked else asks, companies, as_of, text=text_asked, carried=carried, notes=notes
     )
+
+
+def _refuse_unless_all_are_in(asks: Sequence[Ask], pointed_at: Sequence[Ask], text: str) -> None:
+    """Refuse what tells but some of the figures that "the two", "each" or "these" point at.
+
+    Raises:
+        Abstention: `insufficient_evidence`.
+    """
+    told_measures = {m.item for a in asks for m in a.measures}
+    told_ciks = {e.cik for a in asks for e in a.entities}
+    for ask in pointed_at:
+        several_measures = len(ask.measures) > 1 and not {m.item for m in ask.measures} <= told_measures
+        several_companies = len(ask.entities) > 1 and not {e.cik for e in ask.entities} <= told_ciks
+        if several_measures or several_companies:
+            raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks of the figures before.")
+
+
+def _only_names(clause: Clause) -> bool:
+    """True where nothing is named but a company or a period: "Cisco in fiscal 2023?", "Second quarter of 2022?"."""
+    named = clause.companies or clause.periods
+    return bool(named) and not (clause.items or clause.left or clause.kinds - _IDLE or clause.amounts)
+
+
+def _of_like_span(clause: Clause, before: Before) -> Clause:
+    """The clause with a bare year taken for the span asked about before: after a second quarter "and in 2023?" is of that quarter."""
+    spans = {p.span for a in before.asks for p in a.periods}
+    if len(spans) != 1 or "FY" in spans or any(e.norm in ("full", "annual", "whole") for e in clause.elements):
+        return clause
+    (span,) = spans
+    marks = tuple(
+        replace(m, periods=tuple(replace(p, span=span) for p in m.periods))
+        if re.fullmatch(r"'?\d{2,4}", clause.text[m.start - clause.start : m.end - clause.start])
+        and not re.search(r"\bend\s+of\s*$", clause.text[: m.start - clause.start])
+        and all(p.span == "FY" and p.year for p in m.periods)
+        else m
+        for m in clause.periods
+    )
+    return replace(clause, periods=marks)
 
 
 def _without_next(reading: Reading) -> str:
@@ -199,6 +250,10 @@ def _asks(
         # "Is that more than Meta's?", "compared with Meta": the company asked about before stands beside the new one.
         memory.entities = (*last.entities, *own)
         clauses = [c.without_companies() for c in clauses]
+    again = {"compare", "percent", "share", "ratio", "sum", "average", "difference"}
+    if last.operation in again and not (own or about) and dated and kinds <= again:
+        # "Compare with 2023: what was the percentage then?": what was computed, of another period.
+        return tuple(new for a in before.asks for new in _changed_periods(a, periods_of(dated[0], memory)[-1:]))
     if kinds == {"compare"} and not own and len(dated) == 1 and memory.periods:
         (period,) = periods_of(dated[0], Memory())[:1]
         old, new = in_order((period, memory.periods[0]))
@@ -209,6 +264,26 @@ def _asks(
     if "sum" in kinds and not about and all(a.operation == "value" for a in asks):
         raise Abstention("insufficient_evidence", "A sum needs several figures: name the periods or companies.")
     return asks
+
+
+def _between_the_last_two(clauses: Sequence[Clause], before: Before) -> list[Clause]:
+    """A change asked for without periods, after a figure of two periods, is the one between these."""
+    asks = (*before.earlier, *before.asks)
+    found = []
+    for clause in clauses:
+        wanted: set[str | None] = {i for m in clause.items for i in m.items}
+        wanted = wanted or {m.item for m in before.asks[-1].measures}
+        like = [a for a in asks if {m.item for m in a.measures} & wanted and a.entities == before.asks[-1].entities]
+        periods = list(dict.fromkeys(p for a in like for p in a.periods))
+        if len(before.asks[-1].periods) < 2 and "every" not in clause.kinds:
+            periods = periods[-2:] if like and like[-1].periods == before.asks[-1].periods else []
+        several = len(periods) == 2 or (len(periods) > 2 and "every" in clause.kinds)
+        if clause.kinds & _CHANGES and several and not (clause.periods or clause.companies or clause.left):
+            clause = replace(
+                clause, periods=(PeriodMark(clause.end, clause.end, tuple(sorted(periods, key=age)), "range"),)
+            )
+        found.append(clause)
+    return found
 
 
 def _names_all(element: Element) -> bool:

@@ -58,7 +58,13 @@ def ratio(f: Form) -> list[Ask]:
         return f.ratios(measures[0], Measure(measures[0].item))
     before = [m for m in f.memory.measures if m not in measures]
     points = any(f.clause.says(w) for w in ("that", "it", "this", "those", "they"))
-    if said and len(measures) == len(before) == 1 and f.clause.items and (f.memory.session or points):
+    if (
+        said
+        and len(measures) == len(before) == 1
+        and f.clause.items
+        and (f.memory.session or points)
+        and not f.clause.left
+    ):
         return f.ratios(before[0], measures[0])
     if said and len(measures) >= 2:
         over, under = (measures[1], measures[0]) if whole_first(f.clause) else (measures[0], measures[1])

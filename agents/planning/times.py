@@ -87,6 +87,8 @@ def _quarters(years: list[Period], clause: Clause) -> list[Period]:
 def shifted(anchor: Period, wanted: Period) -> Period:
     """The period so many years, or quarters, from the anchor: the same span a year before, or the quarter before it."""
     back = wanted.back or 0
+    if wanted.named and anchor.year is not None:
+        return Period(anchor.year - back, wanted.span)
     if wanted.span != "FY" and anchor.year is not None:
         if not anchor.span.startswith("Q"):
             raise Abstention("insufficient_evidence", f"The quarter beside which? What was asked is of {anchor.label}.")
@@ -186,12 +188,20 @@ def _after(period: Period) -> Period:
     return replace(period, year=period.year + 1) if period.year is not None else replace(period, back=0)
 
 
+_ENDS_IN: dict[Span, int] = {"Q1": 1, "H1": 2, "Q2": 2, "9M": 3, "Q3": 3, "H2": 4, "Q4": 4, "FY": 4}
+
+
+def age(period: Period) -> tuple[int, int]:
+    """Where a fiscal period ends, for putting several in order, the oldest first: its year, and its quarter."""
+    return period.year or 0, _ENDS_IN.get(period.span, 0)
+
+
 def in_order(pair: tuple[Period, ...]) -> tuple[Period, Period]:
     """Two periods, the older first; a relative period is newer than a named one, and the smaller `back` the newer."""
 
     def rank(p: Period) -> tuple[int, str, str]:
         if p.year is not None:
-            return p.year, p.span, ""
+            return p.year, str(_ENDS_IN.get(p.span, 0)), ""
         if p.end is not None:
             return p.end.year, "", p.end.isoformat()
         return 9999 - (p.back or 0), "", ""

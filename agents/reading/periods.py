@@ -280,7 +280,8 @@ def _relative(match: re.Match[str]) -> PeriodMark | None:
 
 
 def _before(match: re.Match[str]) -> PeriodMark:
-    span: Span = "Q4" if re.search(r"quarter|qtr", match.group()) else "FY"
+    # "The same quarter a year earlier" is a year away, and not a quarter.
+    span: Span = "Q4" if re.search(r"quarter|qtr", match.group()) and "year" not in match.group() else "FY"
     back = 2 if re.search(r"before\s+last", match.group()) else 1
     return _mark(match, Period(span=span, back=back), relation="at" if back == 2 else "before")
 

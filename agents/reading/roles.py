@@ -179,7 +179,7 @@ class Roles:
             word = element.norm
             if word in _JOINS:
                 continue
-            if word in _DETERMINERS and self.row[k - 1].norm == "of":
+            if word in _DETERMINERS and (self.row[k - 1].norm == "of" or self.row[k - 1].kind == "operation"):
                 continue
             if is_function(element.word):
                 return False

@@ -130,7 +130,8 @@ def tell_change(writer: Writer, program: Pointed) -> None:
     )
     opening = ""
     if ask.claim:
-        opening = "Yes: " if bears_out(ask, sign * new.value, sign * old.value) else "No: "
+        asked = -1 if ask.measures[0].loss else 1
+        opening = "Yes: " if bears_out(ask, asked * new.value, asked * old.value) else "No: "
     writer.lines.append(
         without_gaps(
             f"{opening}{owned(new.entity, label)} {moved}, from {shown_as(old, sign * old.value)} {when(old)}{writer.how(old)} {writer.marks(m)}"
@@ -257,19 +258,26 @@ def tell_ratio(writer: Writer, program: Pointed) -> None:
     writer.add_computed(label, value, "pure", [over, under], ("ratio", *names((n, m))))
     whose = owned(over.entity, over.label)
     if percent:
-        beyond = (
-            f" (more than the whole: {over.label} {was(over)} the larger of the two)"
-            if value > 1 and over.unit != "pure"
-            else ""
-        )
+        beyond = _what_it_says(over, under, value)
         writer.lines.append(
             without_gaps(f"{whose} {was(over)} {show_percent(value)} of {under.label} {when(over)}{beyond}.")
         )
     else:
         writer.lines.append(
-            without_gaps(f"The ratio of {whose} to {under.label} was {show_multiple(value)} {when(over)}.")
+            without_gaps(
+                f"The ratio of {whose} to {under.label} was {show_multiple(value)} {when(over)}{_what_it_says(over, under)}."
+            )
         )
     _tell_operands(writer, program)
+
+
+def _what_it_says(over: Figure, under: Figure, share: Decimal = Decimal(0)) -> str:
+    """What must be said of a quotient that is no share: of a loss, or more than the whole."""
+    if under.value < 0:
+        both = "both are negative" if over.value < 0 else f"{under.label} {was(under)} negative"
+        return f" ({both}, so that this is a share of nothing)"
+    beyond = share > 1 and over.unit != "pure"
+    return f" (more than the whole: {over.label} {was(over)} the larger of the two)" if beyond else ""
 
 
 def _tell_operands(writer: Writer, program: Pointed) -> None:

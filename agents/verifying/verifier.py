@@ -15,6 +15,7 @@ from muniment.agents.amounts import show, show_date, show_multiple, show_percent
 from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.words import shown_as, shown_value, when
 from muniment.agents.verifying.slots import walk
+from muniment.agents.verifying.yes_no import check_yes_no
 from muniment.programs import compute
 from muniment.records import Curated, Draft, Evidence, Passage, Plan, Pointed
 from muniment.sentences import sentences
@@ -39,6 +40,8 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
     checks += [
         Check(claim, held, "arithmetic" if claim in computed else "source") for claim, held in _values(draft, evidence)
     ]
+    if not draft.refuted:
+        checks += check_yes_no(draft, evidence)
     checks += [Check(claim, held, "quotation") for claim, held in _quotations(draft, evidence, read_place)]
     checks += [
         Check(f"citation {c.n} to {c.record}", any(e.source == c.record for e in curated.evidence), "source")
