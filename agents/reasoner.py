@@ -54,6 +54,8 @@ def point(
         Abstention: `insufficient_evidence`, when nothing answers.
         ModelUnavailable: a choice is needed and the model cannot make it.
     """
+    if curated.listing is not None:
+        return ()
     if curated.options:
         slot = curated.options[0]
         return (Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True),)

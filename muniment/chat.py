@@ -46,7 +46,7 @@ def left_by(question: str, plan: Plan | None, asks: tuple[Ask, ...], answer: Ans
     asks = asks or (plan.asks if plan is not None and plan.domain == "filings" else ())
     carried = plan is not None and plan.carried
     if before and before.asks and (not asks or (carried and answer.status == "abstained")):
-        return replace(before, earlier=(), refused=True)
+        return replace(before, earlier=(), refused=answer.status == "abstained")
     return Before(question, asks, left_earlier(before), _period_named(asks, answer))
 
 

@@ -99,16 +99,14 @@ def checked(answer: Answer) -> str:
 
 
 def table_lines(table: AnswerTable) -> list[str]:
-    """A table as aligned lines: figures to the right, each with the marks of its citations."""
+    """A table as aligned lines: columns of figures to the right, each figure with the marks of its citations."""
     rows = [list(table.heads), *([_cell(c) for c in row] for row in table.rows)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(table.heads))]
-    ranked = table.heads[0] == "rank"
-    left = 2 if ranked else 1
+    figures = [any(row[n].marks for row in table.rows) for n in range(len(table.heads))]
 
     def line(row: list[str]) -> str:
-        return "  ".join(
-            c.ljust(w) if n < left else c.rjust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
+        cells = zip(row, widths, figures, strict=True)
+        return "  ".join(c.rjust(w) if figure else c.ljust(w) for c, w, figure in cells).rstrip()
 
     return [line(rows[0]), "  ".join("-" * w for w in widths), *(line(row) for row in rows[1:])]
 

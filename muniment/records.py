@@ -323,6 +323,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What is told of Muniment itself: a sentence, and a table of what is on record."""
+
+    text: str
+    table: AnswerTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a lane found for a question: figures for its asks, or passages for a text question, the best first.
 
@@ -344,6 +352,7 @@ class Found:
     quotes: tuple[Quote, ...] = ()
     read: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +405,7 @@ class Curated:
     settled: tuple[Settled, ...] = ()
     everyone: tuple[Company, ...] = ()
     notes: tuple[str, ...] = ()
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
         found.settled,
         found.everyone,
         found.notes,
+        found.listing,
     )
 
 

@@ -5,6 +5,7 @@ The forms of question stand in `FORMS`, in the order in which they are tried; ea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -118,7 +119,8 @@ def _refuse_what_is_not_done(form: Form, asks: Sequence[Ask]) -> None:
     """
     done = {x for a in asks for x in (a.operation, a.of, *(("average",) if a.per else ()))}
     alone = all(len(a.entities) == 1 and not a.everyone for a in asks)
-    if "who" in form.kinds and alone and not any(a.operation == "value" for a in asks):
+    whose = any(o.kind == "who" and re.search(r"compan|firm|who", o.word) for o in form.clause.operations)
+    if whose and alone and not any(a.operation == "value" for a in asks):
         raise Abstention("insufficient_evidence", "Which companies? The question names one only.")
     for kind in form.kinds:
         if kind in _DONE_BY and not done & _DONE_BY[kind]:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from muniment.agents.reading.intents import asks_text
+from muniment.agents.reading.items import item_at
 from muniment.agents.reading.phrases import Phrases, groups, table
+from muniment.agents.reading.words import fold_same_length, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,22 @@ def spoken() -> Phrases:
     moves = {f"change {direction}": phrases for direction, phrases in table("directions").items()}
     items = {f"item {key}": phrases for key, phrases in table("items").items()}
     return Phrases({**items, **table("operations"), **moves, "talk": list(groups("talk")["phrases"])})
+
+
+def asks_about_itself(question: str) -> bool:
+    """True when a question is about Muniment itself: "What companies do you know?", "which filings do you have for Apple?".
+
+    Args:
+        question: as typed, with straight quotes (see `words.plain`).
+    """
+    folded = fold_same_length(question)
+    row = [w for w in words(folded) if not w.is_sign]
+    found = [(n, p) for n in range(len(row)) if (p := spoken().at(row, n)) is not None and p.kind == "about"]
+    if not found or any(item_at(row, n) for n in range(len(row))):
+        return False
+    start, phrase = found[0]
+    rest = folded[: row[start].start] + folded[row[start + phrase.length - 1].end :]
+    return not asks_text(rest) and start <= 3 and len(row) - start - phrase.length <= 4
 
 
 BEFORE_ITEMS = frozenset(

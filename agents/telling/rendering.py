@@ -44,6 +44,9 @@ _TELLERS: dict[str, Teller] = {
 
 def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
     """The draft of the answer."""
+    if curated.listing is not None:
+        table = curated.listing.table
+        return Draft(curated.listing.text, (), (), (), (table,) if table is not None else ())
     writer = Writer(curated.evidence)
     for programs in _grouped(pointed, plan):
         first = programs[0]
