@@ -15,6 +15,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
+from muniment.agents.reading.languages import in_its_language
 from muniment.agents.verifying.verifier import verify
 from muniment.calls import go_on, recording
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
@@ -104,9 +105,15 @@ def _answer(state: State) -> Any:
     return make_answer(state["plan"], state["draft"], verdict, state["evidence"])
 
 
-def _refused(state: State, error: Abstention) -> Answer:
-    """The abstention, with what was carried over, so that the asker can overrule it."""
-    return replace(refusal(error), carried=state["plan"].carried if "plan" in state else ())
+_MISREAD = frozenset({"out_of_domain", "unknown_entity", "item_not_reported", "insufficient_evidence"})
+"""Reasons for which a question in another language than English is refused."""
+
+
+def _refused(state: State, error: Abstention, own_records: bool = False) -> Answer:
+    """The abstention, with what was carried over, so that the asker can overrule it; to another language in that language."""
+    said = in_its_language(state["question"]) if error.reason in _MISREAD and not own_records else None
+    answer = refusal(error)
+    return replace(answer, text=said or answer.text, carried=state["plan"].carried if "plan" in state else ())
 
 
 def _reading(tool: Tool) -> Room:
@@ -136,7 +143,7 @@ def _guarded(name: str, key: str, room: Room) -> Callable[[State, Runtime[Given]
                 return {key: made}
             except Abstention as error:
                 note = error.reason
-                return {"answer": _refused(state, error)}
+                return {"answer": _refused(state, error, bool((runtime.context or Given()).records))}
             except ModelUnavailable as error:
                 note = "model_unavailable"
                 why = Abstention("model_unavailable", f"The model cannot be used: {error}.")
