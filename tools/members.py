@@ -15,10 +15,8 @@ from muniment.wording import FUNCTION_WORDS, name_words, squash, tokens
 
 # Axes that only say that a figure is of a segment before eliminations; beside another axis they add nothing.
 _NEUTRAL = frozenset(
-    {
-        ("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
-        ("us-gaap:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
-    }
+    (axis, "us-gaap:OperatingSegmentsMember")
+    for axis in ("srt:ConsolidationItemsAxis", "us-gaap:ConsolidationItemsAxis", "srt:ConsolidatedEntitiesAxis")
 )
 _GENERIC = frozenset(
     "segment region division product category business unit geographic operating reportable line".split()

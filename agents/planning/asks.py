@@ -38,7 +38,7 @@ from muniment.agents.planning.times import (
 )
 from muniment.agents.reading.reading import Clause
 from muniment.errors import Abstention
-from muniment.line_items import line_items
+from muniment.line_items import LineItem, line_items
 from muniment.records import Ask
 
 
@@ -133,11 +133,17 @@ def _refuse_months(form: Form) -> None:
     Raises:
         Abstention: `period_not_reported`.
     """
-    flows = [m for m in form.measures if m.item and not line_items()[m.item].instant]
+    flows = [m for m in form.measures if m.item and not _is_balance(line_items()[m.item])]
     if flows and any(m.relation == "month" for m in form.clause.periods):
         raise Abstention(
             "period_not_reported", "Filings state no figure for a single month; ask for a quarter or a year."
         )
+
+
+def _is_balance(item: LineItem) -> bool:
+    """True for a balance, and for a ratio of two balances."""
+    parts = item.formula[1] if item.formula else ()
+    return item.instant or (bool(parts) and all(line_items()[p].instant for p in parts))
 
 
 def asks_of(form: Form) -> list[Ask]:

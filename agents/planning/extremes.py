@@ -23,7 +23,7 @@ def extreme(f: Form) -> list[Ask]:
         return []
     if any(o.kind == "loss" and o.word == "negative" for o in f.clause.operations) and "more" in kinds:
         kinds = (kinds - {"more"}) | {"smallest"}
-    least = kinds & {"smallest", "less", "below"} and not kinds & {"largest", "more", "exceed"}
+    least = kinds & {"smallest", "less", "below"} and not kinds & {"largest", "more", "exceed"} and not _worst_loss(f)
     which: Operation = "smallest" if least else "largest"
     of: Base = "value"
     measures = f.measures
@@ -61,6 +61,11 @@ def extreme(f: Form) -> list[Ask]:
             return [Ask(operation, measures, (e,), series, of="ratio", percent=True) for e in f.entities]
         return [Ask(operation, (m,), (e,), series) for m in measures for e in f.entities]
     return []
+
+
+def _worst_loss(f: Form) -> bool:
+    """True for "the worst loss", which is the largest."""
+    return any(m.loss for m in f.measures) and any(o.word in ("worst", "bottom") for o in f.clause.operations)
 
 
 def _extreme_change(f: Form, which: Operation) -> Operation:

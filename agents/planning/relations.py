@@ -210,4 +210,4 @@ def whole_first(clause: Clause) -> bool:
         relative = next((o for o in marks if o.word.split()[0] in ("relative", "divided", "divide", "in")), None)
         return relative is not None and clause.items[0].start >= relative.end
     following = next((i for i in clause.items if i.start >= whole.end), None)
-    return following is clause.items[0]
+    return bool(clause.items) and following is clause.items[0]

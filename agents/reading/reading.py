@@ -383,6 +383,8 @@ def _loosened(row: list[Element]) -> list[Element]:
         if isinstance(mark, OperationMark) and mark.word == "beside":
             # "A beside B" sets them side by side; only "besides A" leaves it aside.
             found.append(replace(element, value=replace(mark, kind="compare")))
+        elif isinstance(mark, OperationMark) and mark.word == "mean" and _is_verb(row, n):
+            found += _as_words(element.start, mark.word)
         elif isinstance(mark, OperationMark) and mark.kind in ("ratio", "share_as") and _before_period(row, n):
             # "Relative to 2022" is a base to compare with, and no whole.
             found.append(replace(element, value=replace(mark, kind="compare")))
@@ -391,6 +393,24 @@ def _loosened(row: list[Element]) -> list[Element]:
         else:
             found.append(element)
     return found
+
+
+def _is_verb(row: Sequence[Element], n: int) -> bool:
+    """True behind a pronoun or an auxiliary, where a verb or an adjective stands: "I mean", "to be mean"."""
+    return n > 0 and row[n - 1].norm in (
+        "i",
+        "you",
+        "we",
+        "they",
+        "it",
+        "that",
+        "be",
+        "to",
+        "does",
+        "do",
+        "did",
+        "would",
+    )
 
 
 def _before_period(row: Sequence[Element], n: int) -> bool:
@@ -422,7 +442,8 @@ def _is_part_of_name(row: Sequence[Element], n: int, mark: OperationMark) -> boo
             or free
             or mark.direction in ("growth", "better", "worse", "double", "triple", "halve")
         )
-    return mark.kind in ("difference", "profit", "loss", "first", "last")
+    verb = mark.word.split()[0] in ("lose", "lost", "make", "made")
+    return mark.kind in ("difference", "profit", "loss", "first", "last") and not verb
 
 
 def _cut(text: str, folded: str, held: str, row: Sequence[Element], narrowing: set[int]) -> list[tuple[int, int]]:
@@ -437,10 +458,15 @@ def _cut(text: str, folded: str, held: str, row: Sequence[Element], narrowing: s
     cuts = [0, *ends, len(text)]
     pieces = [(a, b) for a, b in pairwise(cuts) if folded[a:b].strip(" ?.,")]
     named = [e.start for n, e in enumerate(row) if e.kind == "item" or n in narrowing or _asks_of_profit(e)]
-    spoken_at = named + [e.start for e in row if e.kind == "operation"]
+    spoken_at = named + [e.start for e in row if e.kind == "operation" and not _confirms(e)]
     if len(pieces) > 1 and not any(pieces[0][0] <= p < pieces[0][1] for p in named):
         pieces = [(pieces[0][0], pieces[1][1]), *pieces[2:]]
     return _joined(pieces, spoken_at)
+
+
+def _confirms(element: Element) -> bool:
+    """True for "is that true?", which asks nothing of its own but whether what was said before is so."""
+    return isinstance(element.value, OperationMark) and element.value.kind == "confirm"
 
 
 def _asks_of_profit(element: Element) -> bool:

@@ -7,6 +7,7 @@ elsewhere people's talk is, and so is a stretch in which the asker speaks of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -30,6 +31,7 @@ _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve
 _SAYING = frozenset(
     w.stem for w in words("say said think thought claim believe swear insist tell told hear heard read argue")
 )
+_DERIVED = re.compile(r"(?:ib|ab)les?$|(?:[st]ion|ment|or|er)s?$")
 _COUNTED = frozenset(w.stem for w in words("year quarter company firm business month digit decimal day week hour"))
 
 
@@ -113,6 +115,8 @@ class Roles:
             return not self._counts(n)
         if self._written_as_name(n):
             return True
+        if self._verb_of_company(n):
+            return False
         if self._before_item(n):
             return not self._passed_before(n)
         if self._after_item(n):
@@ -197,13 +201,25 @@ class Roles:
         free = previous is None or (previous.kind in ("word", "sign", "talk") and previous.norm not in _DETERMINERS)
         if word.stem in _group("imperative") and free and not self._owned(n):
             return True
-        if word.stem not in _group("report"):
+        if word.stem not in _group("report") or is_derived(word.norm):
             return False
         if previous is None or previous.norm in _DETERMINERS or previous.norm in ("is", "was", "were", "are", "of"):
             return False
         if previous.kind == "word" and not is_function(previous.word) and previous.stem not in _group("doubt"):
             return False
         return not (previous.kind == "company" and previous.owns)
+
+    def _verb_of_company(self, n: int) -> bool:
+        """True right behind "did" and a company, where only its verb can stand: "how much did Meta burn on R&D"."""
+        if n < 2 or self.row[n - 1].kind != "company" or self.row[n - 1].owns or n + 1 >= len(self.row):
+            return False
+        word, following = self.row[n], self.row[n + 1]
+        small = self.text[word.start].islower()
+        return (
+            small
+            and self.row[n - 2].norm in ("did", "does")
+            and following.norm in _NARROWING | _DETERMINERS | {"up", "out"}
+        )
 
     def _infinitive(self, n: int) -> bool:
         """True right behind the "to" of a verb of asking: "asked to include", "struggling to locate"."""
@@ -324,6 +340,11 @@ class Roles:
         if n == 0 or self.row[n - 1].norm not in _INTRODUCES - {"and"}:
             return False
         return self.row[n - 1].norm != "to" or any(e.norm in ("you", "me", "i", "we", "us") for e in self.row[:n])
+
+
+def is_derived(word: str) -> bool:
+    """True for a noun or an adjective made of a verb, which says no more that a company has a figure: "collectibles sales"."""
+    return word not in groups("talk")["report"] and bool(_DERIVED.search(word))
 
 
 def opens(text: str, at: int) -> bool:

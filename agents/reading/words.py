@@ -20,6 +20,15 @@ _WORD = re.compile(
 )
 
 
+def stem_of(norm: str) -> str:
+    """The stem of a word; what is made of a verb by -able or -ible is another word: "comparable" compares nothing.
+
+    >>> stem_of("compared"), stem_of("comparable")
+    ('compar', 'comparable')
+    """
+    return norm if len(norm) > 6 and norm.endswith(("able", "ible")) else stem(norm)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a sign, of the question: folded, singular, and its stem; `start` and `end` count characters of the text."""
@@ -77,7 +86,7 @@ def words(folded: str) -> list[Word]:
         end = len(bare)
         bare = _short().get(bare, bare)
         norm = singular(bare) if bare[:1].isalpha() else bare
-        found.append(Word(norm, stem(norm), match.start(), match.start() + end))
+        found.append(Word(norm, stem_of(norm), match.start(), match.start() + end))
     return found
 
 

@@ -43,7 +43,7 @@ def tell_extreme(writer: Writer, program: Pointed) -> None:
         _tell_by_period(writer, program, found)
         return
     loss = loss_name(first.item) if ask.measures[0].loss else ""
-    if loss and ask.operation == "largest" and best <= 0:
+    if loss and all(t.value <= 0 for t in found):
         writer.lines.append(f"There was no {loss} {_in_periods(figures)}.")
     elif ask.of in ("change", "percent_change"):
         writer.lines.append(_verdict_on_changes(writer, program, winners, found, several_companies))
