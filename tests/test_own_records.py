@@ -73,8 +73,8 @@ def test_what_an_earlier_question_gave_is_named(
 
 def test_amount_of_the_text_is_shown_in_its_sentence(agent: Agent) -> None:
     answer = agent.ask("How much is the rent?", records=[LEASE])
-    assert answer.text.startswith("4,200 [1], in: “The tenant shall pay rent of 4,200 euros")
-    assert answer.values[0].value == 4200
+    assert "says: “The tenant shall pay rent of 4,200 euros on the first day of each month.” [1]" in answer.text
+    assert answer.values == ()
 
 
 def report(name: str, revenue: str) -> Record:
@@ -109,7 +109,7 @@ def test_day_of_a_date_and_the_only_number_are_not_taken_for_the_answer(agent: A
     assert answer.values == ()
     assert "not more than five days" in answer.text
     accrued = agent.ask("How many days of paid leave do employees accrue a year?", records=[LEAVE])
-    assert accrued.values[0].value == 25
+    assert "25 days of paid leave" in accrued.text
 
 
 def test_percentage_is_a_pure_value(agent: Agent) -> None:

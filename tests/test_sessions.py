@@ -217,10 +217,10 @@ def test_a_session_goes_on_with_the_records_it_was_given(agent: Agent) -> None:
     lease = Record("lease-4", "The rent is $1,200 a month. The deposit is $3,600.", "Lease of Mill Lane 4")
     session = agent.chat("own")
     (first,) = [e.answer for e in session.stream("What is the rent?", records=[lease]) if isinstance(e, Answered)]
-    assert first.values[0].value == 1200
+    assert "$1,200 a month" in first.text
     assert session.turns()[0].answer == replace(first, steps=())
     second = session.ask("What is the deposit?")
-    assert second.values[0].value == 3600
+    assert "The deposit is $3,600." in second.text
     assert second.carried == ("Lease of Mill Lane 4",)
     assert session.turns()[1].answer == replace(second, steps=())
     assert session.ask("What is the dress code?").reason == "insufficient_evidence"

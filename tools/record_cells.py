@@ -16,7 +16,7 @@ from muniment.records import Record, Table
 from muniment.sentences import sentences
 
 _NUMBER = re.compile(
-    r"^[^\w(.-]*(?P<open>\()?\s*(?P<sign>-)?\s*(?:us|c|a|hk|rmb)?\s*[$€£¥]?\s*(?P<open2>\()?\s*(?P<sign2>-)?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"^[^\w(.-]*(?P<open>\()?\s*(?P<sign>[-−–])?\s*(?:us|c|a|hk|rmb)?\s*[$€£¥]?\s*(?P<open2>\()?\s*(?P<sign2>[-−–])?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"\s*(?P<percent>%|percent\b|pts?\b)?\s*(?P<close>\))?\s*(?P<percent2>%)?(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -42,10 +42,25 @@ _UNITS = tuple(
     )
 )
 _AMOUNT = re.compile(
-    r"(?<![\w.,])(?P<money>[$€£]\s*)?(?P<sign>-\s*)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\d|,\d)"
-    r"(?:\s*(?P<scale>million|billion|thousand|trillion)\b|\s*(?P<percent>%|percent\b|per cent\b))?",
+    r"(?<![\w.,])(?:(?P<less>[-−–])?(?P<money>[$€£]\s*|\b(?:USD|EUR|GBP)\s+)(?P<open>\()?)?(?P<sign>[-−]\s*)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\d|[.,]\d)(?(open)\))(?:\s*(?P<scale>million|billion|thousand|trillion)\b|\s*(?P<percent>%|percent\b|per cent\b))?",
     re.IGNORECASE,
 )
+_MONEY = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "USD": "USD",
+    "EUR": "EUR",
+    "GBP": "GBP",
+    "usd": "USD",
+    "eur": "EUR",
+    "gbp": "GBP",
+}
+_COSTS = re.compile(
+    r"\b(?:costs?|expenses?|expenditures?|purchases?|depreciation|amorti[sz]ation|wages|salaries)\b", re.IGNORECASE
+)
+"""Rows whose amounts a statement may print in brackets because they are subtracted: they are costs of that size, not negative ones."""
 _SAID_OF_TABLES = re.compile(
     r"\b(?:in|amounts?|figures|tables?)\s+(?:are\s+|is\s+)?(?:presented\s+|expressed\s+|stated\s+|shown\s+)?(?:in\s+)?(?:u\.?s\.?\s+|us\s+)?(?:dollars\s+)?(?:in\s+)?"
     r"(?:thousands|millions|billions)\b|\$\s*(?:in\s+)?(?:thousands|millions|000'?s)",
@@ -150,13 +165,14 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
             # A heading names the rows below it, to the total that ends them.
             group = name if name and not any(text.strip() for _, text, _ in found) else group
             continue
+        bracketed = _COSTS.search(name) is not None and all(n is None or n[0] <= 0 for _, _, n in found)
         for c, text, stated in found:
             if stated is None:
                 continue
             column = _column_name(table, heads, c)
             if re.search(r"(?:^|\s)notes?(?:\s+no\.?)?$", column, re.IGNORECASE):
                 continue
-            value, percent = stated
+            value, percent = (abs(stated[0]), stated[1]) if bracketed else stated
             percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
             unscaled = _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
             own = _scale(name) or (0 if unscaled else _scale(column) or scale)
@@ -215,12 +231,18 @@ def _text_cells(record: Record) -> Iterator[Cell]:
         whole, whens = _clean(sentence), _years_of(sentence, found)
         for match, year in zip(found, whens, strict=True):
             value = Decimal(match.group("digits").replace(",", ""))
-            value = -value if match.group("sign") else value
+            value = -value if match.group("sign") or match.group("less") or match.group("open") else value
             scale = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}.get(
                 (match.group("scale") or "").lower(), 0
             )
             near = _clean(sentence[max(0, match.start() - 90) : match.end() + 60])
-            unit = "pure" if match.group("percent") else "USD" if match.group("money") else "number"
+            unit = (
+                "pure"
+                if match.group("percent")
+                else _MONEY[match.group("money").strip()]
+                if match.group("money")
+                else "number"
+            )
             value = value / 100 if unit == "pure" else value.scaleb(scale)
             yield Cell(record.id, None, n, match.start(), near, year, match.group().strip(), value, unit, scale, whole)
 

@@ -35,7 +35,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\bwhat\s+(?:was|is|were|are|would|will)\b|\btotal\b|\bchange\b|\bportion\b|\bshare\s+of\b", re.IGNORECASE
+    r"\bwhat\s+(?:was|is|were|are|would|will)\b|\bwhat\s+(?:\w+\s+){1,3}(?:do|does|did|has|have)\b|\bwhat\s+(?:do|does|did)\s.*\b(?:cost|pay|owe|earn|charge|spend|make|sell|leave)s?\b|\bworth\b"
+    r"|^(?!\W*(?:why|who|whom|whose|when|where|which|what|how|is|are|was|were|do|does|did|can|could|may|must|shall|should|will|would|has|have|in|by|under)\b).*\?\W*$|\btotal\b|\bchange\b|\bportion\b|\bshare\s+of\b",
+    re.IGNORECASE,
 )
 _REASON = re.compile(
     r"\b(?:why|cause[ds]?|reasons?|due\s+to|result(?:ed)?\s+(?:from|in)|explain|describe|contribut\w+|driv\w+|attribut\w+|relates?\s+to\W*$|do(?:es)?\s.*\brelate\s+to|consist\w*|compos\w+|comprise\w*|represents?|means?\b(?!\s+of)|defined|considered|includes?|excluded?)\b",
@@ -92,7 +94,8 @@ def find_programs(
         return [Option(_of_row(whole), whole.chance)]
     if ranked:
         _only_one_record(ranked)
-    return [Option(resolved(r.proposal), r.chance, r.proposal) for r in ranked[:OPTIONS]]
+    ranked = [r for r in ranked if not _rises_within_a_year(r.proposal)]
+    return [Option(resolved(r.proposal, every), r.chance, r.proposal) for r in ranked[:OPTIONS]]
 
 
 def _rows_named(question: str, every: Sequence[Cell]) -> set[str]:
@@ -177,10 +180,18 @@ def computes(question: str) -> bool:
     return bool(computed or (_FIGURE.search(question) and not _REASON.search(question)))
 
 
-def resolved(proposal: Proposal) -> Resolved:
-    """A proposal as an ask over figures, each citing its cell."""
+def _rises_within_a_year(proposal: Proposal) -> bool:
+    """True for a growth between two columns of one year: an actual does not rise from its budget."""
+    years = [c.years for c in proposal.cells]
+    return proposal.shape == "percent_change" and bool(years[0]) and len(set(years)) == 1
+
+
+def resolved(proposal: Proposal, every: Sequence[Cell]) -> Resolved:
+    """A proposal as an ask over figures, each citing its cell; `every` are the cells beside them."""
     operation: Operation = proposal.shape
-    figures = tuple(map(_figure, proposal.cells))
+    if operation == "change" and proposal.cells[0].years and len({c.years for c in proposal.cells}) == 1:
+        operation = "difference"
+    figures = tuple(_with_column(_figure(c), c, every) for c in proposal.cells)
     labels, periods = [f.label for f in figures], [f.fiscal for f in figures]
     measures: tuple[Measure, ...]
     if len(set(labels)) == 1 and len(set(periods)) == len(periods) and all(periods):
@@ -220,9 +231,18 @@ def _figure(cell: Cell) -> Figure:
     return Figure("", label, "", 0, fiscal, cell.value, cell.unit, None, None, fact, "", cell.record)
 
 
-def _named_whole(figure: Figure, cell: Cell) -> Figure:
+def _with_column(figure: Figure, cell: Cell, every: Sequence[Cell]) -> Figure:
+    """The figure with its column in its label, where another column of the row is of the same year, or none is of a year."""
+    row = [
+        c for c in every if (c.record, c.table, c.row) == (cell.record, cell.table, cell.row) and c.table is not None
+    ]
+    alike = [c for c in row if c.years == cell.years and c.column != cell.column]
+    return _named_whole(figure, cell, figure.fiscal) if alike and cell.column_name else figure
+
+
+def _named_whole(figure: Figure, cell: Cell, fiscal: str = "") -> Figure:
     """The figure with its column in its label, for a program whose operands are of several periods or one name."""
     label = (
         f"{figure.label}, {cell.column_name}" if cell.column_name else f"{figure.label} ({cell.row + 1}.{cell.column})"
     )
-    return Figure("", label, "", 0, "", figure.value, figure.unit, None, None, figure.fact, "", figure.record)
+    return Figure("", label, "", 0, fiscal, figure.value, figure.unit, None, None, figure.fact, "", figure.record)
