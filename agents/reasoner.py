@@ -11,15 +11,18 @@ import math
 import re
 from collections.abc import Sequence
 
+from muniment.agents.planning.outlines import section_named
 from muniment.agents.prompts import NONE, quotation_prompt, words_prompt
+from muniment.agents.telling.quotations import place_of
 from muniment.errors import Abstention
 from muniment.gguf import Adapter, Model, Piece
+from muniment.passage_reader import NEVER, SURE
 from muniment.records import Curated, Evidence, Passage, Plan, Pointed, Quote, Slot
 from muniment.sentences import sentences
-from muniment.wording import content_stems, held_share
+from muniment.wording import content_stems
 
-ENOUGH = 0.5
-"""The least share of a question's content words that a passage must hold to be quoted."""
+NEAREST = 300
+"""Characters of what is nearest that a refusal shows."""
 _OFFICE = re.compile(
     r"^\W*who(?:'s|\s+(?:is|was|are|were))\s+(?:the\s+)?(?P<office>.+?)(?:\s+(?:of|at|for|in|under|to)\b|'s\b|\W*$)",
     re.IGNORECASE,
@@ -59,9 +62,25 @@ def point(
     if curated.options:
         slot = curated.options[0]
         return (Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True),)
+    if plan.text and plan.asks[0].operation == "outline":
+        return (_outline(plan, curated),)
     if not curated.slots:
         return _quote(plan, curated, model, question, adapter)
     return tuple(_choose(slot, curated, model) for slot in curated.slots)
+
+
+def _outline(plan: Plan, curated: Curated) -> Pointed:
+    """The headings of a section, which stand in the order that they have there; before them its opening, if it is asked for.
+
+    Raises:
+        Abstention: `insufficient_evidence`, when the section has neither.
+    """
+    (ask,) = plan.asks
+    opening, headings = curated.evidence[:1], [e.n for e in curated.evidence[1:]]
+    section = section_named(ask.measures[0].words)
+    if not opening or not (headings or section.opening):
+        raise Abstention("insufficient_evidence", "The text that is loaded has no such section.")
+    return Pointed(ask, (opening[0].n, *headings), 0) if section.opening else Pointed(ask, tuple(headings), forced=True)
 
 
 def _choose_words(
@@ -113,13 +132,16 @@ def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piec
 
 
 def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter | None) -> tuple[Pointed, ...]:
-    """Words or a sentence of the passages that speak of what is asked: the model's choice, or the sentence nearest in meaning."""
-    wanted = content_stems(plan.asks[0].measures[0].words or question)
+    """Words or a sentence of a passage that answers: a capable model's choice, or what the reader is surest of.
+
+    Raises:
+        Abstention: `insufficient_evidence`, with what is nearest, when no passage is sure enough to answer.
+    """
     office = _OFFICE.search(question)
     needed = content_stems(office.group("office")) if office else set()
-    fitting = [e for e in curated.evidence if e.passage is not None and _speaks(wanted, needed, e.passage)]
+    fitting = [e for e in curated.evidence if e.passage is not None and _answers(needed, e.passage)]
     if not fitting:
-        raise Abstention("insufficient_evidence", "No passage on record speaks of what is asked.")
+        raise Abstention("insufficient_evidence", _nothing(plan, curated))
     if adapter is not None and curated.quotes:
         chosen = _choose_words(plan, curated, fitting, model, question, adapter)
         if chosen is not None:
@@ -127,7 +149,7 @@ def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: A
     if model.header.parameters < CAPABLE:
         passage = fitting[0].passage
         assert passage is not None
-        return (Pointed(plan.asks[0], (fitting[0].n,), min(passage.best, len(sentences(passage.text)) - 1)),)
+        return (Pointed(plan.asks[0], (fitting[0].n,), passage.best),)
     prompt, grammar, labels = quotation_prompt(question, fitting[:SHOWN])
     said = model.complete(prompt, grammar, 4).removesuffix("]")
     if said == NONE:
@@ -136,6 +158,17 @@ def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: A
     return (Pointed(plan.asks[0], (evidence,), sentence),)
 
 
-def _speaks(wanted: set[str], needed: set[str], passage: Passage) -> bool:
-    text = f"{passage.section} {passage.heading} {passage.text}"
-    return (not wanted or held_share(wanted, text) >= ENOUGH) and needed <= content_stems(text)
+def _answers(needed: set[str], passage: Passage) -> bool:
+    sure = passage.score >= SURE if passage.entity else passage.score > NEVER
+    return sure and needed <= content_stems(f"{passage.section} {passage.heading} {passage.text}")
+
+
+def _nothing(plan: Plan, curated: Curated) -> str:
+    """That nothing answers, and what lies nearest: the asker may judge it."""
+    nearest = next((e.passage for e in curated.evidence if e.passage is not None), None)
+    topic = plan.asks[0].measures[0].words.rstrip(" ?.!")
+    if nearest is None:
+        return f"I found nothing on “{topic}” in the text on record."
+    sentence = sentences(nearest.text)[nearest.best]
+    shown = sentence if len(sentence) <= NEAREST else f"{sentence[:NEAREST].rsplit(' ', 1)[0]} …"
+    return f"I found nothing that surely answers this. Nearest, not proven: {place_of(nearest)}: “{shown}”"

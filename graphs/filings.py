@@ -18,6 +18,7 @@ from muniment.gguf import EmbeddingModel
 from muniment.known_companies import with_common_names
 from muniment.line_items import concepts_in_use
 from muniment.minilm import embedding_model_path
+from muniment.passage_reader import PassageReader
 from muniment.plugins import Domain, Key
 from muniment.records import Before, Company, Found, Plan
 from muniment.sample import load_sample
@@ -29,7 +30,7 @@ from muniment.tools.filing_text import TextFinder
 from muniment.tools.find_figures import FigureFinder
 from muniment.tools.normaliser import Loaded, load_fetched
 from muniment.tools.retriever import Retriever
-from muniment.wording import name_words
+from muniment.wording import name_words, possessive
 
 
 class Filings:
@@ -56,17 +57,22 @@ class Filings:
         return EmbeddingModel(embedding_model_path(self.settings.home))
 
     @cached_property
+    def reader(self) -> PassageReader:
+        """The model that tells whether a passage answers."""
+        return PassageReader(self.settings.home)
+
+    @cached_property
     def directory(self) -> Directory:
         """The companies that can be named: those on record, those known by a common name, and EDGAR's list once it was fetched."""
         return Directory(with_common_names(self.store.companies()))
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
-        return self._routed(lambda: route(question, self.directory, as_of, self.own_words))
+        return self._routed(lambda: route(question, self.directory, as_of, self.own_words, self.reported))
 
     def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
         """Route a question that may lean on the one before it."""
-        return self._routed(lambda: follow(question, self.directory, before, as_of, self.own_words))
+        return self._routed(lambda: follow(question, self.directory, before, as_of, self.own_words, self.reported))
 
     def _routed(self, make: Callable[[], Plan]) -> Plan:
         """A plan; a company that is not on record is looked for at EDGAR when the network may be used."""
@@ -80,11 +86,15 @@ class Filings:
 
     def own_words(self, company: Company) -> Iterable[str]:
         """The words a company uses for its concepts, rows and members."""
+        yield from self.reported(company)
+        for fact in self.store.facts(company.cik, concepts_in_use(), dimensional=True):
+            yield from (name_words(member) for _, member in fact.dimensions)
+
+    def reported(self, company: Company) -> Iterable[str]:
+        """The names under which a company reports figures: of its concepts, and of the rows they stand in."""
         for concept, label in self.store.concepts(company.cik):
             yield name_words(concept)
             yield label
-        for fact in self.store.facts(company.cik, concepts_in_use(), dimensional=True):
-            yield from (name_words(member) for _, member in fact.dimensions)
 
 
 class Fetch:
@@ -138,8 +148,14 @@ class Retrieve:
                 continue
         retriever = Retriever(store, lambda: self.house.embedder)
         try:
-            found = TextFinder(store, retriever)(plan, plan.asks[0].measures[0].words, 16 if widened else 8)
-        except Abstention:
+            found = TextFinder(store, retriever, self.house.reader)(plan, 64 if widened else 32)
+        except Abstention as refusal:
+            if plan.unfiled and refusal.reason == "no_record":
+                whose = possessive(plan.entities[0].called)
+                raise Abstention(
+                    "item_not_reported",
+                    f"{whose} loaded filings report no {plan.unfiled}; none of their text is loaded.",
+                ) from None
             if not premise:
                 raise
             found = Found()

@@ -68,7 +68,8 @@ def make_draft(
     for slot in curated.premise:
         pointed = _forced(slot)
         new, old = (_value(curated, n) for n in pointed.evidence)
-        if not bears_out(slot.ask, new, old):
+        turned = -1 if slot.ask.measures[0].loss else 1
+        if not bears_out(slot.ask, turned * new, turned * old):
             return _signed(render_refutation(curated, pointed), model)
     programs = point(plan, curated, model, plain(question), adapter)
     asked = any(p.words for p in programs)

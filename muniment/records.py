@@ -33,6 +33,7 @@ Operation = Literal[
     "product",
     "indexed_return",
     "quote",
+    "outline",
     "rank",
     "every",
     "any",
@@ -197,6 +198,7 @@ class Plan:
     """What the router resolved, once; later rooms may not change it.
 
     `carried` names what an earlier question gave; `notes` tell how something was read that could have been read otherwise.
+    `unfiled` are words under which no figure is filed, where the text is asked instead.
     """
 
     domain: str
@@ -207,6 +209,7 @@ class Plan:
     premise: tuple[Ask, ...] = ()
     carried: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unfiled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,7 @@ class Record:
 class Passage:
     """A stretch of a record's text with its place: characters `start` to `end` of the original document.
 
-    `best` is the sentence, counted from 0, that the retriever finds nearest to the question.
+    `best` is the sentence, counted from 0, that answers most surely, and `words` what of it does; `score` tells how sure that is.
     """
 
     record: str
@@ -262,6 +265,7 @@ class Passage:
     fiscal: str = ""
     score: float = 0.0
     best: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,23 @@ _ABBREVIATION = re.compile(
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order, without surrounding white space; each is an exact part of it."""
-    found: list[str] = []
+    return [text[start:end] for start, end in places(text)]
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a text begins and ends."""
+    found: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
         if "\n" not in match.group() and _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
             continue
-        found.append(text[start : match.start()].strip())
+        found.append(_bare(text, start, match.start()))
         start = match.end()
-    found.append(text[start:].strip())
-    return [s for s in found if s]
+    found.append(_bare(text, start, len(text)))
+    return [(a, b) for a, b in found if a < b]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its ends."""
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())

@@ -102,7 +102,7 @@ def is_common(word: str) -> bool:
 
 
 _ASKING = frozenset(
-    """what which how why who when where does did do say says said about tell describe explain discuss company companies fiscal year
+    """what which how why who when where does doe did do say says said about tell describe explain discuss company companies fiscal year
     main any face faces have main its their they give me please according filing report reported 10-k kind kinds type types much many
     current currently key major significant""".split()
 )

@@ -110,3 +110,50 @@ def test_what_no_plan_can_be_made_of_is_refused_with_a_reason(question: str, rea
     with pytest.raises(Abstention) as refusal:
         asks(question)
     assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("Diamond hands here lol. What were GameStop's net sales in 2023?", ["value: net_sales, FY2023"]),
+        ("I keep hearing that cash is king. What was Apple's operating cash flow in 2023?", ["value: operating_cash_flow, FY2023"]),
+        ("Tax nerd question, sorry: what was Meta's income tax expense in 2023?", ["value: income_tax_expense, FY2023"]),
+        ("I am making a slide on marketing budgets - what was Apple's advertising expense in 2023?", ["value: advertising_expense, FY2023"]),
+        ("Toasters. What was Apple's revenue in 2023?", ["value: Toasters, the latest", "value: net_sales, FY2023"]),
+        ("I only care about toasters. What was Apple's revenue in 2023?", ["value: toasters, the latest", "value: net_sales, FY2023"]),
+        ("How much did Meta burn on R&D in 2023?", ["value: research_and_development, FY2023"]),
+        ("gme collectibles sales 2023", ["value: collectibles net_sales, FY2023"]),
+        ("Home Depot comparable sales 2023", ["value: comparable net_sales, FY2023"]),
+        ("Intel has negative equity. Is that true for 2023?", ["exceeds: shareholders_equity, FY2023"]),
+        ("Of the years 2021 to 2023, in which was Home Depot's net loss the worst?", ["largest: net_income, FY2021 FY2022 FY2023"]),
+        ("Intel's current ratio at the end of 2023", ["value: current_ratio, FY2023"]),
+    ],
+)  # fmt: skip
+def test_a_story_around_a_question_is_no_part_of_it_and_a_narrowing_is(question: str, plan: list[str]) -> None:
+    assert [told(a) for a in asks(question)] == plan
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who took over at GameStop after the founder left?", True),
+        ("How many stores does Home Depot run?", True),
+        ("What pushed down Home Depot's sales?", True),
+        ("Which part of the year is normally strongest for Intel?", True),
+        ("What was Intel's income tax expense in 2023?", False),
+        ("What happened to Apple's retained earnings in 2024?", False),
+        ("Would it be fair to say that Apple's goodwill was over $4 billion in 2024?", False),
+    ],
+)
+def test_the_text_is_asked_where_no_figure_can_answer(question: str, text: bool) -> None:
+    plan = route(question, DIRECTORY, reported=lambda company: ("Goodwill", "Income Tax Expense"))
+    assert plan.text is text
+
+
+def test_what_no_figure_is_filed_under_is_looked_for_in_the_text_and_that_is_said() -> None:
+    plan = route("GameStop's preferred landlord in 2023?", DIRECTORY, reported=lambda company: ("Goodwill",))
+    assert (plan.text, plan.unfiled) == (True, "preferred landlord")
+
+
+def test_a_figure_narrowed_to_what_is_not_filed_is_never_looked_for_in_the_text() -> None:
+    assert not route("Apple's toaster revenue in 2023", DIRECTORY, reported=lambda company: ("Goodwill",)).text

@@ -1,70 +1,130 @@
-"""The retriever for text questions about filings: choose the filing, then its best passages."""
+"""The retriever for text questions about filings: choose the filing, then its best passages, or the headings of one of its sections."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.records import Company, Filing, Found, LeftOut, Passage, Period, Plan
+from muniment.line_items import line_items
+from muniment.records import Ask, Company, Filing, Found, LeftOut, Passage, Period, Plan
 from muniment.store import Store
+from muniment.tools.answering import Reader, judged
 from muniment.tools.figures import Figures
 from muniment.tools.retriever import Retriever
 from muniment.tools.settling import settled_period
+from muniment.wording import content_stems, squash
 
 ANNUAL = ("10-K", "20-F", "40-F")
+MOST_HEADINGS = 40
+LEAD = 3_000
+"""Characters of a document before a passage in which the heading that rules it is looked for."""
 
 
 class TextFinder:
     """Finds passages of the filing that a question is about."""
 
-    def __init__(self, store: Store, retriever: Retriever) -> None:
+    def __init__(self, store: Store, retriever: Retriever, reader: Reader) -> None:
         self.store = store
         self.retriever = retriever
+        self.reader = reader
 
-    def __call__(self, plan: Plan, question: str, count: int = 8) -> Found:
+    def __call__(self, plan: Plan, count: int = 32) -> Found:
         """Passages of one filing for each company: of the period asked for, or else of the newest annual report.
+
+        A company of which no text is loaded may be what another's filing is asked about ("how important is Walmart for …?"): then
+        only passages that name it count.
 
         Raises:
             Abstention: `no_record` when no text is loaded, `period_not_reported` when none of that period is.
         """
+        (ask,) = plan.asks
         found: list[Passage] = []
         left_out: list[LeftOut] = []
-        asked = plan.asks[0].periods
-        for company in plan.entities:
+        with_text = [(c, f) for c in plan.entities if (f := self._with_text(c, plan.as_of))]
+        silent = [c for c in plan.entities if c not in [own for own, _ in with_text]]
+        if silent and (not with_text or ask.operation == "outline"):
+            raise _no_text(silent[0])
+        for company, filings in with_text:
             book = Figures(self.store, company, plan.as_of)
-            filings = self._with_text(company, plan.as_of)
-            chosen, fiscal = _choose(filings, book, asked[0] if asked else None, company)
-            left_out += [LeftOut(f.accession, "another period") for f in filings if f.accession != chosen.accession]
-            passages = self.retriever.search(question, [chosen.accession], count)
-            found += [replace(p, entity=company.name, fiscal=fiscal) for p in passages]
-        found.sort(key=lambda p: -p.score)
+            chosen, year = _choose(filings, book, ask.periods[0] if ask.periods else None, company)
+            left_out += [LeftOut(f.accession, "another period") for f in filings if f.accession not in chosen]
+            if ask.operation == "outline":
+                passages = self._outline(ask, next(iter(chosen)))
+            else:
+                near = self.retriever.search(ask.measures[0].words, list(chosen), count)
+                measure = ask.measures[0]
+                item = line_items()[measure.item].phrases if measure.item else ()
+                passages = judged(measure.phrase, measure.words, near, self.reader, item)
+            found += [
+                replace(p, entity=company.name, fiscal=chosen[p.record])
+                for p in passages
+                if _names(p, silent) and (not year or str(year) in p.text)
+            ]
+        if silent and not found:
+            raise _no_text(silent[0])
+        if ask.operation != "outline":
+            found.sort(key=lambda p: -p.score)
         return Found(passages=tuple(found), left_out=tuple(left_out))
 
+    def _outline(self, ask: Ask, accession: str) -> list[Passage]:
+        """The section's opening, and the place of each of its headings once."""
+        every = self.retriever.section(accession, ask.measures[0].words)
+        headed: dict[str, Passage] = {}
+        for passage in every:
+            if passage.heading and squash(passage.heading) != squash(passage.section):
+                headed.setdefault(passage.heading, passage)
+        headings = [replace(p, text=p.heading, start=max(0, p.start - LEAD)) for p in headed.values()]
+        return [*every[:1], *headings[:MOST_HEADINGS]]
+
     def _with_text(self, company: Company, as_of: date | None) -> list[Filing]:
-        filings = [
+        return [
             f
             for f in self.store.filings(company.cik)
             if self.store.has_passages(f.accession) and (as_of is None or (f.filed is not None and f.filed <= as_of))
         ]
-        if not filings:
-            name = (company.tickers or (str(company.cik),))[0]
-            raise Abstention(
-                "no_record",
-                f"No text of {company.called}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
-            )
-        return filings
 
 
-def _choose(filings: list[Filing], book: Figures, asked: Period | None, company: Company) -> tuple[Filing, str]:
-    """The filing of the period asked for; without one, the newest annual report, or else the newest filing."""
-    placed = [(f, book.calendar.place(None, f.period_end)) for f in filings if f.period_end is not None]
+def _no_text(company: Company) -> Abstention:
+    name = (company.tickers or (str(company.cik),))[0]
+    return Abstention(
+        "no_record",
+        f"No text of {company.called}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
+    )
+
+
+def _names(passage: Passage, companies: Sequence[Company]) -> bool:
+    """Whether a passage names each of some companies, by the first word of its name."""
+    held = content_stems(f"{passage.heading} {passage.text}")
+    return all(set(list(content_stems(c.called.split()[0]))[:1]) <= held for c in companies)
+
+
+def _choose(
+    filings: list[Filing], book: Figures, asked: Period | None, company: Company
+) -> tuple[dict[str, str], int | None]:
+    """The filings to be read, each with its fiscal period, and the year that a passage of theirs must name.
+
+    They are the one of the period asked for; without one, the newest annual report, or else the newest filing. What happened on a day is
+    told by the annual reports from that day on to a year later. A year whose report is not loaded may be told of by the next one.
+    """
+    placed = {f.accession: (f, p) for f in filings if f.period_end and (p := book.calendar.place(None, f.period_end))}
+    annual = [f for f in filings if f.form.startswith(ANNUAL)]
     if asked is None:
-        annual = [f for f in filings if f.form.startswith(ANNUAL)]
         chosen = (annual or filings)[0]
-        return chosen, next((p.label for f, p in placed if f is chosen and p), "")
+        return {chosen.accession: placed[chosen.accession][1].label if chosen.accession in placed else ""}, None
+    if asked.end is not None:
+        day = asked.end
+        told = [f for f in annual if f.filed and f.period_end and f.filed >= day.replace(day=1)]
+        near = [f for f in told if f.period_end and (f.period_end - day).days < 366 and f.accession in placed]
+        if near:
+            return {f.accession: placed[f.accession][1].label for f in near}, None
     period = settled_period(book, asked)
-    for filing, place in placed:
-        if place and place.label == (f"FY{period.year}" if period.span in ("FY", "Q4") else period.label):
-            return filing, place.label
+    wanted = f"FY{period.year}" if period.span in ("FY", "Q4") else period.label
+    for accession, (_, place) in placed.items():
+        if place.label == wanted:
+            return {accession: place.label}, None
+    for accession, (filing, place) in placed.items():
+        if filing in annual and period.span == "FY" and period.year and place.year == period.year + 1:
+            return {accession: place.label}, period.year
     raise Abstention("period_not_reported", f"No text of {company.called} for {period.label} is loaded.")

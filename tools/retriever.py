@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pgvector import HalfVector
 from sqlalchemy import text
 
-from muniment.embeddings import Embedder, Vectors, embed_missing
+from muniment.embeddings import Embedder, embed_missing
 from muniment.records import Passage
-from muniment.sentences import sentences
 from muniment.store import Store
-from muniment.wording import content_stems, held_share
 
 _FUSED = """
 WITH f AS MATERIALIZED (
@@ -41,6 +38,11 @@ _NEAREST = """
 SELECT p.accession, p.section, p.heading, p.text, p.start_char, p.end_char, l.form, l.filed, l.url, -(e.vector <#> :vector) AS score
 FROM embeddings e JOIN passages p ON p.id = e.passage_id JOIN filings l ON l.accession = p.accession
 WHERE e.model = :model ORDER BY e.vector <#> :vector LIMIT :count
+"""
+_SECTION = """
+SELECT p.accession, p.section, p.heading, p.text, p.start_char, p.end_char, l.form, l.filed, l.url, 0 AS score
+FROM passages p JOIN filings l ON l.accession = p.accession
+WHERE p.accession = :accession AND strpos(p.section, :name) > 0 ORDER BY p.start_char
 """
 # Where Form 10-K and 10-Q put what is asked about.
 _HINTS = (
@@ -67,7 +69,7 @@ class Retriever:
         self._embedder = embedder
 
     def search(self, question: str, accessions: Sequence[str], count: int = 8) -> list[Passage]:
-        """The best passages of these filings, the best first; each knows its sentence nearest to the question.
+        """The best passages of these filings, the best first.
 
         Args:
             question: in the asker's words.
@@ -90,11 +92,16 @@ class Retriever:
                     "question": question,
                     "hint": hint,
                     "vector": HalfVector(vector).to_text(),
-                    "count": count * 2,
+                    "count": count,
                 },
             )
-            found = [_passage(row) for row in rows]
-        return rank(found, question, vector, embedder)[:count]
+            return [_passage(row) for row in rows]
+
+    def section(self, accession: str, name: str) -> list[Passage]:
+        """The passages of a filing's section in order; a section is named by the beginning of its title: "Item 1A."."""
+        with self.store.database.begin() as connection:
+            rows = connection.execute(text(_SECTION), {"accession": accession, "name": name})
+            return [_passage(row) for row in rows]
 
     def nearest(self, question: str, count: int = 8) -> list[Passage]:
         """The nearest passages of the whole corpus by meaning alone, through the HNSW index: approximate."""
@@ -106,26 +113,6 @@ class Retriever:
                 text(_NEAREST), {"model": embedder.id, "vector": HalfVector(vector).to_text(), "count": count}
             )
             return [_passage(row) for row in rows]
-
-
-def rank(passages: Sequence[Passage], question: str, vector: Vectors, embedder: Embedder) -> list[Passage]:
-    """Order passages by their best sentence, by the question's words they hold, and by their rank so far."""
-    cut = [sentences(p.text)[:12] for p in passages]
-    flat = [s for each in cut for s in each]
-    if not flat:
-        return []
-    nearness = embedder.embed(flat) @ vector
-    wanted = content_stems(question)
-    ranked, at = [], 0
-    for passage, each in zip(passages, cut, strict=True):
-        near = [float(nearness[at + n]) + 0.3 * held_share(wanted, s) for n, s in enumerate(each)]
-        at += len(each)
-        best = max(range(len(near)), key=near.__getitem__, default=0)
-        whole = held_share(wanted, f"{passage.section} {passage.heading} {passage.text}")
-        topic = held_share(wanted, passage.heading)
-        score = (near[best] if near else 0.0) + 0.4 * whole + 0.25 * topic + 15 * passage.score
-        ranked.append(replace(passage, score=round(score, 6), best=best))
-    return sorted(ranked, key=lambda p: -p.score)
 
 
 def _passage(row: Any) -> Passage:

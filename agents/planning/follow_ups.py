@@ -79,6 +79,7 @@ def follow(
     before: Before,
     as_of: date | None = None,
     own_words: OwnWords = lambda _: (),
+    reported: OwnWords = lambda _: (),
 ) -> Plan:
     """Make the plan for a question that may lean on an earlier one.
 
@@ -88,6 +89,7 @@ def follow(
         before: what the earlier question was, and asked.
         as_of: answer with what was filed by that day.
         own_words: the words that a company uses for its own items and members.
+        reported: the names under which a company reports figures.
 
     Raises:
         BadInput: the question cannot be read.
@@ -103,7 +105,7 @@ def follow(
     if before.refused and _AGAIN.search(text.lower()):
         raise Abstention("insufficient_evidence", "The question before was not answered; ask this one in full.")
     if not before.asks:
-        return _completing(text, directory, before, as_of, own_words)
+        return _completing(text, directory, before, as_of, own_words, reported)
     said = _spelled_out(_OPENING.sub("", text) or text, before.asks[0])
     fragment = said != text or len(said.split()) <= 3
     spelled = with_item(with_sibling(written_out(said, before), before), before)
@@ -128,7 +130,7 @@ def follow(
     refuse_forecast(_without_next(reading))
     about = any(c.items or c.left for c in clauses)
     if own and not fragment and (about or asks_text(reading.folded)):
-        return route(question, directory, as_of, own_words)
+        return route(question, directory, as_of, own_words, reported)
     entities = own or tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
     if _WHY.search(reading.folded):
         return _why(before, own, as_of)
@@ -196,7 +198,9 @@ def _without_next(reading: Reading) -> str:
     return text
 
 
-def _completing(text: str, directory: Directory, before: Before, as_of: date | None, own_words: OwnWords) -> Plan:
+def _completing(
+    text: str, directory: Directory, before: Before, as_of: date | None, own_words: OwnWords, reported: OwnWords
+) -> Plan:
     """After a question that was refused before anything was resolved: "Which company?" is answered by a name."""
     said = _OPENING.sub("", text) or text
     reading = read(said, directory, spoken_by(own_words))
@@ -205,8 +209,8 @@ def _completing(text: str, directory: Directory, before: Before, as_of: date | N
         earlier = plain(before.question)
         if reading.mentions and not directory.find(earlier):
             whole = f"{earlier.rstrip(' ?.!')}, {said}"
-            return replace(route(whole, directory, as_of, own_words), carried=(f"“{earlier}”",))
-    return route(text, directory, as_of, own_words)
+            return replace(route(whole, directory, as_of, own_words, reported), carried=(f"“{earlier}”",))
+    return route(text, directory, as_of, own_words, reported)
 
 
 def _spelled_out(said: str, ask: Ask) -> str:
@@ -366,9 +370,10 @@ def _why(before: Before, own: tuple[Company, ...], as_of: date | None) -> Plan:
         raise Abstention(
             "insufficient_evidence", "The record gives no further reason; ask about a figure or a subject."
         )
-    topic = f"why did {_name(ask.measures[0])} change"
+    topic = _name(ask.measures[0])
     entities = own or ask.entities[:1]
-    quote = Ask("quote", (Measure(None, topic, topic),), entities, ask.periods[:1])
+    question = f"What were the reasons for the change in {topic}?"
+    quote = Ask("quote", (Measure(ask.measures[0].item, topic, question),), entities, ask.periods[:1])
     carried = (*(() if own else _names(entities)), _name(ask.measures[0]), *_labels(ask.periods[:1]))
     return Plan("filings", (quote,), entities, as_of, text=True, carried=carried)
 

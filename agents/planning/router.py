@@ -9,24 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from muniment.agents.planning.asks import make_asks
 from muniment.agents.planning.form import Form
 from muniment.agents.planning.listings import LISTS
 from muniment.agents.planning.measures import measures_of
+from muniment.agents.planning.outlines import outlined
 from muniment.agents.planning.times import Memory, pairs_of
 from muniment.agents.reading.intents import asks_advice, asks_future, asks_text
 from muniment.agents.reading.names import Directory, Mention
 from muniment.agents.reading.reading import Clause, Reading, Run, read
 from muniment.errors import Abstention
 from muniment.records import Ask, Company, Measure, Plan
-from muniment.wording import is_common
+from muniment.wording import is_common, squash
 
 OwnWords = Callable[[Company], Iterable[str]]
 
 
-def route(question: str, directory: Directory, as_of: date | None = None, own_words: OwnWords = lambda _: ()) -> Plan:
+def route(
+    question: str,
+    directory: Directory,
+    as_of: date | None = None,
+    own_words: OwnWords = lambda _: (),
+    reported: OwnWords = lambda _: (),
+) -> Plan:
     """Make the plan for a question about filings.
 
     Args:
@@ -34,6 +42,7 @@ def route(question: str, directory: Directory, as_of: date | None = None, own_wo
         directory: the companies that can be named.
         as_of: answer with what was filed by that day.
         own_words: the words that a company uses for its own items and members, which are never taken for typing errors.
+        reported: the names under which a company reports figures; what bears none of them is looked for in the text.
 
     Raises:
         BadInput: the question cannot be read.
@@ -57,8 +66,20 @@ def route(question: str, directory: Directory, as_of: date | None = None, own_wo
             "insufficient_evidence", f"What should be told about {entities[0].called}? Name a figure or a subject."
         )
     _refuse_strangers(reading, entities, own_words)
-    asks = make_asks(reading.clauses, memory)
+    asks = tuple(dict.fromkeys(make_asks(reading.clauses, memory)))
+    if entities and not _may_be_filed(asks, entities, reported):
+        unfiled = ", ".join(dict.fromkeys(m.words for a in asks for m in a.measures))
+        return replace(text_plan(reading, entities, as_of, notes), unfiled=unfiled)
     return Plan("filings", asks, entities, as_of, notes=notes)
+
+
+def _may_be_filed(asks: Sequence[Ask], entities: Sequence[Company], reported: OwnWords) -> bool:
+    """False for a question of words alone under which no company it names reports a figure: a passage may tell of them."""
+    measures = [m for a in asks for m in a.measures]
+    if any(m.item for m in measures) or not measures:
+        return True
+    names = {squash(name) for e in entities for name in reported(e)}
+    return not names or any(squash(m.words) in names for m in measures)
 
 
 def spoken_by(own_words: OwnWords) -> Callable[[Sequence[Mention]], Iterable[str]]:
@@ -211,16 +232,22 @@ def text_plan(reading: Reading, entities: tuple[Company, ...], as_of: date | Non
         _refuse_without_company(reading)
     periods = tuple(p for m in reading.periods for p in m.periods if m.relation in ("at", "newest", "range"))
     topic = topic_of(reading)
-    ask = Ask("quote", (Measure(None, topic, reading.text),), entities, periods[:1])
+    section = outlined(topic)
+    items = {i.items for i in reading.items}
+    item = next(iter(items))[0] if len(items) == 1 and not section else None
+    measure = Measure(item, section.name if section else topic, reading.text)
+    ask = Ask("outline" if section else "quote", (measure,), entities, periods[:1])
     return Plan(
         "filings", (ask,), entities, as_of, text=True, premise=_premises(reading.clauses, entities), notes=notes
     )
 
 
 def topic_of(reading: Reading) -> str:
-    """The question without its companies and periods."""
+    """The question without its companies and periods; a day, or a month, is a part of what happened."""
     text = reading.text
-    spans = [(m.start, m.end) for m in reading.mentions] + [(m.start, m.end) for m in reading.periods]
+    spans = [(m.start, m.end) for m in reading.mentions] + [
+        (m.start, m.end) for m in reading.periods if not any(p.end for p in m.periods)
+    ]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return " ".join(text.split())

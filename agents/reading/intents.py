@@ -16,11 +16,28 @@ _TEXT = re.compile(
     r"|business\s+(?:model|description|overview)|summari[sz]e|summary|tell\s+me\s+(?:more\s+)?about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean|own|produce)\b|how\s+(?:does|do|did|are|is)\s+(?:\S+\s+){1,6}?(?:make\s+money|compete|manage|managed|recogni[sz]e[d]?|describe|account|accounted|protect|handle|define|treat|plan|work|operate|measured?|address|view|mitigate|ensure|fund|finance|monitor|approach|attract|retain|think|see|distribute|earn\s+money|valued?|determined?|estimate[d]?|hedge[d]?|organi[sz]ed?)\b|cyber\w*|suppl(?:y\s+chain|iers?)"
     r"|polic(?:y|ies)|intellectual\s+property|patents?|trademarks?|regulat\w+|seasonal\w*|human\s+capital|dependen\w+|depends?\s+on|who\s+(?:is|are|audits?|audited|owns?|runs?|leads?|founded|manages?|chairs?)\b(?!\s+(?:\w+er|more|ahead|better)\b)|where\s+(?:is|are|does|do|did)|headquarter\w*|(?<!our )(?<!my )auditors?|audit\s+firm|main\s+products|products\s+and\s+services|what\s+(?:is|are)\s+\S+(?:\s\S+)?\s+business\b|business\s+of\b|nature\s+of\s+(?:its|the)\s+business|tariffs?|accounting\s+for|say\s+about|said\s+about|says\s+about|mention\w*\s+about|employ(?:s|ed|ees?)?\b|headcount|workforce|stock\s+exchange|listed\s+on|traded\s+on|exchange\s+listing|properties|lease\s+terms|covenants?|credit\s+(?:facility|agreement|rating)|segments?\s+does|what\s+segments|acquisition\s+of\b|contingenc\w+|commitments?\s+and|critical\s+accounting|subsequent\s+events?|climate|sustainab\w+|diversity|pandemic|covid\w*|inflation|supply\s+constraints?|shortages?|unions?|collective\s+bargaining|going\s+concern|material\s+weakness|internal\s+controls?|related\s+party|off-balance|market\s+risk|interest\s+rate\s+risk|currency\s+risk|hedging)\b"
 )
+_REASON = re.compile(
+    r"\b(?:why|how\s+come|reasons?|explain\w*|dr[io]v\w+|caus\w+|because|behind|due\s+to|attribut\w+|factors?|led\s+to|what\s+(?:made|pushed|pulled|weighed|lifted|hurt|helped|boosted|dragged|depressed|fuel+ed|propelled|brought))\b"
+)
+_TELLING = re.compile(
+    r"\b(?:usually|normally|typically|traditionally)\b(?!\s+called)|\b(?:time|part|season)\s+of\s+(?:the\s+)?year\b|\bwhen\s+in\s+the\s+year\b"
+    r"|\b(?:what|which\s+\w+(?:\s+\w+){0,2}?)\s+(?:pushed|pulled|weighed|lifted|hurt|helped|boosted|dragged|depressed|fuel+ed|propelled|held|brought|sparked|triggered|contributed|prompted|supported|offset|motivated|changed)\b"
+    r"|\bhow\s+many\s+(?:people|persons|staff|workers|associates|jobs|stores|shops|restaurants|outlets|sites|plants|factories|warehouses|countries|states|patents|customers|franchisees|lawsuits|directors)\b"
+    r"|\bwhich\s+(?:customers?|suppliers?|vendors?|court|bank|countr(?:y|ies)|states?|law|stock\s+exchanges?)\b|\bto\s+(?:whom|what\s+number)\b"
+    r"|\b(?:what|which)\s+(?:effect|impact|influence|consequence)s?\b|\bhow\s+(?:did|do|does|has|have|will)\s+(?:\S+\s+){1,8}?(?:affect|impact|influence|hurt|hit|help)\w*\b"
+    r"|\bhow\s+(?:important|dependent|exposed|reliant|seriously|badly|concentrated|vulnerable|seasonal)\b|^\W*(?:would|could|might)\s+(?:the|an?|losing)\s+(?:\w+\s+){1,6}?(?:hurt|harm|affect|damage|impair|matter|disrupt)\b"
+)
+"""What is usual, what brought a change about, what a thing did to another, what would be if: no figure tells it."""
 
 
 def asks_advice(text: str) -> bool:
     """True when a folded question wants a judgement about buying, or a price, which no record holds."""
     return bool(_ADVICE.search(text))
+
+
+def asks_reason(text: str) -> bool:
+    """True when a question wants the reasons of something."""
+    return bool(_REASON.search(text.lower()))
 
 
 def asks_future(text: str) -> bool:
@@ -30,4 +47,4 @@ def asks_future(text: str) -> bool:
 
 def asks_text(text: str) -> bool:
     """True when a folded question is answered by a passage, not by a figure."""
-    return bool(_TEXT.search(text))
+    return bool(_TEXT.search(text) or _TELLING.search(text))

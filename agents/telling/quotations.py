@@ -1,30 +1,126 @@
-"""Answers that quote a passage: words of a sentence, a sentence, or the whole of what belongs together."""
+"""Answers that quote a passage: words of a sentence, or whole sentences with all that rules them; and the headings of a section.
+
+Nothing is cut out of its context: a sentence that points back stands with the one before it, one that is taken back or narrowed by
+the next ("However, …", "This does not apply …") with that one, a list with the line that opens it, and a reason with its paragraph.
+"""
 
 from __future__ import annotations
 
+import re
+
+from muniment.agents.reading.intents import asks_reason
 from muniment.agents.telling.writer import Writer
-from muniment.records import Pointed
-from muniment.sentences import sentences
+from muniment.records import Citation, Passage, Pointed
+from muniment.sentences import places, sentences
 from muniment.wording import display_name, possessive
+
+SHORT = 60
+"""A sentence of fewer characters is quoted with the one behind it."""
+LONGEST = 1200
+"""Characters of a paragraph up to which a reason is quoted with all of it."""
+_POINTS_BACK = re.compile(
+    r"(?:this|these|that|those|such|it|its|they|their|he|she|his|her|the\s+(?:increase|decrease|decline|change|growth|foregoing|same|latter|former|remaining|remainder)s?"
+    r"|in\s+addition|additionally|also|similarly|likewise|further(?:more)?|moreover|both|instead|otherwise|as\s+a\s+result|accordingly|therefore|thus)\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"(?:however|but|except|unless|provided|notwithstanding|nevertheless|nonetheless|although|this\s+(?:does|shall|will|is)\s+not|these\s+(?:do|are|shall)\s+not"
+    r"|the\s+foregoing|exceptions?\b|in\s+no\s+event|only\s+if|subject\s+to)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[•◦▪■●·*–—-]|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)])\s+")
 
 
 def tell_quotation(writer: Writer, program: Pointed) -> None:
-    """An exact quotation with where it stands; a short sentence is quoted with the one behind it."""
+    """An exact quotation with where it stands."""
     entry = writer.evidence[program.evidence[0]]
     passage = entry.passage
     assert passage is not None and program.sentence is not None
-    each = sentences(passage.text)
-    chosen = each[program.sentence]
-    if not program.words and len(chosen) < 60 and program.sentence + 1 < len(each):
-        chosen = passage.text[passage.text.index(chosen) :]
-        following = each[program.sentence + 1]
-        chosen = chosen[: chosen.index(following) + len(following)]
+    chosen = whole(passage.text, program.sentence, asks_reason(program.ask.measures[0].words))
     within = f", in: “{chosen}”" if program.words not in ("", chosen) else ""
     n = writer.cite(entry, program.words or chosen)
-    where = f"{passage.section} of " if passage.section else ""
-    who = (
-        f"{possessive(display_name(passage.entity))} {passage.form} {passage.fiscal}".rstrip()
-        if passage.entity
-        else f"“{passage.heading or passage.record}”"
-    )
-    writer.lines.append(f"{where}{who} says: “{program.words or chosen}” [{n}]{within}")
+    writer.lines.append(f"{place_of(passage)} says: “{program.words or chosen}” [{n}]{within}")
+
+
+def tell_outline(writer: Writer, program: Pointed) -> None:
+    """The headings of a section in their order, each with its place; before them its opening, where the program points at one."""
+    entries = [writer.evidence[n] for n in program.evidence]
+    first = entries[0].passage
+    assert first is not None
+    if program.sentence is not None:
+        opening = whole(first.text, program.sentence, reasons=True)
+        writer.lines.append(f"{place_of(first)} begins: “{opening}” [{writer.cite(entries[0], opening)}]")
+        entries = entries[1:]
+    if entries:
+        marks = [(e.passage.heading, writer.cite(e, e.passage.heading)) for e in entries if e.passage is not None]
+        told = " ".join(f"{n}. “{heading}” [{mark}]" for n, (heading, mark) in enumerate(marks, 1))
+        writer.lines.append(f"{place_of(first)} has these headings: {told}")
+
+
+def whole(text: str, n: int, reasons: bool = False) -> str:
+    """A sentence of a text with all that rules it, as one stretch of the text.
+
+    Args:
+        text: a passage's.
+        n: the sentence, counted from 0 as `sentences` does.
+        reasons: take its whole paragraph, as far as that is not too long.
+    """
+    each, at = sentences(text), places(text)
+    paragraph = [text.count("\n", 0, start) for start, _ in at]
+    first = last = n
+    if reasons:
+        alike = [k for k, p in enumerate(paragraph) if p == paragraph[n]]
+        if at[alike[-1]][1] - at[alike[0]][0] <= LONGEST:
+            first, last = alike[0], alike[-1]
+    while first > 0 and _leans_back(each, first, paragraph):
+        first -= 1
+    if at[last][1] - at[first][0] < SHORT and last + 1 < len(each):
+        last += 1
+    while last + 1 < len(each) and _goes_on(each, last, paragraph):
+        last += 1
+    return text[at[first][0] : at[last][1]]
+
+
+def _leans_back(each: list[str], n: int, paragraph: list[int]) -> bool:
+    """True where a sentence cannot be read without the one before it."""
+    if _BULLET.match(each[n]):
+        return each[n - 1].endswith(":") or bool(_BULLET.match(each[n - 1]))
+    return paragraph[n] == paragraph[n - 1] and bool(_POINTS_BACK.match(each[n]))
+
+
+def _goes_on(each: list[str], n: int, paragraph: list[int]) -> bool:
+    """True where what stands after a sentence belongs to it."""
+    if each[n].endswith(":") or (_BULLET.match(each[n]) and _BULLET.match(each[n + 1])):
+        return True
+    return bool(_TAKES_BACK.match(each[n + 1])) and paragraph[n] == paragraph[n + 1]
+
+
+def is_whole(text: str, quote: str) -> bool:
+    """Whether a quotation of a text begins and ends with sentences, and leaves none away that takes back what it says."""
+    each = sentences(text)
+    start = text.find(quote)
+    if start < 0:
+        return False
+    inside = [s for s in each if s in quote]
+    if not inside or not quote.startswith(inside[0]) or not quote.endswith(inside[-1]):
+        return False
+    last = each.index(inside[-1])
+    return last + 1 >= len(each) or not (_TAKES_BACK.match(each[last + 1]) and "\n" not in _between(text, each, last))
+
+
+def _between(text: str, each: list[str], n: int) -> str:
+    start = text.index(each[n]) + len(each[n])
+    return text[start : text.index(each[n + 1], start)]
+
+
+def place_of(passage: Passage) -> str:
+    """Where a passage stands: its section, and of which filing or record."""
+    place = f"{passage.section} of " if passage.section else ""
+    if passage.entity:
+        return f"{place}{possessive(display_name(passage.entity))} {passage.form} {passage.fiscal}".rstrip()
+    return f"{place}“{passage.heading or passage.record}”"
+
+
+def quotes_whole(citation: Citation, passage: Passage) -> bool:
+    """Whether a citation quotes whole sentences of a passage, or its heading."""
+    return citation.quote == passage.heading or is_whole(passage.text, citation.quote)

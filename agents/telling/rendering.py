@@ -13,7 +13,7 @@ from muniment.agents.telling.comparisons import (
     tell_rank,
     tell_series,
 )
-from muniment.agents.telling.quotations import tell_quotation
+from muniment.agents.telling.quotations import tell_outline, tell_quotation
 from muniment.agents.telling.sentences import tell_change, tell_computed, tell_exceeds, tell_ratio, tell_value
 from muniment.agents.telling.tables import MANY, value_table
 from muniment.agents.telling.words import listed
@@ -50,10 +50,12 @@ def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
     writer = Writer(curated.evidence)
     for programs in _grouped(pointed, plan):
         first = programs[0]
-        if first.sentence is None and any(p.ask.joined for p in programs):
+        if any(p.ask.joined for p in programs):
             tell_joined(writer, programs)
             continue
-        if first.sentence is not None:
+        if first.ask.operation == "outline":
+            tell_outline(writer, first)
+        elif first.sentence is not None:
             tell_quotation(writer, first)
         elif len(programs) > 1 or _is_table(first, plan):
             value_table(writer, programs)

@@ -44,10 +44,10 @@ def walk(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> list[Check
     """The checks of a draft's programs against the plan and the evidence."""
     evidence = {e.n: e for e in curated.evidence}
     checks: list[Check] = []
-    figures = [p for p in pointed if p.sentence is None]
+    figures = [p for p in pointed if not _quotes(p)]
     for program in pointed:
-        if program.sentence is not None:
-            checks += _of_passage(program, plan, evidence)
+        if _quotes(program):
+            checks += [c for n in program.evidence for c in _of_passage(n, program.ask, plan, evidence)]
     if not figures:
         return checks
     if not all(n in evidence for p in figures for n in p.evidence):
@@ -59,11 +59,17 @@ def walk(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> list[Check
     return checks
 
 
-def _of_passage(program: Pointed, plan: Plan, evidence: Mapping[int, Evidence]) -> list[Check]:
-    entry = evidence.get(program.evidence[0])
+def _quotes(program: Pointed) -> bool:
+    return program.sentence is not None or program.ask.operation == "outline"
+
+
+def _of_passage(n: int, ask: Ask, plan: Plan, evidence: Mapping[int, Evidence]) -> list[Check]:
+    entry = evidence.get(n)
     passage = entry.passage if entry is not None else None
     names = {e.name for e in plan.entities}
+    of_section = ask.operation != "outline" or (passage is not None and ask.measures[0].words in passage.section)
     return [
+        Check("the passage is of the section asked for", of_section, "item"),
         Check(
             "the passage is of the company asked about",
             passage is not None and (not names or passage.entity in names),

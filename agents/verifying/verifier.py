@@ -12,13 +12,14 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from muniment.agents.amounts import show, show_date, show_multiple, show_percent
+from muniment.agents.reading.intents import asks_reason
+from muniment.agents.telling.quotations import quotes_whole, whole
 from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.words import shown_as, shown_value, when
 from muniment.agents.verifying.slots import walk
 from muniment.agents.verifying.yes_no import check_yes_no
 from muniment.programs import compute
 from muniment.records import Curated, Draft, Evidence, Passage, Plan, Pointed
-from muniment.sentences import sentences
 from muniment.verdicts import Check, Verdict
 from muniment.wording import display_name
 
@@ -104,6 +105,7 @@ def _quotations(
     draft: Draft, evidence: dict[int, Evidence], read_place: Callable[[Passage], str | None]
 ) -> list[tuple[str, bool]]:
     checks = []
+    worded = any(p.words for p in draft.pointed)
     for citation in draft.citations:
         if citation.kind != "passage":
             continue
@@ -123,6 +125,8 @@ def _quotations(
         )
         if passage is None:
             continue
+        if not worded:
+            checks.append(("the quotation is whole", quotes_whole(citation, passage)))
         original = read_place(passage)
         if original is not None:
             checks.append(
@@ -142,7 +146,7 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
     for citation in draft.citations:
         text = text.replace(f"“{citation.quote}”", " ") if citation.kind == "passage" else text
     for pointed in draft.pointed:
-        text = text.replace(f"“{_sentence(pointed, curated)}”", " ") if pointed.words else text
+        text = text.replace(f"“{_quoted(pointed, curated)}”", " ") if pointed.words else text
     allowed: set[str] = set()
     for entry in curated.evidence:
         if entry.figure is not None:
@@ -186,11 +190,11 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
     return [(n, n in allowed) for n in sorted(_numerals(text))]
 
 
-def _sentence(pointed: Pointed, curated: Curated) -> str:
-    """The sentence that a quotation's words are of, from its passage."""
-    passage = curated.evidence[pointed.evidence[0] - 1].passage
+def _quoted(pointed: Pointed, curated: Curated) -> str:
+    """The sentences among which the words stand that a program points at."""
+    passage = next(e.passage for e in curated.evidence if e.n == pointed.evidence[0])
     assert passage is not None and pointed.sentence is not None
-    return sentences(passage.text)[pointed.sentence]
+    return whole(passage.text, pointed.sentence, asks_reason(pointed.ask.measures[0].words))
 
 
 def _numerals(text: str) -> set[str]:
