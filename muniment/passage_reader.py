@@ -23,7 +23,7 @@ from muniment.minilm import reader_heads, reader_model_path
 
 LONGEST, LONGEST_QUESTION, LONGEST_ANSWER = 384, 64, 120
 """Word pieces of both together, of the question, and of the words that answer: as it was trained."""
-SURE, NEVER = 6.5, -99.0
+SURE, NEVER = 7.0, -99.0
 """The score of `tools.answering` from which on a passage of a filing is taken to answer, and that of one that cannot."""
 _CLS, _SEP = 101, 102
 

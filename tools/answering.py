@@ -57,7 +57,7 @@ def judged(
     found = []
     for passage, judgement in answers:
         held = held_share(wanted, f"{passage.section} {passage.heading} {passage.text}")
-        answer = pointed(question, passage, judgement, wanted, reader, held)
+        answer = pointed(question, passage, judgement, wanted, reader, held, item)
         if held < LEAST or _of_a_part(sentences(answer.text)[answer.best], item, question):
             answer = replace(answer, score=NEVER)
         found.append(answer)
@@ -77,24 +77,36 @@ def _likeliest(question: str, passages: Sequence[Passage], reader: Reader) -> li
 
 
 def pointed(
-    question: str, passage: Passage, judgement: Judgement, wanted: set[str], reader: Reader, held: float | None = None
+    question: str,
+    passage: Passage,
+    judgement: Judgement,
+    wanted: set[str],
+    reader: Reader,
+    held: float | None = None,
+    item: Sequence[str] = (),
 ) -> Passage:
     """A passage with its sentence and words that answer most surely, and its score.
 
     The score is the mean of what the reader says of the passage and of the sentence alone, and what of the wanted words both hold; `held` is
-    what the whole passage does, where that counts.
+    what the whole passage does, where that counts. A line item that stands there under one of its names is held under all of them.
     """
     each = places(passage.text)
     if not each:
         return replace(passage, score=NEVER)
     alone = reader.judge(question, [passage.text[start:end] for start, end in each])
-    shares = [held_share(wanted, passage.text[start:end]) for start, end in each]
+    shares = [held_share(wanted, _with_names(passage.text[start:end], item)) for start, end in each]
     best = max(range(len(each)), key=lambda n: (alone[n].answers + 2 * WORDS * shares[n], -n))
     own, share = alone[best], shares[best]
     score = (judgement.answers + own.answers) / 2 + WORDS * (share + (share if held is None else held))
     start = each[best][0]
     words = passage.text[start + own.start : start + own.end]
     return replace(passage, score=round(score, 4), best=best, words=words)
+
+
+def _with_names(text: str, item: Sequence[str]) -> str:
+    """A text with all names of a line item that it names: "R&D expense" is research and development."""
+    small = text.lower()
+    return f"{text} {' '.join(item)}" if any(name in small for name in item) else text
 
 
 def _of_a_part(sentence: str, item: Sequence[str], question: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,9 @@ from muniment.tools.settling import settled_period
 from muniment.wording import content_stems, squash
 
 ANNUAL = ("10-K", "20-F", "40-F")
+_WHY = re.compile(r"\b(?:why|reasons?)\b", re.IGNORECASE)
+_DISCUSSES = re.compile(r"Management.s Discussion")
+"""The section in which a report must explain its changes (Regulation S-K, Item 303); elsewhere what is usual is told."""
 MOST_HEADINGS = 40
 LEAD = 3_000
 """Characters of a document before a passage in which the heading that rules it is looked for."""
@@ -56,6 +60,8 @@ class TextFinder:
                 near = self.retriever.search(ask.measures[0].words, list(chosen), count)
                 measure = ask.measures[0]
                 item = line_items()[measure.item].phrases if measure.item else ()
+                if item and _WHY.search(measure.phrase):
+                    near = [p for p in near if _DISCUSSES.search(p.section)] or near
                 passages = judged(measure.phrase, measure.words, near, self.reader, item)
             found += [
                 replace(p, entity=company.name, fiscal=chosen[p.record])
