@@ -59,8 +59,8 @@ class TextFinder:
             else:
                 near = self.retriever.search(ask.measures[0].words, list(chosen), count)
                 measure = ask.measures[0]
-                item = line_items()[measure.item].phrases if measure.item else ()
-                if item and _WHY.search(measure.phrase):
+                item = line_items()[measure.item].phrases if measure.item and _WHY.search(measure.phrase) else ()
+                if item:
                     near = [p for p in near if _DISCUSSES.search(p.section)] or near
                 passages = judged(measure.phrase, measure.words, near, self.reader, item)
             found += [
