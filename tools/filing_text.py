@@ -15,7 +15,7 @@ from muniment.tools.answering import Reader, judged
 from muniment.tools.figures import Figures
 from muniment.tools.retriever import Retriever
 from muniment.tools.settling import settled_period
-from muniment.wording import content_stems, squash
+from muniment.wording import content_stems, possessive, squash
 
 ANNUAL = ("10-K", "20-F", "40-F")
 _WHY = re.compile(r"\b(?:why|reasons?)\b", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _no_text(company: Company) -> Abstention:
     name = (company.tickers or (str(company.cik),))[0]
     return Abstention(
         "no_record",
-        f"No text of {company.called}'s filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
+        f"No text of {possessive(company.called)} filings is loaded. Set EDGAR_IDENTITY and run: muniment fetch {name}",
     )
 
 

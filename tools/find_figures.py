@@ -19,6 +19,7 @@ from muniment.tools.figures import Figures
 from muniment.tools.members import find_concepts
 from muniment.tools.plausibility import refuse_a_share_of_nothing, refuse_a_share_of_zero, refuse_implausible
 from muniment.tools.settling import settle
+from muniment.wording import possessive
 
 _LISTED = frozenset(
     "value rank above below count largest smallest every any first last change percent_change ratio average sum".split()
@@ -143,7 +144,9 @@ def _listed(asked: Ask, ask: Ask, books: Callable[[Company], Figures]) -> Ask:
         measures = tuple(Measure(item.key, name, f"{name} {item.label}") for name in names)
         what = f"{item.label} by {ask.measures[0].phrase or 'parts'}"
     if not measures:
-        raise Abstention("item_not_reported", f"{company.called}'s loaded filings report no {what} for {period.label}.")
+        raise Abstention(
+            "item_not_reported", f"{possessive(company.called)} loaded filings report no {what} for {period.label}."
+        )
     return replace(ask, operation="value", measures=measures, periods=(period,))
 
 
@@ -236,7 +239,7 @@ def _refuse_across_a_split(book: Figures, figures: Sequence[Figure], periods: Se
     if len(known) > 1 and not all(low < b / a < high for a in known for b in known):
         raise Abstention(
             "insufficient_evidence",
-            f"{book.company.called}'s shares were split, or merged, between these periods, so that its amounts per share cannot be compared as filed.",
+            f"{possessive(book.company.called)} shares were split, or merged, between these periods, so that its amounts per share cannot be compared as filed.",
         )
 
 

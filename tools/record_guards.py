@@ -161,6 +161,33 @@ def other_time(question: str, said: str) -> str:
     return next(iter(sorted(asked)), "") if asked and told and told != asked else ""
 
 
+def bears_all(question: str, cells: Sequence[Cell]) -> bool:
+    """Whether one cell of a table is asked for whose row and column bear every word that says which figure is meant."""
+    if len(cells) != 1 or cells[0].table is None:
+        return False
+    (cell,) = cells
+    wanted = content_stems(question) - _LOOKING
+    return bool(wanted) and wanted <= _stems(f"{cell.row_name} {cell.column_name} {cell.group}")
+
+
+def beside(question: str, said: str, titles: str, number: bool) -> bool:
+    """Whether what is said is beside the question, however near it is: of another length of time, of something else named, of a part.
+
+    Args:
+        question: as typed.
+        said: the sentences that would be quoted.
+        titles: those of their record.
+        number: a number is asked for.
+    """
+    return bool(
+        other_time(question, said)
+        or left_out(question, said, titles)
+        or (number and (no_money(question, said) or other_claim(question, said)))
+        or other_unit(question, said)
+        or not_computed(question, said)
+    )
+
+
 def rows_named(question: str, cells: Sequence[Cell]) -> bool:
     """Whether a question names each row of a table in full, all but words that say how a figure is looked at."""
     wanted = _stems(question)
