@@ -257,3 +257,9 @@ def test_a_quarter_that_is_named_without_its_year_is_never_another_quarter(agent
     assert agent.ask("What were McDonald's net sales in Q4?").reason == "period_not_reported"
     fourth = agent.ask("What were Apple's net sales in the fourth quarter?")
     assert (fourth.values[0].fiscal, fourth.values[0].derived) == ("Q4 FY2025", True)
+
+
+def test_a_false_premise_about_a_loss_is_corrected_by_the_loss(agent: Agent) -> None:
+    answer = agent.ask("Why did GameStop's net loss grow in fiscal 2022?")
+    assert (answer.status, answer.reason) == ("abstained", "unverified")
+    assert answer.text.startswith("The record does not bear out the question. GameStop Corp.'s net loss fell")

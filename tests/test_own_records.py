@@ -170,3 +170,32 @@ DUES = Record("dues", "Dues are due in June.", "Dues", (Table((("", "12/14", "12
 def test_a_common_word_narrows_nothing_and_short_dates_are_read(agent: Agent, question: str, value: str | None) -> None:
     answer = agent.ask(question, records=[DUES])
     assert (f"{answer.values[0].value:f}" if answer.values else None) == value
+
+
+STAFF = Record(
+    "staff",
+    "Ms Tamm is employed from 1 March 2024. The gross annual salary is EUR 68,400. She reports to the head of research.",
+    "Employment contract",
+)
+SALES = Record("sales", "Cost is not told.", "Accounts", (Table((("EUR", "2022", "2023"), ("Sales", "400", "500"))),))
+COSTS = Record("costs", "", "Accounts", (Table((("EUR", "2022", "2023"), ("Cost of sales", "400", "500"))),))
+
+
+@pytest.mark.parametrize(
+    ("question", "record", "said"),
+    [
+        ("What is the salary of Mr Kessler?", STAFF, "do not name “Kessler”"),
+        ("What is the salary in dollars?", STAFF, "do not name “dollars”"),
+        ("What is the salary a month?", STAFF, "nothing that surely answers"),
+        ("By how much did sales grow from 2022 to 2023?", COSTS, "not clear enough"),
+        ("What was the cost of sales in 2023?", SALES, "not clear enough"),
+    ],
+)
+def test_what_the_records_bear_otherwise_is_refused(agent: Agent, question: str, record: Record, said: str) -> None:
+    answer = agent.ask(question, records=[record])
+    assert answer.status == "abstained"
+    assert said in answer.text
+
+
+def test_what_the_record_says_of_it_is_quoted(agent: Agent) -> None:
+    assert "The gross annual salary is EUR 68,400." in agent.ask("What is the annual salary?", records=[STAFF]).text

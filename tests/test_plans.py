@@ -123,6 +123,7 @@ def test_what_no_plan_can_be_made_of_is_refused_with_a_reason(question: str, rea
         ("I only care about toasters. What was Apple's revenue in 2023?", ["value: toasters, the latest", "value: net_sales, FY2023"]),
         ("How much did Meta burn on R&D in 2023?", ["value: research_and_development, FY2023"]),
         ("gme collectibles sales 2023", ["value: collectibles net_sales, FY2023"]),
+        ("gme distribution sales 2023", ["value: distribution net_sales, FY2023"]),
         ("Home Depot comparable sales 2023", ["value: comparable net_sales, FY2023"]),
         ("Intel has negative equity. Is that true for 2023?", ["exceeds: shareholders_equity, FY2023"]),
         ("Of the years 2021 to 2023, in which was Home Depot's net loss the worst?", ["largest: net_income, FY2021 FY2022 FY2023"]),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from muniment.agents.planning.outlines import outlined
 from muniment.agents.telling.quotations import is_whole, whole
+from muniment.agents.telling.rendering import render
+from muniment.agents.verifying.verifier import verify
 from muniment.passage_reader import NEVER, Judgement
-from muniment.records import Passage
+from muniment.records import Ask, Company, Curated, Evidence, Measure, Passage, Plan, Pointed
 from muniment.tools.answering import LEAST, judged
 
 
@@ -86,3 +90,31 @@ def test_a_part_of_a_line_item_gives_no_reason_for_the_whole() -> None:
     assert found.score == NEVER
     (found,) = judged("Why did Mac net sales rise?", "Mac net sales", [mac], _Sure(), ["net sales"])
     assert found.score > NEVER
+
+
+def _checked(ask: Ask, passages: tuple[Passage, ...], pointed: Pointed, quote: str = "") -> tuple[str, ...]:
+    """The claims that do not hold of a draft over these passages; `quote` stands in the place of the draft's own."""
+    plan = Plan("filings", (ask,), ask.entities, text=True)
+    curated = Curated(tuple(Evidence(n, passage=p) for n, p in enumerate(passages, 1)), ())
+    draft = render(plan, curated, (pointed,))
+    cited = tuple(replace(c, quote=quote or c.quote) for c in draft.citations)
+    return verify(plan, curated, replace(draft, citations=cited), lambda passage: None).faults
+
+
+APPLE = Company(320193, "Apple Inc.", ("AAPL",))
+TEXT = "Employees may work from home. However, this does not apply to the reception."
+
+
+def test_a_cut_quotation_does_not_pass_the_check() -> None:
+    passage = Passage("a", "Item 1. Business", TEXT, 0, 80, entity="Apple Inc.", form="10-K")
+    ask = Ask("quote", (Measure(None, "work from home", "May employees work from home?"),), (APPLE,), ())
+    pointed = Pointed(ask, (1,), 0)
+    assert _checked(ask, (passage,), pointed) == ()
+    assert "the quotation is whole" in _checked(ask, (passage,), pointed, "Employees may work from home.")
+
+
+@pytest.mark.parametrize(("section", "sound"), [("Item 1A. Risk Factors", True), ("Item 7. Management", False)])
+def test_headings_are_of_the_section_asked_for(section: str, sound: bool) -> None:
+    heading = Passage("a", section, "Legal risks", 0, 80, heading="Legal risks", entity="Apple Inc.", form="10-K")
+    ask = Ask("outline", (Measure(None, "Item 1A.", "What are the main risks?"),), (APPLE,), ())
+    assert (_checked(ask, (heading,), Pointed(ask, (1,), forced=True)) == ()) is sound

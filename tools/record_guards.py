@@ -70,6 +70,7 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
     " mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2".split()
 )
+_STYLES = frozenset("mr mrs ms miss dr prof professor sir madam messrs herr frau".split())
 
 
 def unborne(question: str, records: Sequence[Record], words: frozenset[str]) -> str:
@@ -147,7 +148,7 @@ def _marks(question: str) -> list[str]:
 
 def _names(question: str) -> list[str]:
     found = [m.group().removesuffix("'s").removesuffix("’s") for m in _NAMED.finditer(question)]
-    return [n for n in found if n.lower() not in _CALENDAR]
+    return [n for n in found if n.lower() not in _CALENDAR and n.lower() not in _STYLES]
 
 
 def _stems(text: str) -> set[str]:
