@@ -163,6 +163,16 @@ def test_a_refused_follow_up_leaves_what_stood_before_it(session: Session) -> No
     assert values(answer) == {"net sales FY2023": "383285000000"}
 
 
+def test_a_question_about_every_company_on_record_leans_on_nothing(session: Session) -> None:
+    answer = last(session, RESEARCH, "Which three companies on record had the highest revenue in fiscal 2023?")
+    assert [row[1].text for row in answer.tables[0].rows][:3] == [
+        "$383,285 million",
+        "$152,669 million",
+        "$134,902 million",
+    ]
+    assert answer.carried == ()
+
+
 def test_without_a_session_nothing_is_carried(agent: Agent) -> None:
     assert agent.ask("and in 2023?").reason == "out_of_domain"
 

@@ -20,6 +20,7 @@ from muniment.agents.planning.references import written_out
 from muniment.agents.planning.router import (
     OwnWords,
     companies_of,
+    of_everyone,
     refuse_advice,
     refuse_forecast,
     route,
@@ -129,7 +130,8 @@ def follow(
     fragment = fragment or all(_only_names(c) for c in clauses)
     refuse_forecast(_without_next(reading))
     about = any(c.items or c.left for c in clauses)
-    if own and not fragment and (about or asks_text(reading.folded)):
+    alone = (own and (about or asks_text(reading.folded))) or of_everyone(reading, Memory(()))
+    if alone and not fragment:
         return route(question, directory, as_of, own_words, reported)
     entities = own or tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
     if _WHY.search(reading.folded):

@@ -59,7 +59,7 @@ def route(
         return text_plan(reading, entities, as_of, notes)
     refuse_forecast(reading.folded)
     memory = Memory(entities)
-    if not entities and not _of_everyone(reading, memory):
+    if not entities and not of_everyone(reading, memory):
         _refuse_without_company(reading)
     if not any(c.items or c.left or c.kinds & LISTS or measures_of(c, Memory(entities)) for c in reading.clauses):
         raise Abstention(
@@ -87,7 +87,7 @@ def spoken_by(own_words: OwnWords) -> Callable[[Sequence[Mention]], Iterable[str
     return lambda mentions: (w for m in mentions for c in m.companies[:1] for w in own_words(c))
 
 
-def _of_everyone(reading: Reading, memory: Memory) -> bool:
+def of_everyone(reading: Reading, memory: Memory) -> bool:
     """True for a question about the companies on record that names a figure and none of them."""
     return all(Form(c, memory).everyone for c in reading.clauses) and any(
         c.items or c.kinds & {"profit", "loss"} for c in reading.clauses
