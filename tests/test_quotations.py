@@ -10,9 +10,10 @@ from muniment.agents.planning.outlines import outlined
 from muniment.agents.telling.quotations import is_whole, whole
 from muniment.agents.telling.rendering import render
 from muniment.agents.verifying.verifier import verify
-from muniment.passage_reader import NEVER, Judgement
+from muniment.passage_reader import NEVER, SURE, Judgement
 from muniment.records import Ask, Company, Curated, Evidence, Measure, Passage, Plan, Pointed
 from muniment.tools.answering import LEAST, judged
+from muniment.tools.filing_text import _on_topic
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,21 @@ def test_headings_are_of_the_section_asked_for(section: str, sound: bool) -> Non
     heading = Passage("a", section, "Legal risks", 0, 80, heading="Legal risks", entity="Apple Inc.", form="10-K")
     ask = Ask("outline", (Measure(None, "Item 1A.", "What are the main risks?"),), (APPLE,), ())
     assert (_checked(ask, (heading,), Pointed(ask, (1,), forced=True)) == ()) is sound
+
+
+def test_a_quotation_that_holds_a_shorter_sentence_of_its_text_is_whole() -> None:
+    text = "Sales rose. Sales rose. In the year Sales rose. Costs fell."
+    assert is_whole(text, "In the year Sales rose.")
+
+
+@pytest.mark.parametrize(
+    ("topic", "gains"),
+    [
+        ("Describe human capital", True),
+        ("What does it say about human capital in Japan?", False),
+    ],
+)
+def test_a_passage_on_all_of_an_open_questions_subject_answers_it(topic: str, gains: bool) -> None:
+    passage = Passage("a", "Item 1. Business", "We employ 166,000 people.", 0, 9, heading="Human Capital", score=1.2)
+    assert (_on_topic(passage, topic).score > SURE) is gains
+    assert _on_topic(replace(passage, score=NEVER), topic).score == NEVER

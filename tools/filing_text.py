@@ -9,18 +9,27 @@ from datetime import date
 
 from muniment.errors import Abstention
 from muniment.line_items import line_items
+from muniment.passage_reader import NEVER
 from muniment.records import Ask, Company, Filing, Found, LeftOut, Passage, Period, Plan
 from muniment.store import Store
 from muniment.tools.answering import Reader, judged
 from muniment.tools.figures import Figures
-from muniment.tools.retriever import Retriever
+from muniment.tools.retriever import Retriever, section_hint
 from muniment.tools.settling import settled_period
-from muniment.wording import content_stems, possessive, squash
+from muniment.wording import content_stems, held_share, possessive, squash
 
 ANNUAL = ("10-K", "20-F", "40-F")
 _WHY = re.compile(r"\b(?:why|reasons?)\b", re.IGNORECASE)
 _DISCUSSES = re.compile(r"Management.s Discussion")
 """The section in which a report must explain its changes (Regulation S-K, Item 303); elsewhere what is usual is told."""
+_OPEN = re.compile(
+    r"^\W*(?:describe|discuss|outline|tell\s+me\s+about|what\s+(?:main\s+|key\s+)?risks?\b|what\s+(?:do|does|did)\b.*\b(?:say|disclose|tell|report|write)\b.*\babout)\b",
+    re.IGNORECASE,
+)
+"""Questions that want no one fact but what is said of a subject: any passage on all of it answers, best where a report must tell of it."""
+_ASKING = content_stems("describe discuss outline tell say disclose report write risk risks come face")
+ON_TOPIC, IN_ITS_SECTION = 6.0, 3.0
+"""What being on all of an open question's subject adds to a passage's score, and what standing in the section for it does."""
 MOST_HEADINGS = 40
 LEAD = 3_000
 """Characters of a document before a passage in which the heading that rules it is looked for."""
@@ -63,6 +72,8 @@ class TextFinder:
                 if item:
                     near = [p for p in near if _DISCUSSES.search(p.section)] or near
                 passages = judged(measure.phrase, measure.words, near, self.reader, item)
+                if _OPEN.search(measure.phrase):
+                    passages = [_on_topic(p, measure.words) for p in passages]
             found += [
                 replace(p, entity=company.name, fiscal=chosen[p.record])
                 for p in passages
@@ -134,3 +145,12 @@ def _choose(
         if filing in annual and period.span == "FY" and period.year and place.year == period.year + 1:
             return {accession: place.label}, period.year
     raise Abstention("period_not_reported", f"No text of {company.called} for {period.label} is loaded.")
+
+
+def _on_topic(passage: Passage, topic: str) -> Passage:
+    """A passage with what it gains where it is on all of an open question's subject."""
+    wanted = content_stems(topic) - _ASKING
+    if passage.score <= NEVER or held_share(wanted, f"{passage.section} {passage.heading} {passage.text}") < 1:
+        return passage
+    gained = ON_TOPIC + (IN_ITS_SECTION if re.search(section_hint(topic), passage.section, re.IGNORECASE) else 0)
+    return replace(passage, score=round(passage.score + gained, 4))

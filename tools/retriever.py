@@ -61,6 +61,11 @@ _HINTS = (
 )
 
 
+def section_hint(question: str) -> str:
+    """A pattern of the sections where a report must tell of what is asked; one that none has, where no rule says which."""
+    return next((section for pattern, section in _HINTS if pattern.search(question.lower())), "^$")
+
+
 class Retriever:
     """Passages of the store, by question."""
 
@@ -82,7 +87,6 @@ class Retriever:
         embedder = self._embedder()
         embed_missing(self.store.database, embedder, accessions)
         vector = embedder.embed([question])[0]
-        hint = next((h for pattern, h in _HINTS if pattern.search(question.lower())), "^$")
         with self.store.database.begin() as connection:
             rows = connection.execute(
                 text(_FUSED),
@@ -90,7 +94,7 @@ class Retriever:
                     "model": embedder.id,
                     "accessions": list(accessions),
                     "question": question,
-                    "hint": hint,
+                    "hint": section_hint(question),
                     "vector": HalfVector(vector).to_text(),
                     "count": count,
                 },

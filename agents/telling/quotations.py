@@ -97,20 +97,12 @@ def _goes_on(each: list[str], n: int, paragraph: list[int]) -> bool:
 
 def is_whole(text: str, quote: str) -> bool:
     """Whether a quotation of a text begins and ends with sentences, and leaves none away that takes back what it says."""
-    each = sentences(text)
-    start = text.find(quote)
-    if start < 0:
+    at, start = places(text), text.find(quote)
+    end = start + len(quote)
+    if not any(a == start for a, _ in at) or not any(b == end for _, b in at):
         return False
-    inside = [s for s in each if s in quote]
-    if not inside or not quote.startswith(inside[0]) or not quote.endswith(inside[-1]):
-        return False
-    last = each.index(inside[-1])
-    return last + 1 >= len(each) or not (_TAKES_BACK.match(each[last + 1]) and "\n" not in _between(text, each, last))
-
-
-def _between(text: str, each: list[str], n: int) -> str:
-    start = text.index(each[n]) + len(each[n])
-    return text[start : text.index(each[n + 1], start)]
+    behind = text[end:]
+    return not (_TAKES_BACK.match(behind.lstrip()) and "\n" not in behind[: len(behind) - len(behind.lstrip())])
 
 
 def place_of(passage: Passage) -> str:
