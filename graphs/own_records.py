@@ -128,7 +128,9 @@ class Search:
                 resolved = tuple(o.resolved for o in options)
                 carried = taken_over(question, history, resolved[0].figures)
                 return Found(options=resolved, chance=round(options[0].chance, 4), carried=carried)
-            if (history or not sure) and any(c.table is not None for c in cells_meant):
+            if (history or not sure or asks_change(question) or asks_share(question)) and any(
+                c.table is not None for c in cells_meant
+            ):
                 raise Abstention("insufficient_evidence", self._unclear(options))
         if not passages:
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")

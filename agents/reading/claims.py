@@ -76,7 +76,7 @@ def asks_change(question: str) -> bool:
     """Whether a question wants by how much something changed, so that a level is no answer."""
     return any(c.kinds & {"change", "difference"} for c in read(question, _Nobody()).clauses) and bool(
         re.search(
-            r"\bby\s+(?:how\s+much|what|how\s+many)\b|\bhow\s+much\s+(?:more|less|higher|lower)\b",
+            r"\bby\s+(?:how\s+much|what|how\s+many)\b|\bhow\s+much\s+(?:more|less|higher|lower)\b|\bwhat\s+(?:is|was|were)\s+the\s+(?:\w+\s+){0,2}(?:change|difference|increase|decrease|growth|decline)\b",
             question,
             re.IGNORECASE,
         )
