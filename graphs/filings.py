@@ -13,7 +13,7 @@ from muniment.agents.planning.follow_ups import follow
 from muniment.agents.planning.router import route
 from muniment.agents.reading.names import Directory
 from muniment.database import Database
-from muniment.errors import Abstention
+from muniment.errors import Abstention, Unavailable
 from muniment.gguf import EmbeddingModel
 from muniment.known_companies import with_common_names
 from muniment.line_items import concepts_in_use
@@ -73,6 +73,19 @@ class Filings:
     def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
         """Route a question that may lean on the one before it."""
         return self._routed(lambda: follow(question, self.directory, before, as_of, self.own_words, self.reported))
+
+    def named(self, question: str) -> tuple[tuple[str, ...], ...]:
+        """The companies with filings on record that a question names, each by all its names; none where the store cannot be read."""
+        try:
+            on_record = [
+                (question[m.start : m.end].removesuffix("'s"), c.called, c.name, *c.tickers, *c.common_names)
+                for m in self.directory.find(question)
+                for c in m.companies[:1]
+                if self.store.filings(c.cik)
+            ]
+        except Unavailable:
+            return ()
+        return tuple(on_record)
 
     def _routed(self, make: Callable[[], Plan]) -> Plan:
         """A plan; a company that is not on record is looked for at EDGAR when the network may be used."""
@@ -172,4 +185,5 @@ def domain(settings: Settings) -> Domain:
         claims=lambda question: 0.5,
         plan=house.plan,
         follow=house.follow,
+        named=house.named,
     )

@@ -17,31 +17,10 @@ from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.sentences import bears_out
 from muniment.errors import Abstention
 from muniment.gguf import Adapter, Model
+from muniment.graphs.choosing import choose_domain
 from muniment.plugins import Domain
 from muniment.records import Answer, Before, Curated, Draft, Plan, Pointed, Record, Slot
 from muniment.verdicts import Verdict
-
-
-def choose_domain(
-    domains: Mapping[str, Domain], question: str, named: str | None, records: tuple[Record, ...]
-) -> Domain:
-    """The domain whose question it is: the one named, the caller's own records, or the surest claim.
-
-    Raises:
-        Abstention: `out_of_domain`, when none claims the question.
-    """
-    if named is None and records:
-        named = "records"
-    if named is not None:
-        if named not in domains:
-            raise Abstention(
-                "out_of_domain", f"There is no domain called {named}; there are: {', '.join(sorted(domains))}."
-            )
-        return domains[named]
-    surest = max(domains.values(), key=lambda d: (d.claims(question), d.name), default=None)
-    if surest is None or surest.claims(question) <= 0:
-        raise Abstention("out_of_domain", "No domain takes this question.")
-    return surest
 
 
 def make_plan(
@@ -52,9 +31,11 @@ def make_plan(
     records: tuple[Record, ...],
     before: Before | None = None,
 ) -> Plan:
-    """The room `route`: the domain's plan for a question that was cleaned; `before` is what a follow-up may lean on."""
+    """The room `route`: the domain's plan for a question that was cleaned; see `choosing.choose_domain`."""
     cleaned = plain(question)
-    return choose_domain(domains, cleaned, named, records).make_plan(cleaned, as_of, before)
+    domain, said = choose_domain(domains, cleaned, named, records, before)
+    plan = domain.make_plan(cleaned, as_of, before)
+    return replace(plan, notes=(*plan.notes, said)) if said else plan
 
 
 def make_draft(

@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.adapters import Registry
+from muniment.agents.reading.words import plain
 from muniment.asked import Asked
-from muniment.errors import ModelUnavailable, Stopped, Unavailable
+from muniment.errors import Abstention, ModelUnavailable, Stopped, Unavailable
 from muniment.events import Answered, Began, Event, RoomLeft
 from muniment.gguf import Adapter, open_model
 from muniment.manifest import make_manifest, run_id
@@ -76,7 +77,8 @@ class Agent:
             question: in the asker's words.
             as_of: use only what had been filed by the end of that day.
             domain: the domain to use; chosen by the router when not given.
-            records: the caller's own records; then the answer comes from these alone.
+            records: the caller's own records; then the answer comes from these alone, unless the question names a company on record
+                that they do not name.
             history: the questions asked before this one, the oldest first; what this one leaves out is taken from them.
 
         Returns:
@@ -291,9 +293,19 @@ class Agent:
             asked.before,
             model,
             {name: self.adapter_for(name) for name in self.domains} if model else {},
-            "" if asked.records or "filings" not in self.domains else self.store.state(),
+            "" if "filings" not in self.domains or self.asks_own_records(asked) else self.store.state(),
             self.settings.edgar_identity is not None,
         )
+
+    def asks_own_records(self, asked: Asked) -> bool:
+        """Whether a question is answered from the caller's own records alone, so that its answer does not depend on the store."""
+        from muniment.graphs.choosing import OWN, choose_domain
+
+        try:
+            chosen, _ = choose_domain(self.domains, plain(asked.question), asked.domain, asked.records, asked.before)
+        except Abstention:
+            return bool(asked.records)
+        return chosen.name == OWN
 
     @cached_property
     def store(self) -> Store:

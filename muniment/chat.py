@@ -7,7 +7,7 @@ killed is gone on with before the next. A session whose rows were altered is set
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -56,6 +56,18 @@ def _period_named(asks: tuple[Ask, ...], answer: Answer) -> Period | None:
         return None
     marks = find_periods(answer.text.lower())
     return marks[0].periods[0] if answer.status == "answered" and marks and len(marks[0].periods) == 1 else None
+
+
+def _of_filings(turn: Turn) -> bool:
+    """Whether a turn asked for figures of filings, so that what follows may lean on it."""
+    return turn.before is not None and bool(turn.before.asks) and turn.before.question == turn.question
+
+
+def _left(past: Sequence[Turn], beside_records: bool = False) -> Before | None:
+    """What the turns leave to the next; beside the caller's own records, only what the last one leaves."""
+    if beside_records and not (past and _of_filings(past[-1])):
+        return None
+    return next((t.before for t in reversed(past) if t.before), None)
 
 
 class Session:
@@ -130,18 +142,19 @@ class Session:
             if past and past[-1].status == "asked":
                 self._finish(past[-1], saver)
                 past = self.sessions.turns(self.id, HISTORY)
-            before = next((t.before for t in reversed(past) if t.before), None)
+            before = _left(past)
             held = self._records_of(past[-1]) if past and not given and domain in (None, "records") else ()
             given = given or held
-            history = tuple(t.question for t in past) if given else ()
-            asked = Asked(question, as_of, domain, given, history, before)
+            history = tuple(t.question for t in past if not _of_filings(t)) if given else ()
+            asked = Asked(question, as_of, domain, given, history, _left(past, bool(given)))
             manifest = self.agent.manifest(asked)
             run = run_id(manifest)
             self.sessions.add(self.id, asked.question, as_of, domain, run)
             (turn,) = self.sessions.turns(self.id, 1)
             self.agent.begin(run, asked, manifest, saver)
             events = self.agent.events(run, asked.state(), asked.records, saver, stop)
-            yield from self._ending(turn, before, saver, events, tuple(r.title or r.id for r in held))
+            carried = held if self.agent.asks_own_records(asked) else ()
+            yield from self._ending(turn, before, saver, events, tuple(r.title or r.id for r in carried))
 
     def _records_of(self, turn: Turn) -> tuple[Record, ...]:
         """The caller's own records that a turn was given, as long as its run is kept."""
@@ -188,13 +201,12 @@ class Session:
     def _finish(self, turn: Turn, saver: SealedSaver) -> None:
         """Go on with a turn whose process was killed; its answer stands in the session then."""
         earlier = self.sessions.turns(self.id, HISTORY)[:-1]
-        before = next((t.before for t in reversed(earlier) if t.before), None)
+        before = _left(earlier)
         try:
             run = self.agent.runs.get(turn.run)
             records = self.agent.runs.records(run)
-            asked = Asked(
-                turn.question, turn.as_of, turn.domain, records, tuple(run.manifest.get("history", ())), before
-            )
+            history = tuple(run.manifest.get("history", ()))
+            asked = Asked(turn.question, turn.as_of, turn.domain, records, history, _left(earlier, bool(records)))
             for _ in self._ending(turn, before, saver, self.agent.going_on(turn.run, asked, saver)):
                 pass
         except Damaged as error:

@@ -116,7 +116,7 @@ def ask_lesson(agent: Agent, lesson: Lesson, retrieval: bool = True) -> Result:
             answer = agent.ask(
                 lesson.question,
                 as_of=lesson.as_of,
-                domain=lesson.domain,
+                domain=lesson.domain or ("records" if lesson.records else None),
                 records=lesson.records,
                 history=lesson.history,
             )

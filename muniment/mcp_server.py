@@ -42,7 +42,8 @@ def make_server(agent: Agent) -> MCPServer:
         Args:
             question: such as "What were Apple's net sales in fiscal 2024?"
             as_of: use only what had been filed by that day.
-            records: the caller's own records; then the answer comes from these alone.
+            records: the caller's own records; then the answer comes from these alone, unless the question names a company on
+                record that they do not name.
         """
         given = [r.record() for r in records or ()]
         return await _said(lambda: as_json(agent.ask(question, as_of, records=given)))

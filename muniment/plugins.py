@@ -7,7 +7,7 @@ through the same entry-point group, `muniment.domains`, as anybody's. A broken o
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import EntryPoint, entry_points
@@ -58,6 +58,8 @@ class Domain:
         claims: how surely a question is its own, from 0 to 1; the highest wins, `filings` says 0.5 to everything.
         plan: makes the plan; without one, a question is answered by a quotation.
         follow: makes the plan of a question that may lean on the one before it; without one, every question stands alone.
+        named: the things it holds that a question names, each by all its names, as written first; a question that names one which
+            the caller's own records do not is this domain's, though records were handed in.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Domain:
     claims: Callable[[str], float] = field(default=lambda question: 0.0)
     plan: Callable[[str, date | None], Plan] | None = None
     follow: Callable[[str, date | None, Before], Plan] | None = None
+    named: Callable[[str], Sequence[Sequence[str]]] = field(default=lambda question: ())
 
     def make_plan(self, question: str, as_of: date | None, before: Before | None = None) -> Plan:
         """The plan for a question."""

@@ -123,7 +123,6 @@ def test_percentage_is_a_pure_value(agent: Agent) -> None:
     [
         "What were harbour dues in 2024?",
         "What is the capital of France?",
-        "What were Apple's net sales in fiscal 2024?",
     ],
 )
 def test_what_the_records_do_not_say_is_refused(agent: Agent, question: str) -> None:

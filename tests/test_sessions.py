@@ -17,7 +17,7 @@ from muniment.agent import Agent
 from muniment.chat import HISTORY, Session
 from muniment.errors import BadInput, Damaged, Stopped, Unknown
 from muniment.events import Answered, RoomEntered
-from muniment.records import Record
+from muniment.records import Record, Table
 from muniment.sessions import Sessions, Turn
 from tests.conftest import FILING_ROOMS, values
 
@@ -228,6 +228,28 @@ def test_a_session_goes_on_with_the_records_it_was_given(agent: Agent) -> None:
     third = session.ask(SALES, domain="filings")
     assert values(third) == {"net sales FY2024": "391035000000"}
     session.delete()
+
+
+def test_a_company_that_the_records_do_not_name_is_asked_of_its_filings(agent: Agent) -> None:
+    rows = (("Department", "Budget 2024", "Actual 2024"), ("Sales", "1,200,000", "1,150,000"))
+    budget = Record(
+        "b", "What each department may spend.", "Budget 2024", (Table((*rows, ("Research", "900", "800"))),)
+    )
+    session = agent.chat("budget and filings")
+    (first,) = [e.answer for e in session.stream(SALES, records=[budget]) if isinstance(e, Answered)]
+    assert values(first) == {"net sales FY2024": "391035000000"}
+    assert "The records given do not name Apple" in first.notes[0]
+    assert values(session.ask("and in 2023?")) == {"net sales FY2023": "383285000000"}
+    own = session.ask("What was the budget of Research?")
+    assert ([f"{v.value:f}" for v in own.values], own.carried) == (["900"], ("Budget 2024",))
+    assert session.ask("How do our sales compare with Apple's in 2024?").status == "abstained"
+    session.delete()
+
+
+def test_a_company_that_the_records_name_is_theirs(agent: Agent) -> None:
+    letter = Record("l", "Apple pays us $1,200 for the hall.", "Letter")
+    assert agent.ask("What were Apple's net sales in fiscal 2024?", records=[letter]).status == "abstained"
+    assert agent.ask("What were AAPL's net sales in fiscal 2024?", records=[letter]).status == "abstained"
 
 
 def test_the_embedded_server_may_be_killed_between_turns(tmp_path: Path) -> None:

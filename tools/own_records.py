@@ -18,8 +18,9 @@ from muniment.wording import content_stems, held_share, stem, tokens
 MAX_WORDS = 180
 READ, COUNT = 48, 6
 """How many passages the reader reads for a question (40 a second on two cores), and how many go on."""
+_FRAGMENT = re.compile(r"^\W*(?:and|so|but|or|also|then|what about|how about)\b", re.IGNORECASE)
 _LEANS = re.compile(
-    r"^\W*(?:and|so|but|or|also|then|what about|how about|why|in|for|from)\b|\b(?:that|this|these|those|it|its|they|their|them|then|again|same"
+    r"^\W*(?:why|in|for|from)\b|\b(?:that|this|these|those|it|its|they|their|them|then|again|same"
     r"|both|one|each|years?|total|sum|average|times|divided|percent\w*|change|difference|values?|amount|number|portion|ratio|growth|increase|decrease)\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,12 @@ def leans(question: str) -> bool:
 
     All 788 follow-ups of ConvFinQA's tuning documents either do or name something of their record.
     """
-    return bool(_LEANS.search(question) or years_in(question))
+    return bool(fragment(question) or _LEANS.search(question) or years_in(question))
+
+
+def fragment(question: str) -> bool:
+    """True when a question begins as the rest of another: "and in 2023?"."""
+    return bool(_FRAGMENT.match(question))
 
 
 def asks_for_words(question: str) -> bool:
