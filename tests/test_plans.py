@@ -54,6 +54,23 @@ def told(ask: Ask) -> str:
         ("What share of Apple's net sales was R&D in 2024?", ["ratio: research_and_development & net_sales, FY2024"]),
         ("How many years has Intel made a loss since 2010?", ["count: net_income, FY2010"]),
         ("Did GameStop's net loss increase in 2022?", ["change: net_income, FY2022 FY2021"]),
+        (
+            "List Meta's R&D for 2022, 2023 and 2024 and the total.",
+            [
+                "value: research_and_development, FY2022 FY2023 FY2024",
+                "sum: research_and_development, FY2022 FY2023 FY2024",
+            ],
+        ),
+        (
+            "apple net income 2022-2024 and cagr",
+            ["value: net_income, FY2022 FY2023 FY2024", "growth_rate: net_income, FY2024 FY2022"],
+        ),
+        (
+            "Give me Apple's net sales for 2022 and 2023 with their average",
+            ["value: net_sales, FY2022 FY2023", "average: net_sales, FY2022 FY2023"],
+        ),
+        ("What was Apple's average net sales in 2022 and 2023?", ["average: net_sales, FY2022 FY2023"]),
+        ("What were Apple's net sales in 2022 and 2023 combined?", ["sum: net_sales, FY2022 FY2023"]),
     ],
 )
 def test_a_question_is_planned_as_it_is_meant(question: str, plan: list[str]) -> None:

@@ -455,13 +455,33 @@ def _cut(text: str, folded: str, held: str, row: Sequence[Element], narrowing: s
         for m in _CLAUSE.finditer(whole)
         if not _ONE_QUESTION.search(folded[: m.end()]) and not any(a < m.start() < b for a, b in inside)
     ]
-    cuts = [0, *ends, len(text)]
+    cuts = [0, *sorted({*ends, *_fold_behind(row, narrowing)}), len(text)]
     pieces = [(a, b) for a, b in pairwise(cuts) if folded[a:b].strip(" ?.,")]
     named = [e.start for n, e in enumerate(row) if e.kind == "item" or n in narrowing or _asks_of_profit(e)]
     spoken_at = named + [e.start for e in row if e.kind == "operation" and not _confirms(e)]
     if len(pieces) > 1 and not any(pieces[0][0] <= p < pieces[0][1] for p in named):
         pieces = [(pieces[0][0], pieces[1][1]), *pieces[2:]]
     return _joined(pieces, spoken_at)
+
+
+_FOLDS = frozenset({"average", "sum", "growth_rate"})
+
+
+def _fold_behind(row: Sequence[Element], narrowing: set[int]) -> list[int]:
+    """Where, behind figures of several periods, a fold of them is asked besides: "net sales for 2022, 2023 and 2024, and the total"."""
+    n = max((n for n, e in enumerate(row) if isinstance(e.value, OperationMark) and e.value.kind in _FOLDS), default=0)
+    mark = row[n].value
+    if not isinstance(mark, OperationMark) or any(e.kind in ("item", "company") for e in row[n:]):
+        return []
+    start = n
+    while row[start].norm in ("the", "its", "their", "an", "a", "overall", "also") or start == n:
+        start -= 1
+    joins = row[start].norm in ("and", "with")
+    start = n if mark.word.startswith(("and ", "plus ", "with ")) else start
+    periods = [e.value for e in row[:start] if isinstance(e.value, PeriodMark)]
+    several = sum(len(m.periods) for m in shared(periods)) > 1 or any(m.relation == "range" for m in periods)
+    named = any(e.kind == "item" or k in narrowing for k, e in enumerate(row[:start]))
+    return [row[start].start] if (joins or start == n) and several and named else []
 
 
 def _confirms(element: Element) -> bool:
