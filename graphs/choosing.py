@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from muniment.agents.reading.names import Directory
+from muniment.agents.reading.roles import opens
 from muniment.errors import Abstention
+from muniment.known_companies import with_common_names
 from muniment.plugins import Domain
 from muniment.records import Before, Record
 from muniment.tools.own_records import fragment, leans, words_of
-from muniment.wording import content_stems
+from muniment.wording import content_stems, is_common
 
 OWN = "records"
 """The domain of what the caller hands in."""
@@ -46,7 +50,7 @@ def choose_domain(
             )
         return domains[named], ""
     if records and OWN in domains:
-        for domain in domains.values():
+        for domain in domains.values() if _may_name(question, records) else ():
             names = domain.named(question)
             if names and not _OURS.search(question) and not any(_borne(n, records) for n in names):
                 return domain, f"The records given do not name {names[0][0]}; this was asked of {domain.name}."
@@ -56,6 +60,25 @@ def choose_domain(
     if surest is None or surest.claims(question) <= 0:
         raise Abstention("out_of_domain", "No domain takes this question.")
     return surest, ""
+
+
+@cache
+def _commonly_known() -> Directory:
+    return Directory(with_common_names([]))
+
+
+def _may_name(question: str, records: Sequence[Record]) -> bool:
+    """Whether a question may name somebody the records do not, so that it pays to ask the domains: a company known to
+    everybody, or a word that is no common English one, or stands with a capital within the sentence."""
+    if _commonly_known().find(question):
+        return True
+    words = words_of(records)
+    strange = (
+        m
+        for m in re.finditer(r"[^\W\d_]{2,}", question)
+        if not is_common(m.group().lower()) or (m.group()[0].isupper() and not opens(question, m.start()))
+    )
+    return any(not content_stems(m.group()) <= words for m in strange)
 
 
 def _borne(names: Sequence[str], records: Sequence[Record]) -> bool:

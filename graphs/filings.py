@@ -5,21 +5,23 @@ Its lane: fetch, normalise, retrieve. The database is opened, and the bundled sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 from muniment.agents.planning.follow_ups import follow
 from muniment.agents.planning.router import route
-from muniment.agents.reading.names import Directory
+from muniment.agents.reading.asked_part import asked_part
+from muniment.agents.reading.names import Directory, Mention
 from muniment.database import Database
-from muniment.errors import Abstention, Unavailable
+from muniment.errors import Abstention, ModelUnavailable, Unavailable
 from muniment.gguf import EmbeddingModel
 from muniment.known_companies import with_common_names
 from muniment.line_items import concepts_in_use
 from muniment.minilm import embedding_model_path
 from muniment.passage_reader import PassageReader
 from muniment.plugins import Domain, Key
+from muniment.question_tagger import QuestionTagger, TaggedWord
 from muniment.records import Before, Company, Found, Plan
 from muniment.sample import load_sample
 from muniment.settings import Settings
@@ -62,17 +64,38 @@ class Filings:
         return PassageReader(self.settings.home)
 
     @cached_property
+    def tagger(self) -> QuestionTagger:
+        """The model that tells the words that ask from a story around them."""
+        return QuestionTagger(self.settings.home)
+
+    @cached_property
     def directory(self) -> Directory:
         """The companies that can be named: those on record, those known by a common name, and EDGAR's list once it was fetched."""
         return Directory(with_common_names(self.store.companies()))
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
-        return self._routed(lambda: route(question, self.directory, as_of, self.own_words, self.reported))
+        asked = self.asked_part(question)
+        return self._routed(lambda: route(asked, self.directory, as_of, self.own_words, self.reported))
 
     def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
         """Route a question that may lean on the one before it."""
-        return self._routed(lambda: follow(question, self.directory, before, as_of, self.own_words, self.reported))
+        asked = self.asked_part(question)
+        return self._routed(lambda: follow(asked, self.directory, before, as_of, self.own_words, self.reported))
+
+    def asked_part(self, question: str) -> str:
+        """The part of a message that asks."""
+        return asked_part(question, self.directory.find, self.tags, self._members)
+
+    def tags(self, text: str) -> Sequence[TaggedWord]:
+        """The chance that each word asks; where the model cannot be used, all do."""
+        try:
+            return self.tagger(text)
+        except ModelUnavailable:
+            return ()
+
+    def _members(self, mentions: Sequence[Mention]) -> Iterable[str]:
+        return (w for m in mentions for c in m.companies[:1] for w in self.member_names(c))
 
     def named(self, question: str) -> tuple[tuple[str, ...], ...]:
         """The companies with filings on record that a question names, each by all its names; none where the store cannot be read."""
@@ -100,6 +123,10 @@ class Filings:
     def own_words(self, company: Company) -> Iterable[str]:
         """The words a company uses for its concepts, rows and members."""
         yield from self.reported(company)
+        yield from self.member_names(company)
+
+    def member_names(self, company: Company) -> Iterable[str]:
+        """The names of the parts by which a company splits its figures."""
         for fact in self.store.facts(company.cik, concepts_in_use(), dimensional=True):
             yield from (name_words(member) for _, member in fact.dimensions)
 

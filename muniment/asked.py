@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from muniment.errors import BadInput
+from muniment.errors import BadInput, Conflict
 from muniment.records import Before, Record, Table
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Asked:
             raise BadInput("the question must be text")
         if any(not isinstance(r, Record) for r in self.records):
             raise BadInput("records must be muniment.Record values")
+        if len({r.id for r in self.records}) < len(self.records):
+            raise Conflict("two records have the same id")
         object.__setattr__(self, "question", storable(self.question))
         object.__setattr__(self, "domain", storable(self.domain) if self.domain else self.domain)
         object.__setattr__(self, "history", tuple(storable(q) for q in self.history))

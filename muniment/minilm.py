@@ -19,7 +19,8 @@ import numpy as np
 from muniment.errors import ModelUnavailable
 
 NAME = "all-MiniLM-L6-v2-f16"
-READER = "passage-reader-1-f16"
+TUNED = {"passage_reader": "passage-reader-1-f16", "question_tagger": "question-tagger-1-f16"}
+"""The models tuned from it whose weights the package carries, and the names of their files."""
 Tensors = dict[str, np.ndarray[Any, np.dtype[Any]]]
 _LAYER = {
     "attention.self.query": "attn_q",
@@ -48,24 +49,24 @@ def embedding_model_path(home: Path) -> Path:
     return _written(home / "models" / f"{NAME}.gguf", dict)
 
 
-def reader_model_path(home: Path) -> Path:
-    """The GGUF file of the passage reader: this model with the layers that were tuned, written under `home` if it is not there.
+def tuned_model_path(home: Path, name: str) -> Path:
+    """The GGUF file of a model of `TUNED`: this one with the layers that were tuned, written under `home` if it is not there.
 
     Raises:
         ModelUnavailable: the package with the weights is not installed.
     """
-    return _written(home / "models" / f"{READER}.gguf", _tuned_layers)
+    return _written(home / "models" / f"{TUNED[name]}.gguf", lambda: _tuned_layers(name))
 
 
 @cache
-def reader_heads() -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
-    """The passage reader's heads: `answers` over the first token's state, `span` (start, end) over each token's."""
-    return {k: v.astype(np.float32) for k, v in _tuned().items() if not k.startswith("encoder.")}
+def tuned_heads(name: str) -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
+    """The heads of a model of `TUNED`, over the last layer's state of a token."""
+    return {k: v.astype(np.float32) for k, v in _tuned(name).items() if not k.startswith("encoder.")}
 
 
-def _tuned_layers() -> Tensors:
+def _tuned_layers(name: str) -> Tensors:
     """The layers' weights; a matrix is kept as whole numbers, and one scale for each of its rows."""
-    tuned = _tuned()
+    tuned = _tuned(name)
     return {
         k: v.astype(np.float32) * tuned[f"{k}.scale"].astype(np.float32)[:, None] if v.dtype == np.int8 else v
         for k, v in tuned.items()
@@ -73,10 +74,10 @@ def _tuned_layers() -> Tensors:
     }
 
 
-def _tuned() -> Tensors:
+def _tuned(name: str) -> Tensors:
     from safetensors.numpy import load
 
-    return load((files("muniment.data") / "passage_reader.safetensors").read_bytes())
+    return load((files("muniment.data") / f"{name}.safetensors").read_bytes())
 
 
 def _written(target: Path, tuned: Callable[[], Tensors]) -> Path:

@@ -7,25 +7,19 @@ is given is said by those who ask.
 
 from __future__ import annotations
 
-import atexit
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from muniment.calls import go_on
-from muniment.gguf import bindings, threads
-from muniment.minilm import reader_heads, reader_model_path
+from muniment.token_encoder import CLS, SEP, States, TokenEncoder
 
 LONGEST, LONGEST_QUESTION, LONGEST_ANSWER = 384, 64, 120
 """Word pieces of both together, of the question, and of the words that answer: as it was trained."""
 SURE, NEVER = 7.0, -99.0
 """The score of `tools.answering` from which on a passage of a filing is taken to answer, and that of one that cannot."""
-_CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +39,21 @@ class PassageReader:
     """
 
     def __init__(self, home: Path) -> None:
-        self._home = home
-        self._lock = threading.Lock()
-        self._llama: Any = None
+        self._encoder = TokenEncoder(home, "passage_reader")
 
     def judge(self, question: str, passages: Sequence[str]) -> list[Judgement]:
         """Judge each passage by itself; what is longer than the model reads is cut at its end."""
-        with self._lock:
-            model = self._loaded()
-            asked = self._pieces(question)[:LONGEST_QUESTION]
-            return [self._judge(model, asked, p) for p in passages]
+        asked = self._encoder.pieces(question)[:LONGEST_QUESTION]
+        return [self._judge(asked, p) for p in passages]
 
-    def _judge(self, model: Any, asked: list[int], passage: str) -> Judgement:
-        go_on()
+    def _judge(self, asked: list[int], passage: str) -> Judgement:
         words = [m.span() for m in re.finditer(r"\S+", passage)]
-        pieces = [(piece, n) for n, (start, end) in enumerate(words) for piece in self._pieces(passage[start:end])]
+        pieces = [
+            (piece, n) for n, (start, end) in enumerate(words) for piece in self._encoder.pieces(passage[start:end])
+        ]
         pieces = pieces[: LONGEST - 3 - len(asked)]
-        states = self._states(model, [_CLS, *asked, _SEP, *(p for p, _ in pieces), _SEP])
-        heads = reader_heads()
+        states = self._encoder.states([CLS, *asked, SEP, *(p for p, _ in pieces), SEP])
+        heads = self._encoder.heads
         answers = float(states[0] @ heads["answers.weight"][0] + heads["answers.bias"][0])
         inside = states[len(asked) + 2 : len(asked) + 2 + len(pieces)]
         if not pieces:
@@ -70,38 +61,8 @@ class PassageReader:
         first, last = _likeliest(inside @ heads["span.weight"].T + heads["span.bias"])
         return Judgement(answers, words[pieces[first][1]][0], words[pieces[last][1]][1])
 
-    def _states(self, model: Any, tokens: list[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
-        """The last layer's state of each token: an array of tokens by 384."""
-        batch = model._batch
-        batch.reset()
-        batch.add_sequence(tokens, 0, True)
-        model._ctx.kv_cache_clear()
-        model._ctx.decode(batch)
-        states = bindings().llama_get_embeddings(model._ctx.ctx)
-        return np.ctypeslib.as_array(states, shape=(len(tokens) * 384,)).reshape(len(tokens), 384).copy()
 
-    def _pieces(self, text: str) -> list[int]:
-        return list(self._loaded().tokenize(text.encode(), add_bos=False, special=False))
-
-    def _loaded(self) -> Any:
-        if self._llama is None:
-            self._llama = bindings().Llama(
-                str(reader_model_path(self._home)),
-                embedding=True,
-                pooling_type=bindings().LLAMA_POOLING_TYPE_NONE,
-                n_ctx=512,
-                n_batch=512,
-                n_ubatch=512,
-                flash_attn=True,
-                n_threads=threads(),
-                n_threads_batch=threads(),
-                verbose=False,
-            )
-            atexit.register(self._llama.close)
-        return self._llama
-
-
-def _likeliest(scores: np.ndarray[Any, np.dtype[np.float32]]) -> tuple[int, int]:
+def _likeliest(scores: States) -> tuple[int, int]:
     """The first and the last piece of the likeliest stretch, by the sum of their scores."""
     count = len(scores)
     both = scores[:, :1] + scores[:, 1][None, :]

@@ -132,10 +132,6 @@ def test_what_no_plan_can_be_made_of_is_refused_with_a_reason(question: str, rea
 @pytest.mark.parametrize(
     ("question", "plan"),
     [
-        ("Diamond hands here lol. What were GameStop's net sales in 2023?", ["value: net_sales, FY2023"]),
-        ("I keep hearing that cash is king. What was Apple's operating cash flow in 2023?", ["value: operating_cash_flow, FY2023"]),
-        ("Tax nerd question, sorry: what was Meta's income tax expense in 2023?", ["value: income_tax_expense, FY2023"]),
-        ("I am making a slide on marketing budgets - what was Apple's advertising expense in 2023?", ["value: advertising_expense, FY2023"]),
         ("Toasters. What was Apple's revenue in 2023?", ["value: Toasters, the latest", "value: net_sales, FY2023"]),
         ("I only care about toasters. What was Apple's revenue in 2023?", ["value: toasters, the latest", "value: net_sales, FY2023"]),
         ("How much did Meta burn on R&D in 2023?", ["value: research_and_development, FY2023"]),
@@ -147,7 +143,7 @@ def test_what_no_plan_can_be_made_of_is_refused_with_a_reason(question: str, rea
         ("Intel's current ratio at the end of 2023", ["value: current_ratio, FY2023"]),
     ],
 )  # fmt: skip
-def test_a_story_around_a_question_is_no_part_of_it_and_a_narrowing_is(question: str, plan: list[str]) -> None:
+def test_a_narrowing_in_a_sentence_of_its_own_or_in_one_word_is_read(question: str, plan: list[str]) -> None:
     assert [told(a) for a in asks(question)] == plan
 
 

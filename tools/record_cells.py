@@ -30,7 +30,7 @@ _YEAR_OR_SHORT = re.compile(
 )
 _SCALE = (
     (9, re.compile(r"\bbillions?\b", re.I)),
-    (6, re.compile(r"\bmillions?\b|\bmm\b|[$€£]\s?m\b|\bm[$€£]", re.I)),
+    (6, re.compile(r"\bmillions?\b|(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s?mm?\b|\(mm\)|\bm[$€£]", re.I)),
     (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|\$000\b|['’‘]000\b", re.I)),
 )
 _UNITS = tuple(
@@ -63,12 +63,14 @@ _COSTS = re.compile(
 """Rows whose amounts a statement may print in brackets because they are subtracted: they are costs of that size, not negative ones."""
 _SAID_OF_TABLES = re.compile(
     r"\b(?:in|amounts?|figures|tables?)\s+(?:are\s+|is\s+)?(?:presented\s+|expressed\s+|stated\s+|shown\s+)?(?:in\s+)?(?:u\.?s\.?\s+|us\s+)?(?:dollars\s+)?(?:in\s+)?"
-    r"(?:thousands|millions|billions)\b|\$\s*(?:in\s+)?(?:thousands|millions|000'?s)",
+    r"(?:thousands|millions|billions)\b|\$\s*(?:in\s+)?(?:thousands|millions|000'?s)"
+    r"|\b(?:usd|eur|gbp|chf|euros?|dollars|pounds)\s+(?:thousands?|millions?|billions?)\b|[$€£]\s?(?:thousands?|000|m)\b",
     re.IGNORECASE,
 )
 """What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
 _UNSCALED = re.compile(
-    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|\byears?\b(?![\s-]+end)",
+    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|\byears?\b(?![\s-]+end)"
+    r"|\b(?:employees|headcount|ftes?|full[\s-]time\s+equivalents?)\b(?!\s+(?:benefits?|costs?|expenses?|compensation))",
     re.IGNORECASE,
 )
 """Rows that a table's scale ("in thousands, except per share data") is not of."""
@@ -153,7 +155,7 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
         (table.caption, *(c for row in table.rows[: max(heads, 1)] for c in row), *(r[0] for r in table.rows if r))
     )
     head = " ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))
-    said = _SAID_OF_TABLES.search(record.text)
+    said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
     scale, unit = _scale(head) or (_scale(said.group()) if said else 0), _unit(whole, table)
     group = ""
     for r, row in enumerate(table.rows):

@@ -66,6 +66,10 @@ _MONEY = re.compile(
     r"\b(?:costs?|prices?|pays?|paid|rent|salary|wages?|fees?|premium|charged?|owed?|owes|deposit|fine|penalty|discount in|budget|worth)\b",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(
+    r"^\W*(?:days?|hours?|weeks?|months?|qty|quantity|units?|pieces|pcs|count|number|nights?|guests?|members|m²|sqm|kg|km|%|percent\w*)\b",
+    re.IGNORECASE,
+)
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
     " mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2".split()
@@ -102,6 +106,12 @@ def no_money(question: str, said: str) -> bool:
     """Whether a question wants money and what is said is none: "24", of months; "10%"."""
     wanted = _MONEY.search(question) or any(p.search(question) for p in _CURRENCIES.values())
     return bool(wanted) and not any(p.search(said) for p in _CURRENCIES.values())
+
+
+def counted(question: str, column: str) -> bool:
+    """Whether a question wants money and a column counts something else: "Days", "Qty"."""
+    wanted = _MONEY.search(question) or any(p.search(question) for p in _CURRENCIES.values())
+    return bool(wanted) and bool(_COUNTS.search(column)) and not any(p.search(column) for p in _CURRENCIES.values())
 
 
 def other_unit(question: str, said: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from muniment.agents.planning.extremes import extreme
 from muniment.agents.planning.form import Form
@@ -82,9 +83,16 @@ def make_asks(clauses: Sequence[Clause], memory: Memory) -> tuple[Ask, ...]:
         memory.periods = tuple(dict.fromkeys(p for p in periods_of(clause, memory)))
     if not asks:
         raise Abstention("insufficient_evidence", "It is not clear which figure is asked for.")
-    return tuple(asks)
+    return tuple(_counted(a, clauses) for a in asks)
 
 
+def _counted(ask: Ask, clauses: Sequence[Clause]) -> Ask:
+    """An ask for a figure per day, with the number of days that another clause says: "Take 365 days."."""
+    said = next((m for c in clauses if (m := _DAYS.search(c.text))), None)
+    return replace(ask, times=Decimal(said.group(1))) if ask.per == "day" and ask.times is None and said else ask
+
+
+_DAYS = re.compile(r"\b(36[056])\s+days\b")
 _DONE_BY: dict[str, frozenset[str]] = {
     "ratio": frozenset({"ratio"}),
     "share": frozenset({"ratio"}),

@@ -19,6 +19,8 @@ from muniment.wording import is_english, singular, tokens
 
 _PASSED_OVER = frozenset("-()'")
 """Signs that may stand between the words of a name: "net income (loss)", "pre-tax income"."""
+_OWN = frozenset({"its", "their", "own"})
+"""Words that may stand within one and say nothing: "repurchases of its common stock"."""
 _TURNED = frozenset(
     "net_income operating_income pretax_income eps_basic eps_diluted income_continuing_operations gross_profit".split()
 )
@@ -57,7 +59,7 @@ def item_at(row: Sequence[Word], n: int) -> tuple[ItemMark, int] | None:
     listed = False
     best: tuple[ItemMark, int] | None = None
     for k in range(n, len(row)):
-        if row[k].norm in _PASSED_OVER and k > n:
+        if k > n and (row[k].norm in _PASSED_OVER or row[k].norm in _OWN):
             continue
         if row[k].norm == "," and spelled:
             listed = True

@@ -126,7 +126,7 @@ class Directory:
         for match in _CIK.finditer(text):
             company = self.ciks.get(int(match.group(1)))
             mentions.append(Mention(match.start(), match.end(), (company,) if company else ()))
-        spots = [_Spot(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        spots = [spot for m in _WORD.finditer(text) for spot in _spots(m)]
         shouted = text.isupper() or sum(s.text.isupper() for s in spots) > 0.6 * len(spots) > 1
         mentions += self._named(text, spots, shouted, mentions)
         if not mentions:
@@ -371,6 +371,14 @@ def aliases(name: str) -> tuple[str, str, str]:
 def _ticker(written: str) -> str:
     """A ticker as it is compared: `BRK.B`, `BRK-B` and `BRK/B` are one."""
     return re.sub(r"[./]", "-", written.lower())
+
+
+def _spots(match: re.Match[str]) -> list[_Spot]:
+    """A word, or the words of a pair such as "Facebook/Meta"."""
+    parts = list(re.finditer(r"[^/]+", match.group()))
+    if any(len(p.group()) < 3 for p in parts):
+        parts = list(re.finditer(r".+", match.group()))
+    return [_Spot(p.group(), match.start() + p.start(), match.start() + p.end()) for p in parts]
 
 
 def _key(name: str) -> str:

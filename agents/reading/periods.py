@@ -54,7 +54,7 @@ _ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "
 _QUARTER = (
     rf"(?:(?:{'|'.join(_ORDINAL)})[\s-]+(?:fiscal[\s-]+)?(?:quarter|qtr)s?|q[1-4]|[1-4]q|quarter\s+[1-4]|qtr\s+[1-4])"
 )
-_PART = r"(?:(?:first|1st|second|2nd)[\s-]+half|half[\s-]+(?:one|two|1|2)|(?:first\s+)?(?:nine|six|9|6)[\s-]+months?|[12]h|h[12]|9m|6m|half[\s-]year|first\s+(?:two|three|2|3)\s+quarters)"
+_PART = r"(?:(?:first|1st|second|2nd)[\s-]+half|half[\s-]+(?:one|two|1|2)|(?:first\s+)?(?:nine|six|9|6)[\s-]+months?|[12]h|h[12]|[96]\s?m(?:os?|ths?)?|half[\s-]year|first\s+(?:two|three|2|3)\s+quarters)"
 _SPAN = rf"(?:{_QUARTER}|{_PART})"
 _TTM = r"(?:trailing[\s-]+(?:twelve|12)[\s-]+months?|trailing[\s-]+(?:four|4)[\s-]+quarters?|trailing[\s-]+year|ttm|ltm|(?:last|past|latest|previous|most\s+recent)\s+(?:twelve|12)\s+months|rolling\s+(?:twelve|12)[\s-]+months?|(?:last|past|latest|most\s+recent)\s+four\s+quarters|(?:twelve|12)[\s-]+month\s+trailing)"
 _LENGTH = r"(?:(?:first|second|third|fourth)\s+)?(?:fiscal\s+)?(?:half[\s-]year|year|quarter|half|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months?|(?:12|13|14|26|39|52|53|thirteen|fourteen|twelve|twenty-six|thirty-nine|fifty-two|fifty-three)[\s-]+weeks?)"
@@ -468,12 +468,12 @@ ROWS: tuple[Row, ...] = (
         {"a year earlier": "1 back", "the year before": "1 back", "year before last": "2 back"},
     ),
     _row(
-        rf"\b(?P<n>{_COUNT})\s+(?:fiscal\s+)?years\s+(?:later|after(?:\s+that)?(?:\s+one)?|on)\b",
+        rf"(?<!the )\b(?P<n>{_COUNT})\s+(?:fiscal\s+)?years\s+(?:later|after(?:\s+that)?(?:\s+one)?|on)\b",
         lambda m: _mark(m, Period(back=-_count(m["n"])), relation="next"),
         {"two years later": "-2 back"},
     ),
     _row(
-        rf"\b(?P<n>{_COUNT})\s+(?:fiscal\s+)?years\s+(?:earlier|before(?:\s+that)?|ago|prior)\b",
+        rf"(?<!the )\b(?P<n>{_COUNT})\s+(?:fiscal\s+)?years\s+(?:earlier|before(?:\s+that)?|ago|prior)\b",
         _so_long_before,
         {"two years earlier": "2 back"},
     ),

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from muniment.agents.reading.amounts import AmountMark, find_amounts
-from muniment.agents.reading.background import without_background
 from muniment.agents.reading.elements import Element
 from muniment.agents.reading.items import ItemMark, item_at, mend
 from muniment.agents.reading.names import Mention
@@ -30,6 +29,8 @@ _ONE_QUESTION = re.compile(
     r"(?:\bfor\s+(?:each|every)\s+(?:dollar|unit)|^\W*(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|share|fraction|proportion|portion|multiple)|\bout\s+of\s+(?:each|every))\b[^?;]*$|(?:^|[.;?]\s+)(?:out\s+)?of\s[^?;]*$"
 )
 """An opening that belongs to the question after its comma: "For every dollar of sales, how much …"."""
+_ITS_VALUE = re.compile(r"\b(?:what|how\s+(?:much|high|large|big))\s+(?:was|were|is|are)\s+(?:it|that|they|those)\b")
+"""A clause that asks for what an earlier one names, of another period: "… what was it in 2023, and how much is the drop?"."""
 _SIGNS_DROPPED = frozenset("-()'\"*_")
 _BARRIER = "\x00"
 
@@ -208,7 +209,7 @@ def _read(text: str, finder: Finder) -> Reading:
     held = _blank(held, amounts)
     periods = find_periods(held)
     held = _blank(held, periods)
-    row = without_background(_marked(_row(held, mentions, amounts, periods), text, folded), text)
+    row = _marked(_row(held, mentions, amounts, periods), text, folded)
     roles = Roles(row, text)
     narrowing = {n for n, e in enumerate(row) if e.kind == "word" and roles.narrows(n)}
     passed = tuple(
@@ -443,6 +444,8 @@ def _is_part_of_name(row: Sequence[Element], n: int, mark: OperationMark) -> boo
             or mark.direction in ("growth", "better", "worse", "double", "triple", "halve")
         )
     verb = mark.word.split()[0] in ("lose", "lost", "make", "made")
+    if mark.word == "minus" and any(e.kind == "item" for e in row[:n]):
+        return False
     return mark.kind in ("difference", "profit", "loss", "first", "last") and not verb
 
 
@@ -453,12 +456,15 @@ def _cut(text: str, folded: str, held: str, row: Sequence[Element], narrowing: s
     ends = [
         m.end()
         for m in _CLAUSE.finditer(whole)
-        if not _ONE_QUESTION.search(folded[: m.end()]) and not any(a < m.start() < b for a, b in inside)
+        if not _ONE_QUESTION.search(folded[: m.end()])
+        and not any(a < m.start() < b for a, b in inside)
+        and not (m.group().startswith(":") and not any(e.kind == "item" and e.start > m.end() for e in row))
     ]
     cuts = [0, *sorted({*ends, *_fold_behind(row, narrowing)}), len(text)]
     pieces = [(a, b) for a, b in pairwise(cuts) if folded[a:b].strip(" ?.,")]
     named = [e.start for n, e in enumerate(row) if e.kind == "item" or n in narrowing or _asks_of_profit(e)]
     spoken_at = named + [e.start for e in row if e.kind == "operation" and not _confirms(e)]
+    spoken_at += [a for a, b in pieces if named and a > min(named) and _ITS_VALUE.search(folded[a:b])]
     if len(pieces) > 1 and not any(pieces[0][0] <= p < pieces[0][1] for p in named):
         pieces = [(pieces[0][0], pieces[1][1]), *pieces[2:]]
     return _joined(pieces, spoken_at)
@@ -470,7 +476,7 @@ _FOLDS = frozenset({"average", "sum", "growth_rate"})
 def _fold_behind(row: Sequence[Element], narrowing: set[int]) -> list[int]:
     """Where, behind figures of several periods, a fold of them is asked besides: "net sales for 2022, 2023 and 2024, and the total"."""
     n = max((n for n, e in enumerate(row) if isinstance(e.value, OperationMark) and e.value.kind in _FOLDS), default=0)
-    mark = row[n].value
+    mark = row[n].value if row else None
     if not isinstance(mark, OperationMark) or any(e.kind in ("item", "company") for e in row[n:]):
         return []
     start = n

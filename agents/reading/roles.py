@@ -15,7 +15,7 @@ from muniment.agents.reading.elements import Element
 from muniment.agents.reading.phrases import groups
 from muniment.agents.reading.words import Word, words
 
-_NARROWING = frozenset(
+PREPOSITIONS = frozenset(
     "from in of for on at by to with within via through without excluding outside among across under ex minus except into against behind beyond"
     " including aside per toward towards about regarding concerning around inside between".split()
 )
@@ -218,7 +218,7 @@ class Roles:
         return (
             small
             and self.row[n - 2].norm in ("did", "does")
-            and following.norm in _NARROWING | _DETERMINERS | {"up", "out"}
+            and following.norm in PREPOSITIONS | _DETERMINERS | {"up", "out"}
         )
 
     def _infinitive(self, n: int) -> bool:
@@ -248,7 +248,7 @@ class Roles:
                 continue
             if element.kind != "word":
                 return None
-            if element.norm in _NARROWING:
+            if element.norm in PREPOSITIONS:
                 return k
             if is_function(element.word) and element.norm not in _DETERMINERS | {"and", "or", "&"}:
                 return None

