@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from muniment.errors import BadInput
-from muniment.extras import needs_extra
-from muniment.gguf import Model
-from muniment.gguf_adapter import write_adapter
+from muniment.learning.extras import needs_extra
+from muniment.learning.gguf_adapter import write_adapter
+from muniment.models.gguf import Model
 
 if TYPE_CHECKING:
     import torch

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from muniment.gguf import Piece
+from muniment.models.gguf import Piece
 from muniment.records import Evidence
 from muniment.sentences import sentences
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment.errors import BadInput
-from muniment.lessons import Expect, Lesson, read_lessons
+from muniment.learning.lessons import Expect, Lesson, read_lessons
 from muniment.records import Record, Table
 
 Row = dict[str, Any]

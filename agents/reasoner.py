@@ -15,8 +15,8 @@ from muniment.agents.planning.outlines import section_named
 from muniment.agents.prompts import NONE, quotation_prompt, words_prompt
 from muniment.agents.telling.quotations import place_of
 from muniment.errors import Abstention
-from muniment.gguf import Adapter, Model, Piece
-from muniment.passage_reader import NEVER, SURE
+from muniment.models.gguf import Adapter, Model, Piece
+from muniment.models.passage_reader import NEVER, SURE
 from muniment.records import Curated, Evidence, Passage, Plan, Pointed, Quote, Slot
 from muniment.sentences import sentences
 from muniment.wording import content_stems

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Literal
 
-from muniment.lessons import Expect, Lesson
+from muniment.learning.lessons import Expect, Lesson
 from muniment.records import Answer, Value
 
 Outcome = Literal["right", "wrong", "abstained"]

@@ -16,10 +16,10 @@ from held_out import QA, SETS
 
 from muniment.agent import Agent
 from muniment.agents.public_sets import read_set
-from muniment.exam_command import table
-from muniment.exam_picture import draw_bars
-from muniment.examining import examine_lessons, summarise
-from muniment.lessons import held_out
+from muniment.command.exam_command import table
+from muniment.learning.exam_picture import draw_bars
+from muniment.learning.examining import examine_lessons, summarise
+from muniment.learning.lessons import held_out
 
 WAYS = {"model alone": (False, False), "+ retrieval": (True, False), "+ adapter": (False, True), "+ both": (True, True)}
 

@@ -130,7 +130,7 @@ def whose(question: str, directory: Any) -> set[int] | None:
 def names_exam(lines: list[dict[str, Any]], companies: Path, show: bool) -> None:
     """Of whom each question is; a question that names nobody must find nobody."""
     from muniment.agents.reading.names import Directory
-    from muniment.known_companies import with_common_names
+    from muniment.items.known_companies import with_common_names
     from muniment.tools.submissions import read_tickers
 
     directory = Directory(with_common_names(read_tickers(companies.read_bytes())))

@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from muniment.agent import Agent
-from muniment.database import Database
-from muniment.gguf import open_model
+from muniment.models.gguf import open_model
 from muniment.records import Filing
 from muniment.settings import Settings
-from muniment.store import Store
+from muniment.store.database import Database
+from muniment.store.store import Store
 from muniment.tools.normaliser import load_company_facts, load_document
 
 DATA = Path(__file__).parents[1] / ".data/edgar"

@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-from muniment.gguf import EmbeddingModel
-from muniment.minilm import embedding_model_path
+from muniment.models.gguf import EmbeddingModel
+from muniment.models.minilm import embedding_model_path
 from muniment.settings import Settings
 
 FINQA = Path(__file__).parents[1] / ".data/qa/finqa/finqa_dev_838.jsonl"

@@ -13,11 +13,11 @@ from pathlib import Path
 from muniment.agent import Agent
 from muniment.agents.public_sets import read_set
 from muniment.errors import Abstention
-from muniment.examining import curve, examine_lessons, summarise
-from muniment.lessons import Expect, Lesson, held_out
+from muniment.learning.examining import curve, examine_lessons, summarise
+from muniment.learning.lessons import Expect, Lesson, held_out
 from muniment.settings import Settings
-from muniment.tools.record_cells import YEAR, cells
-from muniment.tools.record_finder import computes, find_programs
+from muniment.tools.own.record_cells import YEAR, cells
+from muniment.tools.own.record_finder import computes, find_programs
 from muniment.wording import content_stems, tokens
 
 QA = Path(__file__).parents[1] / ".data/qa"

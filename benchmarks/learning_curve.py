@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from muniment.agents.public_sets import read_set
-from muniment.exam_picture import draw_learning
-from muniment.gguf import EmbeddingModel
-from muniment.lessons import Lesson, held_out
-from muniment.minilm import embedding_model_path
+from muniment.learning.exam_picture import draw_learning
+from muniment.learning.lessons import Lesson, held_out
+from muniment.models.gguf import EmbeddingModel
+from muniment.models.minilm import embedding_model_path
 from muniment.settings import Settings
-from muniment.tools.ranker_tuning import (
+from muniment.tools.own.ranker_tuning import (
     PROGRAM_EPOCHS,
     SPAN_EPOCHS,
     Example,
@@ -29,7 +29,7 @@ from muniment.tools.ranker_tuning import (
     span_examples,
     wanted_value,
 )
-from muniment.tools.ranking_network import as_layers, chances
+from muniment.tools.own.ranking_network import as_layers, chances
 
 QA = Path(__file__).parents[1] / ".data/qa"
 FIGURES = {

@@ -20,12 +20,12 @@ from langchain_core.vectorstores import InMemoryVectorStore
 from sqlalchemy import text
 
 from muniment.agent import Agent
-from muniment.database import Database
-from muniment.gguf import EmbeddingModel, open_model
-from muniment.minilm import embedding_model_path
+from muniment.models.gguf import EmbeddingModel, open_model
+from muniment.models.minilm import embedding_model_path
 from muniment.settings import Settings
-from muniment.store import Store
-from muniment.tools.document import read_document
+from muniment.store.database import Database
+from muniment.store.store import Store
+from muniment.tools.documents.document import read_document
 
 URL = "https://www.sec.gov/Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm"
 QUESTIONS = (

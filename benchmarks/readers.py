@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from muniment.records import Filing
-from muniment.tools.document import read_document
-from muniment.tools.inline_xbrl import read_facts
+from muniment.tools.documents.document import read_document
+from muniment.tools.documents.inline_xbrl import read_facts
 
 EDGAR = Path(__file__).parents[1] / ".data/edgar"
 Facts = set[tuple[str, str, str, Decimal]]

@@ -20,9 +20,9 @@ from muniment.agents.verifying.verifier import verify
 from muniment.calls import go_on, recording
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
 from muniment.events import RoomEntered, RoomLeft, told_by
-from muniment.gguf import Adapter, Model
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import Given, State
+from muniment.models.gguf import Adapter, Model
 from muniment.plugins import Domain, Tool, parameters
 from muniment.records import Answer, Passage, Step
 from muniment.tools.curator import curate

@@ -13,10 +13,10 @@ from functools import cache
 from muniment.agents.reading.names import Directory
 from muniment.agents.reading.roles import opens
 from muniment.errors import Abstention
-from muniment.known_companies import with_common_names
+from muniment.items.known_companies import with_common_names
 from muniment.plugins import Domain
 from muniment.records import Before, Record
-from muniment.tools.own_records import fragment, leans, words_of
+from muniment.tools.own.own_records import fragment, leans, words_of
 from muniment.wording import content_stems, is_common
 
 OWN = "records"

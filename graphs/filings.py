@@ -13,19 +13,19 @@ from muniment.agents.planning.follow_ups import follow
 from muniment.agents.planning.router import route
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.names import Directory, Mention
-from muniment.database import Database
 from muniment.errors import Abstention, ModelUnavailable, Unavailable
-from muniment.gguf import EmbeddingModel
-from muniment.known_companies import with_common_names
-from muniment.line_items import concepts_in_use
-from muniment.minilm import embedding_model_path
-from muniment.passage_reader import PassageReader
+from muniment.items.known_companies import with_common_names
+from muniment.items.line_items import concepts_in_use
+from muniment.models.gguf import EmbeddingModel
+from muniment.models.minilm import embedding_model_path
+from muniment.models.passage_reader import PassageReader
+from muniment.models.question_tagger import QuestionTagger, TaggedWord
 from muniment.plugins import Domain, Key
-from muniment.question_tagger import QuestionTagger, TaggedWord
 from muniment.records import Before, Company, Found, Plan
-from muniment.sample import load_sample
 from muniment.settings import Settings
-from muniment.store import Store
+from muniment.store.database import Database
+from muniment.store.sample import load_sample
+from muniment.store.store import Store
 from muniment.tools.edgar import Edgar
 from muniment.tools.fetcher import Fetched, Fetcher
 from muniment.tools.filing_text import TextFinder

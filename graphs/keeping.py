@@ -26,9 +26,9 @@ from psycopg.types.json import Jsonb
 
 from muniment import records, verdicts
 from muniment.codec import dump, load
-from muniment.database import Database
 from muniment.errors import Damaged
 from muniment.records import Step
+from muniment.store.database import Database
 
 KINDS = {
     name: value

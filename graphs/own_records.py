@@ -13,15 +13,15 @@ from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.claims import absent_word, asks_change, asks_share, other_item, tells_in_words
 from muniment.agents.telling.quotations import whole
 from muniment.errors import Abstention, BadInput, ModelUnavailable
-from muniment.gguf import EmbeddingModel
-from muniment.minilm import embedding_model_path
-from muniment.passage_reader import NEVER, PassageReader
+from muniment.models.gguf import EmbeddingModel
+from muniment.models.minilm import embedding_model_path
+from muniment.models.passage_reader import NEVER, PassageReader
+from muniment.models.question_tagger import QuestionTagger, TaggedWord
 from muniment.plugins import Domain, Key
-from muniment.question_tagger import QuestionTagger, TaggedWord
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
-from muniment.tools.named_programs import named_program
-from muniment.tools.own_records import (
+from muniment.tools.own.named_programs import named_program
+from muniment.tools.own.own_records import (
     QUALIFIERS,
     asks_for_words,
     cut,
@@ -32,8 +32,8 @@ from muniment.tools.own_records import (
     speaks_of,
     words_of,
 )
-from muniment.tools.record_cells import Cell, cells, years_in, years_of
-from muniment.tools.record_finder import (
+from muniment.tools.own.record_cells import Cell, cells, years_in, years_of
+from muniment.tools.own.record_finder import (
     Option,
     asks_for_number,
     better_sentence,
@@ -41,7 +41,7 @@ from muniment.tools.record_finder import (
     resolved,
     taken_over,
 )
-from muniment.tools.record_guards import (
+from muniment.tools.own.record_guards import (
     bears_all,
     behind,
     beside,
@@ -53,7 +53,7 @@ from muniment.tools.record_guards import (
     rows_named,
     unborne,
 )
-from muniment.tools.span_ranker import rank_spans
+from muniment.tools.own.span_ranker import rank_spans
 
 SURE_OF_RECORD = 5.0
 """The score from which on a passage of the caller's records is taken to answer, set on the 220 questions of two sets (BENCHMARKS.md)."""

@@ -16,8 +16,8 @@ from muniment.agents.reasoner import point
 from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.sentences import bears_out
 from muniment.errors import Abstention
-from muniment.gguf import Adapter, Model
 from muniment.graphs.choosing import choose_domain
+from muniment.models.gguf import Adapter, Model
 from muniment.plugins import Domain
 from muniment.records import Answer, Before, Curated, Draft, Plan, Pointed, Record, Slot
 from muniment.verdicts import Verdict

@@ -1,12 +1,12 @@
-"""Alembic's entry: migrates over the connection that `muniment.database` hands in, or the settings' database."""
+"""Alembic's entry: migrates over the connection that `muniment.store.database` hands in, or the settings' database."""
 
 from __future__ import annotations
 
 from alembic import context
 from sqlalchemy import Connection
 
-from muniment.database import Database
 from muniment.settings import Settings
+from muniment.store.database import Database
 from muniment.tables import Base
 
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from muniment.cli import main
+from muniment.command.cli import main
 
 sys.exit(main())

@@ -14,18 +14,18 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from muniment.adapters import Registry
 from muniment.agents.reading.words import plain
 from muniment.asked import Asked
 from muniment.errors import Abstention, ModelUnavailable, Stopped, Unavailable
 from muniment.events import Answered, Began, Event, RoomLeft
-from muniment.gguf import Adapter, open_model
+from muniment.learning.adapters import Registry
 from muniment.manifest import make_manifest, run_id
+from muniment.models.gguf import Adapter, open_model
 from muniment.plugins import Broken, Domain, find_domains
 from muniment.progress import tell
 from muniment.records import Answer, Passage, Record, Step
-from muniment.runs import Runs
 from muniment.settings import Settings
+from muniment.store.runs import Runs
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from muniment.graphs.building import Graph
     from muniment.graphs.keeping import SealedSaver
     from muniment.graphs.state import State
-    from muniment.store import Store
+    from muniment.store.store import Store
 
 
 class Agent:
@@ -310,9 +310,9 @@ class Agent:
     @cached_property
     def store(self) -> Store:
         """The store of the settings, with the bundled sample in it."""
-        from muniment.database import Database
-        from muniment.sample import load_sample
-        from muniment.store import Store
+        from muniment.store.database import Database
+        from muniment.store.sample import load_sample
+        from muniment.store.store import Store
 
         store = Store(Database.open(self.settings), self.settings.home / "records")
         load_sample(store)
@@ -345,7 +345,7 @@ class Agent:
 
     def _read_place(self, passage: Passage) -> str | None:
         """The text at a passage's place in the original bytes; None where the record has no original here."""
-        from muniment.tools.original_place import read_place
+        from muniment.tools.documents.original_place import read_place
 
         return read_place(self.store, passage) if passage.url else None
 

@@ -20,7 +20,7 @@ from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
 from muniment.records import Answer, Ask, Before, Period, Plan, Record
-from muniment.sessions import SessionInfo, Sessions, Turn
+from muniment.store.sessions import SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
     from muniment.agent import Agent

@@ -20,7 +20,7 @@ from muniment.errors import Conflict
 from muniment.events import Event
 from muniment.manifest import run_id
 from muniment.records import Before, Step
-from muniment.runs import Run
+from muniment.store.runs import Run
 
 if TYPE_CHECKING:
     from muniment.graphs.state import State

@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 
 from muniment.codec import dump
-from muniment.gguf import Adapter, Model
+from muniment.models.gguf import Adapter, Model
 from muniment.records import Before, Record
 
 
@@ -78,7 +78,7 @@ def code_hash() -> str:
     """The sha256 over this package's own files, prompts and networks included."""
     folder, digest = Path(__file__).parent, hashlib.sha256()
     files = [*folder.glob("*.py"), *folder.glob("data/*"), *folder.glob("data/wording/*")]
-    files += [f for floor in ("agents", "tools", "graphs") for f in (folder / floor).rglob("*.py")]
+    files += [f for room in folder.iterdir() if room.is_dir() for f in room.rglob("*.py")]
     for file in sorted(f for f in files if f.is_file()):
         digest.update(f"{file.relative_to(folder)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

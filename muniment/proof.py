@@ -10,7 +10,7 @@ from muniment.agents.computation import written_out
 from muniment.agents.telling.words import shown_value, when
 from muniment.looking import Trace
 from muniment.records import Answer, Evidence, Value
-from muniment.web_bodies import CheckOut, ComputedOut, EvidenceOut, ProofOut, SeriesOut
+from muniment.web.bodies import CheckOut, ComputedOut, EvidenceOut, ProofOut, SeriesOut
 from muniment.wording import display_name
 
 NEEDED = {

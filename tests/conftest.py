@@ -14,14 +14,14 @@ from fastapi import FastAPI
 
 from muniment.agent import Agent
 from muniment.calls import go_on
-from muniment.database import Database
 from muniment.plugins import Domain, Key
 from muniment.progress import tell
 from muniment.records import Answer, Filing, Found
 from muniment.settings import Settings
-from muniment.store import Store
+from muniment.store.database import Database
+from muniment.store.store import Store
 from muniment.tools.normaliser import load_document
-from muniment.web import make_app
+from muniment.web.app import make_app
 
 FILING_ROOMS = [
     "route",

@@ -11,7 +11,7 @@ from muniment.agents.planning.router import route
 from muniment.agents.reading.names import Directory
 from muniment.errors import Abstention
 from muniment.records import Company, Figure
-from muniment.store import Store
+from muniment.store.store import Store
 from muniment.tools.find_figures import FigureFinder
 from muniment.tools.normaliser import load_company_facts
 

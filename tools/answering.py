@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from muniment.passage_reader import NEVER, Judgement
+from muniment.models.passage_reader import NEVER, Judgement
 from muniment.records import Passage
 from muniment.sentences import places, sentences
 from muniment.wording import content_stems, held_share, tokens

@@ -18,7 +18,7 @@ import orjson
 
 from muniment.errors import Unparsed
 from muniment.records import Company, Fact, Filing
-from muniment.tools.inline_xbrl import Flagged, most_precise
+from muniment.tools.documents.inline_xbrl import Flagged, most_precise
 
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 # orjson reads integers above 64 bits as floats and fractions as binary floats, so numbers go through their text.

@@ -11,7 +11,7 @@ from datetime import date
 
 from muniment.errors import Abstention, Blocked, FetchError, NotFound, Unparsed
 from muniment.records import Company, Filing, Plan
-from muniment.store import Store
+from muniment.store.store import Store
 from muniment.tools.company_facts import read_company_facts
 from muniment.tools.edgar import Edgar
 from muniment.tools.submissions import document_path, read_page, read_submissions, read_tickers

@@ -13,10 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from muniment.errors import Abstention
-from muniment.line_items import LineItem, line_items
+from muniment.items.line_items import LineItem, line_items
 from muniment.programs import compute
 from muniment.records import Company, Fact, Figure, Filing, Period, Span
-from muniment.store import Store
+from muniment.store.store import Store
 from muniment.tools.basis import bases_of, choose_basis, is_periodic, restatements
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
 from muniment.tools.members import Member, find_concepts, find_members, members_of

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.line_items import line_items
-from muniment.passage_reader import NEVER
+from muniment.items.line_items import line_items
+from muniment.models.passage_reader import NEVER
 from muniment.records import Ask, Company, Filing, Found, LeftOut, Passage, Period, Plan
-from muniment.store import Store
+from muniment.store.store import Store
 from muniment.tools.answering import Reader, judged
 from muniment.tools.figures import Figures
 from muniment.tools.retriever import Retriever, section_hint

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.line_items import line_items
+from muniment.items.line_items import line_items
 from muniment.operands import arity, operands, settled_ask
 from muniment.records import Ask, Company, Figure, Found, LeftOut, Measure, Period, Plan, Resolved
-from muniment.store import Store
+from muniment.store.store import Store
 from muniment.tools.figures import Figures
 from muniment.tools.members import find_concepts
 from muniment.tools.plausibility import refuse_a_share_of_nothing, refuse_a_share_of_zero, refuse_implausible

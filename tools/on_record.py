@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from muniment.plugins import Key
 from muniment.records import AnswerTable, Cell, Company, Filing, Found, Listing
-from muniment.store import Store
+from muniment.store.store import Store
 
 ABILITIES = (
     "I answer from filed records on this machine: figures of companies (one, several, over years, ranked, as a share, per day) and"

@@ -14,9 +14,9 @@ from typing import Any
 from pgvector import HalfVector
 from sqlalchemy import text
 
-from muniment.embeddings import Embedder, embed_missing
+from muniment.models.embeddings import Embedder, embed_missing
 from muniment.records import Passage
-from muniment.store import Store
+from muniment.store.store import Store
 
 _FUSED = """
 WITH f AS MATERIALIZED (

@@ -38,7 +38,7 @@ from muniment.agents.reading.periods import PeriodMark
 from muniment.agents.reading.reading import Clause, Reading, read
 from muniment.agents.reading.words import fold_same_length, plain
 from muniment.errors import Abstention
-from muniment.line_items import line_items
+from muniment.items.line_items import line_items
 from muniment.records import Ask, Before, Company, Measure, Operation, Period, Plan
 
 _OPENING = re.compile(

@@ -8,7 +8,7 @@ from muniment.agents.planning.times import (
     pairs_of,
 )
 from muniment.errors import Abstention
-from muniment.line_items import statement_items
+from muniment.items.line_items import statement_items
 from muniment.records import Ask, Measure
 
 LISTS = frozenset({"parts", "statement"})

@@ -15,7 +15,7 @@ from muniment.agents.planning.times import (
 )
 from muniment.agents.reading.reading import Clause
 from muniment.errors import Abstention
-from muniment.line_items import line_items
+from muniment.items.line_items import line_items
 from muniment.records import Ask, Base, Measure
 
 _LISTS = re.compile(r"\b(?:and|or|plus|as\s+well\s+as|along\s+with|also|then|vs|versus)\b|[,;&+?.:]")

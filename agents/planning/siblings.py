@@ -7,7 +7,7 @@ import re
 from muniment.agents.reading.items import item_at
 from muniment.agents.reading.roles import is_function
 from muniment.agents.reading.words import words
-from muniment.line_items import line_items
+from muniment.items.line_items import line_items
 from muniment.records import Before
 from muniment.wording import content_stems
 

@@ -1,6 +1,6 @@
 """The part of a message that asks: stories around it, and what the writer takes back, are blanked.
 
-A small model tells the words that ask from those that tell (`muniment.question_tagger`); a stretch of which it is sure is blanked, unless
+A small model tells the words that ask from those that tell (`muniment.models.question_tagger`); a stretch of which it is sure is blanked, unless
 it says which part of a figure is meant. Of a story stay the company, the period and the line item where the rest names none. Places of
 characters stay as they are.
 """
@@ -21,7 +21,7 @@ from muniment.agents.reading.periods import find_periods
 from muniment.agents.reading.phrases import groups
 from muniment.agents.reading.roles import PREPOSITIONS, opens
 from muniment.agents.reading.words import fold_same_length, words
-from muniment.question_tagger import TaggedWord
+from muniment.models.question_tagger import TaggedWord
 from muniment.wording import is_common, squash
 
 Tagger = Callable[[str], Sequence[TaggedWord]]

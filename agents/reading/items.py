@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from muniment.agents.reading.phrases import groups, table
 from muniment.agents.reading.words import Word, words
-from muniment.line_items import line_items
+from muniment.items.line_items import line_items
 from muniment.wording import is_english, singular, tokens
 
 _PASSED_OVER = frozenset("-()'")

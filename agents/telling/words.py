@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from muniment.agents.amounts import show, show_date, show_multiple, show_percent
-from muniment.line_items import line_items
+from muniment.items.line_items import line_items
 from muniment.records import Ask, Company, Figure, Measure
 from muniment.wording import display_name, possessive
 

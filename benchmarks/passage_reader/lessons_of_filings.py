@@ -38,9 +38,9 @@ from texts import (
 )
 
 from muniment.records import Filing
-from muniment.tools.page_worker import read_page
-from muniment.tools.passages import cut_passages
-from muniment.tools.sections import find_sections
+from muniment.tools.documents.page_worker import read_page
+from muniment.tools.documents.passages import cut_passages
+from muniment.tools.documents.sections import find_sections
 
 _NAMES = {
     "aapl": ["Apple"],

@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 
 from muniment.agents.reading.names import Directory
-from muniment.known_companies import with_common_names
-from muniment.line_items import line_items
+from muniment.items.known_companies import with_common_names
+from muniment.items.line_items import line_items
 
 sys.path.append(str(Path(__file__).parents[1]))
 import wordings

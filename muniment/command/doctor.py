@@ -1,0 +1,80 @@
+"""What is there, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from muniment.errors import MunimentError
+from muniment.models.gguf import open_model
+from muniment.models.minilm import embedding_model_path
+from muniment.plugins import find_domains
+from muniment.settings import Settings
+from muniment.store.database import Database
+from muniment.store.sample import load_sample
+from muniment.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `needed` says that nothing works without it."""
+
+    what: str
+    good: bool
+    said: str
+    needed: bool = True
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at everything Muniment stands on, one finding at a time."""
+    yield Finding(
+        "Python",
+        sys.version_info >= (3, 11),
+        f"{platform.python_version()} on {platform.system()} {platform.machine()}",
+    )
+    yield Finding("Home", True, str(settings.home))
+    yield _tried("Database", lambda: _database(settings))
+    yield _tried("Sample", lambda: _sample(settings))
+    yield _tried("Model", lambda: _model(settings))
+    yield _tried("Embeddings", lambda: str(embedding_model_path(settings.home)), needed=False)
+    domains, broken = find_domains(settings)
+    yield Finding("Domains", bool(domains), ", ".join(sorted(domains)) or "none is installed; reinstall muniment")
+    for plugin in broken:
+        yield Finding("Plugin", False, f"{plugin.name} was left out: {plugin.why}", needed=False)
+    who = settings.edgar_identity
+    yield Finding(
+        "EDGAR",
+        who is not None,
+        "an identity is set; muniment fetch can be used"
+        if who
+        else 'no identity is set, so nothing is fetched; set EDGAR_IDENTITY="Your Name you@example.com"',
+        needed=False,
+    )
+
+
+def _tried(what: str, look: Callable[[], str], needed: bool = True) -> Finding:
+    try:
+        return Finding(what, True, look(), needed)
+    except MunimentError as error:
+        return Finding(what, False, str(error), needed)
+
+
+def _database(settings: Settings) -> str:
+    database = Database.open(settings)
+    with database.begin() as connection:
+        version = connection.exec_driver_sql("SHOW server_version").scalar_one()
+        vector = connection.exec_driver_sql("SELECT extversion FROM pg_extension WHERE extname = 'vector'").scalar_one()
+    return f"Postgres {version}, pgvector {vector}, {'embedded' if database.embedded else 'external'}"
+
+
+def _sample(settings: Settings) -> str:
+    store = Store(Database.open(settings), settings.home / "records")
+    load_sample(store)
+    return f"{len(store.companies())} companies on record"
+
+
+def _model(settings: Settings) -> str:
+    model = open_model(settings)
+    return f"{model.name} ({model.header.architecture}), sha256 {model.sha256[:12]}"

@@ -1,0 +1,1 @@
+"""Lessons, exams, and tuning on them."""

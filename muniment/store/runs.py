@@ -1,0 +1,127 @@
+"""Runs as they are kept: what went in, each room's step, what came out. The checkpoints are kept by `graphs.keeping`.
+
+A run's id is the hash of its manifest, so the same question on the same records with the same model is the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from muniment.codec import dump, load
+from muniment.errors import Damaged, Unknown
+from muniment.manifest import record_hash
+from muniment.records import Answer, Record, Step
+from muniment.store.database import Database
+from muniment.tables import OwnRecordRow, RunRow, StepRow
+
+KEPT = 1000
+"""Runs whose steps and checkpoints are kept, the newest; a session keeps its questions and answers for ever."""
+
+Status = Literal["running", "answered", "abstained", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: `answer` is None while it runs, or where it was stopped or failed; `parent` is the run it was forked from."""
+
+    id: str
+    question: str
+    started: datetime
+    status: Status
+    answer: Answer | None
+    manifest: Mapping[str, Any]
+    parent: str | None
+
+
+class Runs:
+    """Reads and writes of the runs in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def begin(
+        self,
+        id: str,
+        question: str,
+        manifest: Mapping[str, Any],
+        records: Sequence[Record] = (),
+        parent: str | None = None,
+    ) -> None:
+        """Write down that a run begins; an earlier run of the same id, and its steps, make room for it."""
+        with self.database.begin() as connection:
+            connection.execute(delete(RunRow).where(RunRow.id == id))
+            if records:
+                given = [{"sha256": record_hash(r), "content": dump(r)} for r in records]
+                connection.execute(insert(OwnRecordRow).values(given).on_conflict_do_nothing())
+            row = {"id": id, "question": question, "status": "running", "manifest": dict(manifest), "parent": parent}
+            connection.execute(insert(RunRow).values(row))
+
+    def end(self, id: str, status: Status, answer: Answer | None = None) -> None:
+        """Write down how a run ended."""
+        kept = None if answer is None else dump(answer)
+        with self.database.begin() as connection:
+            connection.execute(update(RunRow).where(RunRow.id == id).values(status=status, answer=kept))
+
+    def get(self, id: str) -> Run:
+        """A run by its id, or by the beginning of it where only one run has that.
+
+        Raises:
+            Unknown: there is none, or there are several.
+        """
+        query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True)).limit(2)
+        with self.database.begin() as connection:
+            found = connection.execute(query).all()
+        if len(found) != 1:
+            raise Unknown(f"there {'are several runs that begin with' if found else 'is no run'} {id[:40]!r}")
+        return _run(found[0])
+
+    def newest(self, count: int = 20) -> list[Run]:
+        """The newest runs, the newest first."""
+        query = select(RunRow).order_by(RunRow.started.desc(), RunRow.id).limit(count)
+        with self.database.begin() as connection:
+            return [_run(row) for row in connection.execute(query)]
+
+    def steps(self, id: str) -> list[Step]:
+        """What the rooms of a run did, in order."""
+        query = select(StepRow.room, StepRow.seconds, StepRow.note, StepRow.calls)
+        with self.database.begin() as connection:
+            rows = connection.execute(query.where(StepRow.run == id).order_by(StepRow.n)).all()
+        return [load(Step, dict(row._mapping)) for row in rows]
+
+    def records(self, run: Run) -> tuple[Record, ...]:
+        """The caller's own records that a run was given.
+
+        Raises:
+            Damaged: one is gone, or is not what was given.
+        """
+        wanted = list(run.manifest.get("records", ()))
+        query = select(OwnRecordRow.sha256, OwnRecordRow.content).where(OwnRecordRow.sha256.in_(wanted))
+        with self.database.begin() as connection:
+            kept = {row.sha256: load(Record, row.content) for row in connection.execute(query)}
+        if any(sha256 not in kept or record_hash(kept[sha256]) != sha256 for sha256 in wanted):
+            raise Damaged(f"a record that run {run.id} was given is gone, or is not what was given")
+        return tuple(kept[sha256] for sha256 in wanted)
+
+    def surplus(self) -> list[str]:
+        """The ids of runs beyond the newest `KEPT`."""
+        query = select(RunRow.id).order_by(RunRow.started.desc()).offset(KEPT)
+        with self.database.begin() as connection:
+            return list(connection.execute(query).scalars())
+
+    def forget(self, ids: list[str]) -> None:
+        """Delete runs, their steps, and the callers' records that no other run was given."""
+        used = select(RunRow.id).where(RunRow.manifest["records"].has_key(OwnRecordRow.sha256)).exists()
+        with self.database.begin() as connection:
+            connection.execute(delete(RunRow).where(RunRow.id.in_(ids)))
+            connection.execute(delete(OwnRecordRow).where(~used))
+
+
+def _run(row: Any) -> Run:
+    answer = None if row.answer is None else load(Answer, row.answer)
+    return Run(row.id, row.question, row.started, row.status, answer, row.manifest, row.parent)

@@ -1,0 +1,1 @@
+"""The HTTP doors: the page, the native routes, OpenAI's API, MCP."""

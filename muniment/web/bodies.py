@@ -1,0 +1,303 @@
+"""What goes in and out over HTTP, as types: FastAPI checks requests by them and writes them into the OpenAPI document."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from muniment.agents.reading.words import MAX_QUESTION
+from muniment.errors import Conflict, Reason
+from muniment.records import Record, Table
+from muniment.store.sessions import NAME
+
+
+def _day(text: object) -> date | None:
+    """A date as text; pydantic would take seconds since 1970 too."""
+    if text is None or isinstance(text, str):
+        return None if text is None else date.fromisoformat(text)
+    raise ValueError("write YYYY-MM-DD")
+
+
+class Body(BaseModel):
+    """What is sent: text is text and a number a number."""
+
+    model_config = ConfigDict(strict=True)
+
+
+Cell = Annotated[str, Field(max_length=100_000)]
+
+
+class RecordIn(Body):
+    """A record of the caller's own."""
+
+    id: Annotated[str, Field(min_length=1, max_length=200)]
+    title: Annotated[str, Field(max_length=1000)] = ""
+    text: Annotated[str, Field(max_length=5_000_000)] = ""
+    tables: list[list[list[Cell]]] = []
+
+    def record(self) -> Record:
+        """As the agent takes it."""
+        return Record(self.id, self.text, self.title, tuple(Table(tuple(tuple(r) for r in t)) for t in self.tables))
+
+
+class Question(Body):
+    """A question, with what belongs to it. In a session, what it leaves out is taken from the one before."""
+
+    question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r"\w")]
+    as_of: Annotated[date | None, BeforeValidator(_day)] = None
+    domain: Annotated[str, Field(max_length=100)] | None = None
+    session: Annotated[str, Field(max_length=100, description="a session's id")] | None = None
+    records: list[RecordIn] = []
+    history: list[str] = []
+
+    def given(self) -> tuple[Record, ...]:
+        """The caller's own records.
+
+        Raises:
+            Conflict: earlier questions are given for a session, which has its own.
+        """
+        if self.session and self.history:
+            raise Conflict("a session has its own history")
+        return tuple(r.record() for r in self.records)
+
+
+class Value(BaseModel):
+    """One figure: an exact decimal as text, in base units."""
+
+    label: str
+    value: str
+    unit: str
+    entity: str
+    cik: int | None
+    start: date | None
+    end: date | None
+    fiscal: str
+    derived: bool
+    program: list[str] | None
+
+
+class Citation(BaseModel):
+    """Where something in the answer stands."""
+
+    n: int
+    kind: Literal["fact", "passage"]
+    record: str
+    url: str
+    concept: str
+    section: str
+    quote: str
+    start: int | str | None
+    end: int | str | None
+    filed: date | None
+    entity: str
+    form: str
+    fiscal: str
+
+
+class Verified(BaseModel):
+    """How many claims were checked, how many held, and what was compared, in words."""
+
+    checked: int
+    held: int
+    aspects: list[str]
+
+
+class CellOut(BaseModel):
+    """One cell of a table, and the numbers of the citations that it rests on."""
+
+    text: str
+    citations: list[int]
+
+
+class AnswerTableOut(BaseModel):
+    """A table of an answer."""
+
+    caption: str
+    heads: list[str]
+    rows: list[list[CellOut]]
+
+
+class AnswerOut(BaseModel):
+    """The outcome of a question: the object that `--json` prints."""
+
+    status: Literal["answered", "abstained"]
+    reason: Reason | None
+    answer: str
+    values: list[Value]
+    citations: list[Citation]
+    tables: list[AnswerTableOut]
+    verified: Verified
+    model: str
+    adapter: str | None
+    seconds: float
+    run: str
+    carried: list[str]
+    notes: list[str]
+
+
+class Problem(BaseModel):
+    """What went wrong, in one sentence."""
+
+    message: str
+    type: str
+
+
+class ProblemOut(BaseModel):
+    """A refusal of the request."""
+
+    error: Problem
+
+
+class SessionOut(BaseModel):
+    """A session; `damage` says why it is set aside."""
+
+    id: str
+    name: str
+    created: datetime
+    used: datetime
+    turns: int
+    damage: str
+
+
+class TurnOut(BaseModel):
+    """One question of a session."""
+
+    n: int
+    question: str
+    as_of: date | None
+    asked: datetime
+    status: str
+    run: str
+    answer: AnswerOut | None
+
+
+class SessionName(Body):
+    """A session's name."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=NAME)]
+
+
+class RunOut(BaseModel):
+    """A run, without its trace."""
+
+    run: str
+    question: str
+    started: datetime
+    status: str
+    parent: str | None
+
+
+class ForkIn(Body):
+    """Where to branch off a run, and what to change there: `path=value`."""
+
+    at: Annotated[str, Field(max_length=200)]
+    set: list[Annotated[str, Field(max_length=100_000)]] = []
+
+
+class ReplayOut(BaseModel):
+    """What running a run again came to."""
+
+    run: str
+    identical: bool
+    changed: list[str]
+    room: str
+    how: str
+
+
+class DomainOut(BaseModel):
+    """A domain, and what it is about."""
+
+    name: str
+    about: str
+
+
+class CompanyOut(BaseModel):
+    """A company on record."""
+
+    cik: int
+    name: str
+    tickers: list[str]
+
+
+class FilingOut(BaseModel):
+    """A filing on record; `text` says whether its document is on this machine."""
+
+    accession: str
+    form: str
+    filed: date | None
+    period_end: date | None
+    url: str
+    text: bool
+
+
+class EvidenceOut(BaseModel):
+    """A piece of evidence as it was shown to the model."""
+
+    n: int
+    kind: Literal["fact", "passage"]
+    text: str
+    record: str
+    where: str
+
+
+class CheckOut(BaseModel):
+    """One claim that was checked."""
+
+    claim: str
+    held: bool
+
+
+class ComputedOut(BaseModel):
+    """A computed value, written out."""
+
+    label: str
+    formula: str
+    figures: str
+
+
+class SeriesOut(BaseModel):
+    """A line item over periods."""
+
+    label: str
+    unit: str
+    periods: list[str]
+    values: list[str]
+    shown: list[str]
+
+
+class ProofOut(BaseModel):
+    """What an answer rests on: evidence, what was left out, every check, every computation, and a series if it is one."""
+
+    evidence: list[EvidenceOut]
+    left_out: list[dict[str, str]]
+    checks: list[CheckOut]
+    computed: list[ComputedOut]
+    series: SeriesOut | None
+    needed: str
+
+
+class Health(BaseModel):
+    """Whether everything is there."""
+
+    status: Literal["ok"]
+    model: str
+    database: str
+    waiting: int
+
+
+class Message(Body):
+    """One message of an OpenAI conversation; only the user's are read."""
+
+    role: Annotated[str, Field(max_length=50)]
+    content: str | list[dict[str, Any]] | None = None
+
+
+class Completion(Body):
+    """OpenAI's chat completion request; what has no meaning here (temperature, tools, …) is passed over."""
+
+    model: Annotated[str, Field(max_length=200)] = "muniment"
+    messages: Annotated[list[Message], Field(min_length=1, max_length=1000)]
+    stream: bool = False
+    stream_options: dict[str, Any] | None = None

@@ -1,0 +1,30 @@
+"""Faults as HTTP statuses: one clear sentence, never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from muniment.errors import BadInput, Conflict, Damaged, MunimentError, Stopped, Unavailable, Unknown
+from muniment.learning.gate import RETRY_AFTER, Full
+
+_STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
+    (Unknown, 404, "not_found"),
+    (Conflict, 409, "conflict"),
+    (BadInput, 400, "bad_input"),
+    (Damaged, 409, "damaged"),
+    (Full, 503, "full"),
+    (Unavailable, 503, "unavailable"),
+    (Stopped, 409, "stopped"),
+)
+
+
+def problem(error: MunimentError) -> tuple[int, dict[str, Any], dict[str, str]]:
+    """The status, body and headers that tell of a fault."""
+    status, name = next(((s, n) for kind, s, n in _STATUSES if isinstance(error, kind)), (500, "fault"))
+    headers = {"Retry-After": str(RETRY_AFTER)} if isinstance(error, Full) else {}
+    return status, told(" ".join(str(error).split()), name), headers
+
+
+def told(message: str, name: str) -> dict[str, Any]:
+    """A fault's body; OpenAI's clients read it too."""
+    return {"error": {"message": message, "type": name}}

@@ -1,0 +1,134 @@
+"""The agent and its tools as an MCP server, over stdio or streamable HTTP on this machine only.
+
+Source: modelcontextprotocol.io, served by its official SDK. A refusal is a tool's error with one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+import anyio.to_thread
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+
+from muniment.agent import Agent
+from muniment.errors import BadInput, MunimentError
+from muniment.models.gguf import EmbeddingModel
+from muniment.models.minilm import embedding_model_path
+from muniment.ports import listen
+from muniment.presenting import as_json
+from muniment.records import Company
+from muniment.tools.retriever import Retriever
+from muniment.web.bodies import RecordIn
+
+T = TypeVar("T")
+ABOUT = (
+    "Answers questions about companies from filed records on this machine, or about records handed in. Every figure carries"
+    " its citation (accession number, concept, period); what cannot be proven is refused with a reason. Pass the answer on"
+    " as it is, with its citations."
+)
+
+
+def make_server(agent: Agent) -> MCPServer:
+    """The server: `ask`, and the tools beneath it."""
+    server = MCPServer("muniment", instructions=ABOUT, log_level="ERROR")
+
+    @server.tool()
+    async def ask(question: str, as_of: date | None = None, records: list[RecordIn] | None = None) -> dict[str, Any]:
+        """Answer a question with citations, or refuse with a typed reason.
+
+        Args:
+            question: such as "What were Apple's net sales in fiscal 2024?"
+            as_of: use only what had been filed by that day.
+            records: the caller's own records; then the answer comes from these alone, unless the question names a company on
+                record that they do not name.
+        """
+        given = [r.record() for r in records or ()]
+        return await _said(lambda: as_json(agent.ask(question, as_of, records=given)))
+
+    @server.tool()
+    async def companies() -> list[dict[str, Any]]:
+        """The companies on record, with their CIK and tickers."""
+        return await _said(
+            lambda: [{"cik": c.cik, "name": c.name, "tickers": list(c.tickers)} for c in agent.store.companies()]
+        )
+
+    @server.tool()
+    async def filings(cik: int) -> list[dict[str, Any]]:
+        """A company's filings on record, the newest first; `text` says whether passages of it can be found."""
+        return await _said(
+            lambda: [
+                {
+                    "accession": f.accession,
+                    "form": f.form,
+                    "filed": str(f.filed or ""),
+                    "period_end": str(f.period_end or ""),
+                    "url": f.url,
+                    "text": agent.store.has_passages(f.accession),
+                }
+                for f in agent.store.filings(cik)
+            ]
+        )
+
+    @server.tool()
+    async def facts(accession: str, concept: str = "") -> list[dict[str, Any]]:
+        """The filed figures of one filing, exact and in base units; of one concept, if it is named (us-gaap:Assets)."""
+        return await _said(
+            lambda: [
+                {
+                    "concept": f.concept,
+                    "value": f"{f.value:f}",
+                    "unit": f.unit,
+                    "start": str(f.start or ""),
+                    "end": str(f.end),
+                    "dimensions": dict(f.dimensions),
+                    "element": f.element or "",
+                }
+                for f in agent.store.filed_in(accession)
+                if concept in ("", f.concept)
+            ]
+        )
+
+    @server.tool()
+    async def passages(cik: int, query: str, count: int = 5) -> list[dict[str, Any]]:
+        """Passages of a company's filings that are nearest to a query, each with its exact place in the document."""
+        return await _said(lambda: _passages(agent, cik, query, max(1, min(count, 20))))
+
+    return server
+
+
+def _passages(agent: Agent, cik: int, query: str, count: int) -> list[dict[str, Any]]:
+    company = next((c for c in agent.store.companies() if c.cik == cik), Company(cik, str(cik)))
+    accessions = [f.accession for f in agent.store.filings(cik) if agent.store.has_passages(f.accession)]
+    if not accessions:
+        raise BadInput(f"no text of {company.name}'s filings is on this machine; muniment fetch brings it")
+    retriever = Retriever(agent.store, lambda: EmbeddingModel(embedding_model_path(agent.settings.home)))
+    return [
+        {"accession": p.record, "section": p.section, "start": p.start, "end": p.end, "text": p.text, "url": p.url}
+        for p in retriever.search(query, accessions, count)
+    ]
+
+
+async def _said(work: Callable[[], T]) -> T:
+    """What a tool gives; a refusal is a sentence, never a traceback."""
+    try:
+        return await anyio.to_thread.run_sync(work)
+    except MunimentError as error:
+        raise ToolError(str(error)) from None
+
+
+def run_server(agent: Agent, transport: Literal["stdio", "streamable-http"], port: int) -> int:
+    """Serve until the client goes, or until stopped; returns the exit code.
+
+    Raises:
+        BadInput: the port cannot be used.
+    """
+    server = make_server(agent)
+    if transport == "stdio":
+        server.run("stdio")
+    else:
+        listen("127.0.0.1", port).close()
+        server.run("streamable-http", host="127.0.0.1", port=port)
+    return 0

@@ -1,0 +1,66 @@
+"""The page that a citation opens: the record at its exact place, inert."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from muniment.agent import Agent
+from muniment.errors import Unknown
+from muniment.records import Citation, Fact
+from muniment.tables import SourceRow
+from muniment.tools.documents.inert_page import facts_page, filing_page, record_page
+from muniment.tools.documents.markup import decode
+from muniment.wording import display_name
+
+
+def citation_page(agent: Agent, id: str, n: int) -> str:
+    """The record that citation `n` of a run's answer names, with its place highlighted.
+
+    Raises:
+        Unknown: there is no such run or citation, or its record is on this machine in no form.
+    """
+    run = agent.runs.get(id)
+    citation = next((c for c in run.answer.citations if c.n == n), None) if run.answer else None
+    if citation is None:
+        raise Unknown(f"run {run.id} has no citation {n}")
+    own = next((r for r in agent.runs.records(run) if r.id == citation.record), None)
+    passage = citation.kind == "passage"
+    start = citation.start if isinstance(citation.start, int) else None
+    end = citation.end if isinstance(citation.end, int) else None
+    if own is not None:
+        return record_page(own, "" if passage else citation.element, start, end, citation.quote)
+    document = _document(agent, citation.url.partition("#")[0])
+    if document is not None and (passage or citation.element):
+        return filing_page(document, citation.element, start, end, citation.quote if passage else "")
+    return _figures(agent, citation)
+
+
+def _document(agent: Agent, url: str) -> str | None:
+    """A document's text as filed, if it is on this machine and what it was."""
+    with agent.store.database.begin() as connection:
+        sha256 = connection.execute(select(SourceRow.sha256).where(SourceRow.url == url)).scalar_one_or_none()
+    content = agent.store.original(sha256) if sha256 else None
+    return None if content is None else decode(content)[0]
+
+
+def _figures(agent: Agent, citation: Citation) -> str:
+    facts = agent.store.filed_in(citation.record)
+    value = Decimal(citation.quote.partition(" ")[0])
+    cited = next((f for f in facts if _is(f, citation, value)), None)
+    if cited is None:
+        raise Unknown(f"{citation.record} is not on this machine")
+    title = f"{display_name(citation.entity)} · {citation.form} · {citation.record}"
+    note = "The document itself is not on this machine (muniment fetch brings it). These are the figures of it that are on record."
+    return facts_page(facts, cited, title, note)
+
+
+def _is(fact: Fact, citation: Citation, value: Decimal) -> bool:
+    start = fact.start.isoformat() if fact.start else None
+    return (fact.concept, fact.value, start, fact.end.isoformat()) == (
+        citation.concept,
+        value,
+        citation.start,
+        citation.end,
+    ) and ("; ".join(f"{a.rsplit(':', 1)[-1]}={m.rsplit(':', 1)[-1]}" for a, m in fact.dimensions) == citation.section)

@@ -1,0 +1,114 @@
+"""The part of a message that asks: stories are blanked, what restricts a figure never is. The tuned model, without Postgres."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muniment.agents.reading.asked_part import asked_part
+from muniment.agents.reading.names import Directory
+from muniment.items.known_companies import with_common_names
+from muniment.models.question_tagger import QuestionTagger
+from muniment.records import Company
+from muniment.settings import Settings
+
+DIRECTORY = Directory(
+    with_common_names(
+        [
+            Company(320193, "Apple Inc.", ("AAPL",)),
+            Company(1326801, "Meta Platforms, Inc.", ("META",), ("Facebook Inc",)),
+            Company(50863, "INTEL CORP", ("INTC",)),
+            Company(354950, "HOME DEPOT, INC.", ("HD",)),
+            Company(60667, "LOWES COMPANIES INC", ("LOW",)),
+        ]
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def tagger(settings: Settings) -> QuestionTagger:
+    """The tagger of the package."""
+    return QuestionTagger(settings.home)
+
+
+def _asked(question: str, tagger: QuestionTagger, members: tuple[str, ...] = ()) -> str:
+    kept = asked_part(question, DIRECTORY.find, tagger, lambda mentions: members)
+    assert len(kept) == len(question)
+    return " ".join(kept.split())
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "My aunt swears by Intel and nags me at every wedding. What was its net income in 2021?",
+            "Intel what was its net income in 2021?",
+        ),
+        (
+            "How much did Apple spend on R&D in fiscal 2023? My landlord has 3 shares and talks of nothing else.",
+            "How much did Apple spend on R&D in fiscal 2023?",
+        ),
+        (
+            "pub argument, the loser buys the chips: who had the larger net sales in fiscal 2023, Home Depot or Lowe's",
+            "who had the larger net sales in fiscal 2023, Home Depot or Lowe's",
+        ),
+        ("Apple net sales 2022? Sorry, I mean 2023.", "Apple net sales 2023."),
+        (
+            "need Lowe's, no wait, Home Depot's inventories for fiscal 2024",
+            "need Home Depot's inventories for fiscal 2024",
+        ),
+    ],
+)
+def test_a_story_is_blanked_and_what_the_question_needs_of_it_stays(
+    message: str, asked: str, tagger: QuestionTagger
+) -> None:
+    kept = _asked(message, tagger)
+    assert kept.strip(" .:") == asked.strip(" .:")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What was Apple's revenue in 2023? Only the part sold to schools.",
+        "I only care about toasters. What was Apple's revenue in 2023?",
+        "We are looking at the weekend business. What was Meta's revenue there in 2023?",
+        "What was Apple's revenue, for overdue, in 2023?",
+        "On the night shift, how much did Home Depot take in revenue in 2023?",
+        "Suppose one looks at Christmas decorations: what did Home Depot sell in fiscal 2024?",
+        "In which year from 2021 to 2024 did Home Depot's net sales first exceed 155 billion dollars?",
+        "intel q2 net income 22 23 24 25 w yoy %",
+        "My colleague claims Intel's inventory topped $5 billion in 2023. Is she right?",
+        "My uncle owns Apple. Should I buy it?",
+        "Apple and Intel net sales 2022 and 2023",
+    ],
+)
+def test_what_restricts_or_asks_is_never_blanked(message: str, tagger: QuestionTagger) -> None:
+    assert _asked(message, tagger) == message
+
+
+def test_a_story_that_names_a_part_of_the_company_is_kept(tagger: QuestionTagger) -> None:
+    message = "Everyone at lunch says Reality Labs burns money. What was Meta's operating loss in 2024?"
+    assert _asked(message, tagger, ("Reality Labs",)) == message
+    assert "Reality Labs" not in _asked(message, tagger, ("Family of Apps",))
+
+
+def test_without_the_model_every_word_asks() -> None:
+    message = "My aunt swears by Intel. What was its net income in 2021?"
+    assert asked_part(message, DIRECTORY.find, lambda text: (), lambda mentions: ()) == message
+
+
+def test_figures_that_stand_side_by_side_are_no_correction() -> None:
+    for message in (
+        "Apple net sales in 2022 and, sorry, 2023",
+        "Apple's net sales, 2022 to 2023",
+        "Apple or Intel, no idea",
+    ):
+        assert asked_part(message, DIRECTORY.find, lambda text: (), lambda mentions: ()) == message
+
+
+@given(st.text(max_size=120))
+def test_anything_typed_keeps_its_length(text: str) -> None:
+    message = " ".join(text.split())
+    kept = asked_part(message, DIRECTORY.find, lambda text: (), lambda mentions: ())
+    assert len(kept) == len(message)

@@ -1,0 +1,104 @@
+"""Numbers of the caller's records, as they stand in real tables and sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from muniment.records import Record, Table
+from muniment.tools.own.program_ranker import rank_programs
+from muniment.tools.own.record_cells import cells, number
+from muniment.tools.own.record_programs import Question
+
+SALES = Table(
+    (
+        ("", "", "Years Ended September 30,", ""),
+        ("(in millions)", "2019", "2018", "2017"),
+        ("Fixed Price", "$  1,452.4", "$  1,146.2", "$  1,036.9"),
+        ("Other", "44.1", "56.7", "(70.8)"),
+        ("Total sales", "$1,496.5", "$1,202.9", "$1,107.7"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "percent"),
+    [
+        ("$  1,452.4", "1452.4", False),
+        ("(70.8)", "-70.8", False),
+        ("$ -69 ( 69 )", "-69", False),
+        ("27.3% ( 27.3 % )", "27.3", True),
+        ("$(53)", "-53", False),
+        ("5.0 years", "5.0", False),
+        (".45", "0.45", False),
+    ],
+)
+def test_a_cell_is_read_with_its_sign(text: str, value: str, percent: bool) -> None:
+    assert number(text) == (Decimal(value), percent)
+
+
+@pytest.mark.parametrize("text", ["", "n/a", "—", "December 31, 2019", "Level 3 assets", "see note 12 below"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number(text) is None
+
+
+def test_cells_carry_row_column_scale_and_unit() -> None:
+    found = cells([Record("r", "", tables=(SALES,))])
+    first = found[0]
+    assert (first.row_name, first.column_name, first.value, first.unit) == (
+        "Fixed Price",
+        "Years Ended September 30, 2019",
+        Decimal("1452400000"),
+        "USD",
+    )
+    assert [c.value for c in found if c.row_name == "Other"] == [
+        Decimal(44100000),
+        Decimal(56700000),
+        Decimal(-70800000),
+    ]
+    assert {c.years for c in found} == {(2019,), (2018,), (2017,)}
+
+
+def test_heading_rows_name_what_stands_below_them_to_the_total() -> None:
+    table = Table((("", "2020"), ("Revenue:", ""), ("License", "3"), ("Total", "3"), ("Employees", "7")))
+    assert [(c.group, c.row_name) for c in cells([Record("r", "", tables=(table,))])] == [
+        ("Revenue", "License"),
+        ("Revenue", "Total"),
+        ("", "Employees"),
+    ]
+
+
+def test_amounts_in_a_sentence_take_the_years_in_their_order() -> None:
+    text = "In 2017, 2016 and 2015, issuances were 113,941, 130,085 and 141,055 shares, respectively."
+    assert [(f"{c.value:f}", c.column_name) for c in cells([Record("r", text)])] == [
+        ("113941", "2017"),
+        ("130085", "2016"),
+        ("141055", "2015"),
+    ]
+
+
+def test_references_and_dates_are_no_amounts() -> None:
+    text = "See note 12 and Item 7. On March 15, 2019 we paid $1.3 billion, 18 percent of sales (2)."
+    assert [(f"{c.value:f}", c.unit) for c in cells([Record("r", text)])] == [("1300000000", "USD"), ("0.18", "pure")]
+
+
+@pytest.mark.parametrize(
+    ("question", "shape", "value"),
+    [
+        ("What was the total sales in 2018?", "value", "1202900000"),
+        ("What was the change in total sales from 2018 to 2019?", "change", "293600000"),
+        ("What was the percentage change in fixed price sales between 2018 and 2019?", "percent_change", "0.26714"),
+        ("What was the average total sales from 2017 to 2019?", "average", "1269033333"),
+        ("What percentage of total sales were fixed price in 2019?", "ratio", "0.97053"),
+    ],
+)
+def test_the_program_meant_is_ranked_first(question: str, shape: str, value: str) -> None:
+    first = rank_programs(Question(question), cells([Record("r", "", tables=(SALES,))]))[0]
+    assert first.proposal.shape == shape
+    assert f"{first.proposal.value:f}".startswith(value)
+
+
+def test_follow_up_takes_what_it_leaves_out_from_the_question_before() -> None:
+    asked = Question("and in 2018?", ("What were total sales in 2019?",))
+    assert rank_programs(asked, cells([Record("r", "", tables=(SALES,))]))[0].proposal.value == Decimal(1202900000)

@@ -1,0 +1,157 @@
+"""What a question about the caller's records names, and what they must bear: units, without Postgres and models."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.agents.reading.claims import absent_word, other_item, tells_in_words
+from muniment.records import Record, Table
+from muniment.tools.own.own_records import QUALIFIERS, words_of
+from muniment.tools.own.record_cells import Cell, cells
+from muniment.tools.own.record_guards import (
+    left_out,
+    no_money,
+    not_computed,
+    other_claim,
+    other_column,
+    other_time,
+    other_unit,
+    rows_named,
+    unborne,
+)
+
+LEASE = Record(
+    "lease",
+    "4.2 The tenant pays a monthly rent of £3,200. 7.1 No animals are allowed, except guide dogs. The policy DP-77310 insures the workshop at Kiln Lane.",
+    "Lease, Castellan Properties and Brightwater Dental",
+)
+PAY = Record(
+    "pay", "", "Payroll", (Table((("Name", "Hours", "Rate", "Gross pay"), ("Anton Reiter", "160", "38.50", "6,160"))),)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What is the rent in euros?", "euros"),
+        ("Does the policy DP-77311 insure the workshop?", "DP-77311"),
+        ("What does the warehouse on Mill Road cost?", "Mill"),
+        ("What does the tenant pay on loan no. 5?", "5"),
+        ("What monthly rent does Brightwater Dental pay?", ""),
+        ("What is the rent in January?", ""),
+        ("Does the policy DP-77310 insure the workshop at Kiln Lane?", ""),
+        ("Is the rent due within the first 5 days?", ""),
+    ],
+)
+def test_what_the_records_do_not_name_ends_the_matter(question: str, named: str) -> None:
+    assert unborne(question, [LEASE], words_of([LEASE])) == named
+
+
+def test_a_name_that_the_record_bears_must_stand_in_what_is_said() -> None:
+    said = "Only the renter may drive the car."
+    assert left_out("May the car be taken to Malta?", said, "Rental agreement RoadWise") == "Malta"
+    assert left_out("Who may drive the RoadWise car?", said, "Rental agreement RoadWise") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("What is the monthly pay?", "The gross annual salary is EUR 68,400.", "month"),
+        ("What is the monthly pay?", "The salary of EUR 68,400 a year is paid in monthly instalments.", "month"),
+        ("What is the annual salary?", "The gross annual salary is EUR 68,400.", ""),
+        ("What is the salary?", "The gross annual salary is EUR 68,400.", ""),
+    ],
+)
+def test_a_years_sum_is_no_months(question: str, said: str, other: str) -> None:
+    assert other_time(question, said) == other
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "other"),
+    [("How much did sales grow?", "Cost of sales", True), ("How much did sales grow?", "Net sales", False)],
+)
+def test_a_row_of_another_line_item_is_not_the_one_asked_for(question: str, row: str, other: bool) -> None:
+    assert other_item(question, row) is other
+
+
+def test_a_word_that_stands_nowhere_narrows() -> None:
+    words = words_of([Record("r", "Revenue was EUR 18 million.", "Kestrel")])
+    assert absent_word("What revenue did Kestrel make with hospitals?", words, QUALIFIERS) == "hospitals"
+    assert absent_word("What revenue did Kestrel make?", words, QUALIFIERS) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "none"),
+    [
+        ("What will the contract cost?", "Contracts run for 24 months.", True),
+        ("What will the contract cost?", "It costs EUR 24.99 a month.", False),
+        ("How long does the contract run?", "Contracts run for 24 months.", False),
+    ],
+)
+def test_a_cost_is_an_amount_of_money(question: str, said: str, none: bool) -> None:
+    assert no_money(question, said) is none
+
+
+def test_a_number_of_days_counts_days() -> None:
+    assert other_unit("How many days are there to pay?", "USD 18,500 monthly, due within")
+    assert not other_unit("How many days are there to pay?", "within forty-five (45) days")
+
+
+def test_a_total_is_not_one_of_its_parts() -> None:
+    assert not_computed("What is the total of rent and deposit?", "The deposit amounts to €14,500.")
+    assert not not_computed("What is the total rent?", "The total rent is €84,000.")
+
+
+def test_a_change_is_no_level_and_what_is_left_out_stays_left_out() -> None:
+    assert other_claim("What were net sales in APAC?", "The increase in APAC net sales was $13.7 million.")
+    assert other_claim("What would income be without the gain?", "Income was due to a gain of $154 million.")
+    assert not other_claim("By how much did net sales increase?", "Net sales increased by $13.7 million.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "alone"),
+    [
+        ("When may the customer terminate?", "The customer may not terminate before 1 November 2023.", False),
+        ("May phones be on?", "Phones must be off.", False),
+        ("Who is the officer?", "The officer is Heike Brandt.", True),
+    ],
+)
+def test_words_are_taken_out_of_a_sentence_only_where_it_does_not_turn(question: str, said: str, alone: bool) -> None:
+    assert tells_in_words(question, said) is alone
+
+
+def _cell(column: str) -> tuple[Cell, list[Cell]]:
+    every = cells([PAY])
+    return next(c for c in every if c.column_name == column), every
+
+
+def test_a_column_that_the_question_does_not_name_is_not_the_one_asked_for() -> None:
+    hours, every = _cell("Hours")
+    gross, _ = _cell("Gross pay")
+    assert other_column("What is the pay of Anton Reiter?", hours, every)
+    assert not other_column("What is the gross pay of Anton Reiter?", gross, every)
+
+
+def test_rows_are_named_in_full() -> None:
+    gross, _ = _cell("Gross pay")
+    assert rows_named("What is the gross pay of Anton Reiter?", [gross])
+    assert not rows_named("What is the gross pay of Anton?", [gross])
+
+
+def test_amounts_in_text_keep_sign_currency_and_every_digit() -> None:
+    text = "Free cash flow was −$2.5 million, a loss of $(4.2) million. The deposit is €14,500. Der Umsatz betrug EUR 1.234.567,89."
+    found = {(c.text, int(c.value), c.unit) for c in cells([Record("r", text)])}
+    assert found == {
+        ("−$2.5 million", -2_500_000, "USD"),
+        ("$(4.2) million", -4_200_000, "USD"),
+        ("€14,500", 14_500, "EUR"),
+    }
+
+
+def test_costs_in_brackets_are_costs_of_that_size() -> None:
+    table = Table(
+        (("EUR thousand", "2023", "2024"), ("Cost of sales", "(6,600)", "(7,300)"), ("Net loss", "(40)", "(50)"))
+    )
+    found = {(c.row_name, c.years[0]): int(c.value) for c in cells([Record("r", "", "", (table,))])}
+    assert found[("Cost of sales", 2024)] == 7_300_000
+    assert found[("Net loss", 2024)] == -50_000

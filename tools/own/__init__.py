@@ -1,0 +1,1 @@
+"""The caller's own records: passages, cells, and programs over them."""

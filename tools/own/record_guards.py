@@ -1,0 +1,226 @@
+"""What a question about the caller's records names and the records do not bear, or bear otherwise: then there is no answer.
+
+A name, a number, a currency that stands nowhere in the records ends the matter; so does an answer that is of another length of time
+than the one asked for (a year's sum for a month's), or that tells a level where a change was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from muniment.records import Record
+from muniment.tools.own.own_records import QUALIFIERS
+from muniment.tools.own.record_cells import Cell
+from muniment.wording import content_stems, stem, tokens
+
+_CURRENCIES: dict[str, re.Pattern[str]] = {
+    "euros": re.compile(r"€|\beur(?:os?)?\b", re.IGNORECASE),
+    "dollars": re.compile(
+        r"\$|\b(?:us|usd|cad|aud)\b(?=\s*(?:dollars?|\$|\d))|\busd\b|\bdollars?\b|\bcad\b|\baud\b", re.IGNORECASE
+    ),
+    "pounds": re.compile(r"£|\bgbp\b|\bpounds?\s+sterling\b|\bin\s+pounds\b", re.IGNORECASE),
+    "yen": re.compile(r"¥|\bjpy\b|\byen\b", re.IGNORECASE),
+    "francs": re.compile(r"\bchf\b|\bfrancs?\b", re.IGNORECASE),
+    "kronor": re.compile(r"\b(?:sek|nok|dkk)\b|\bkron(?:or|er|a|e)\b", re.IGNORECASE),
+    "koruna": re.compile(r"\bczk\b|\bkoruna\b", re.IGNORECASE),
+    "rupees": re.compile(r"\binr\b|\brupees?\b|₹", re.IGNORECASE),
+    "zloty": re.compile(r"\bpln\b|\bz[lł]ot(?:y|ys)\b", re.IGNORECASE),
+}
+_TIMES: dict[str, re.Pattern[str]] = {
+    "month": re.compile(
+        r"\bmonthly\b|\b(?:a|per|each|every)\s+(?:calendar\s+)?month\b|\bmonth's\b|/\s*month\b", re.IGNORECASE
+    ),
+    "quarter": re.compile(r"\bquarterly\b|\b(?:a|per|each|every)\s+quarter\b", re.IGNORECASE),
+    "year": re.compile(
+        r"\b(?:annual(?:ly)?|yearly|per\s+annum|(?:twelve|12)\s+months)\b|/\s*year\b|\b(?:a|per|each|every|full|whole)\s+(?:full\s+|whole\s+)?year\b",
+        re.IGNORECASE,
+    ),
+    "week": re.compile(r"\bweekly\b|\b(?:a|per|each|every)\s+week\b", re.IGNORECASE),
+    "day": re.compile(r"\bdaily\b|\b(?:a|per|each|every)\s+(?:working\s+)?day\b", re.IGNORECASE),
+    "hour": re.compile(r"\bhourly\b|\b(?:an|per|each|every)\s+hour\b", re.IGNORECASE),
+}
+_NAMED = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][a-zà-ÿ][\w'’&-]*")
+_HOW_MANY = re.compile(
+    r"\bhow\s+many\s+(?:more\s+|fewer\s+|calendar\s+|working\s+|business\s+)*([a-z]+)", re.IGNORECASE
+)
+_FOLDED = re.compile(r"\b(?:total|sum|together|altogether|combined|difference|average|in\s+all)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:increas|decreas|grow|grew|declin|ris(?:e|es|en|ing)\b|rose|f[ae]ll|drop|chang|improv|reduc)\w*",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:exceed\w*|than|above|over|under|below|least|most|beyond|reach\w*|pass\w*)\s+(?:[$€£]|usd|eur|gbp)?\s*$",
+    re.IGNORECASE,
+)
+"""Before an amount that figures are compared with; no record has to bear it."""
+_LEAVES = re.compile(r"\b(?:without|excluding|except|not|before|net\s+of)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?=[\w,./-]*\d)[\w]+(?:[,./-]\w+)*")
+_YEAR = re.compile(r"(?:fy)?(?:19|20)\d\d", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:no\.?|number|nr\.?|#|clause|section|article|item|lot|unit|house|room|loan|invoice|order|policy|contract|chapter|annex|schedule|phase|step|version)\s+(\d+)",
+    re.IGNORECASE,
+)
+_LOOKING = frozenset(stem(w) for w in QUALIFIERS)
+_MONEY = re.compile(
+    r"\b(?:costs?|prices?|pays?|paid|rent|salary|wages?|fees?|premium|charged?|owed?|owes|deposit|fine|penalty|discount in|budget|worth)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"^\W*(?:days?|hours?|weeks?|months?|qty|quantity|units?|pieces|pcs|count|number|nights?|guests?|members|m²|sqm|kg|km|%|percent\w*)\b",
+    re.IGNORECASE,
+)
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
+    " mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2".split()
+)
+_STYLES = frozenset("mr mrs ms miss dr prof professor sir madam messrs herr frau".split())
+
+
+def unborne(question: str, records: Sequence[Record], words: frozenset[str]) -> str:
+    """What a question names and no record bears: a name, a number or mark, a currency; empty where there is nothing of the kind.
+
+    Args:
+        question: as typed.
+        records: those handed in.
+        words: the stems of all their words.
+    """
+    text = _all_of(records)
+    for name, pattern in _CURRENCIES.items():
+        if pattern.search(question) and not pattern.search(text) and any(p.search(text) for p in _CURRENCIES.values()):
+            return name
+    marks = {_bare(m) for m in _NUMBERED.findall(text)}
+    named = next((m for m in _marks(question) if _bare(m) not in marks), "")
+    return named or next((n for n in _names(question) if not (_stems(n) <= words or n.lower() in text.lower())), "")
+
+
+def left_out(question: str, said: str, titles: str) -> str:
+    """A name or a mark of a question that what is said does not bear, though no title does either: "Malta", of who may drive the car."""
+    held, heads = _stems(said), _stems(titles)
+    marks = {_bare(m) for m in _NUMBERED.findall(f"{said} {titles}")}
+    unsaid = (m for m in _marks(question) if _bare(m) not in marks)
+    return next(unsaid, "") or next((n for n in _names(question) if not _stems(n) <= held | heads), "")
+
+
+def no_money(question: str, said: str) -> bool:
+    """Whether a question wants money and what is said is none: "24", of months; "10%"."""
+    wanted = _MONEY.search(question) or any(p.search(question) for p in _CURRENCIES.values())
+    return bool(wanted) and not any(p.search(said) for p in _CURRENCIES.values())
+
+
+def counted(question: str, column: str) -> bool:
+    """Whether a question wants money and a column counts something else: "Days", "Qty"."""
+    wanted = _MONEY.search(question) or any(p.search(question) for p in _CURRENCIES.values())
+    return bool(wanted) and bool(_COUNTS.search(column)) and not any(p.search(column) for p in _CURRENCIES.values())
+
+
+def other_unit(question: str, said: str) -> bool:
+    """Whether a question counts a thing ("how many days") that no number of what is said counts: "18,500", of dollars."""
+    counted = _HOW_MANY.search(question)
+    if counted is None:
+        return False
+    thing = stem(counted.group(1).lower())
+    return not any(thing in {stem(t) for t in tokens(after)} for after in re.findall(r"\d((?:\W+[^\W\d]+){1,3})", said))
+
+
+def behind(cell: Cell) -> str:
+    """A number of a text with the few words that follow it, which say what it counts."""
+    at = max(0, cell.group.find(cell.text))
+    return cell.group[at : at + len(cell.text) + 25]
+
+
+def not_computed(question: str, said: str) -> bool:
+    """Whether a question wants a sum, a difference or an average, and what is said speaks of none."""
+    asked = {m.group().lower() for m in _FOLDED.finditer(question)}
+    return bool(asked) and not any(m.group().lower() in asked for m in _FOLDED.finditer(said))
+
+
+def other_claim(question: str, said: str) -> bool:
+    """Whether a number is asked and a sentence tells another thing of it: its change where its level is asked, or it with what is left out."""
+    moves = _MOVES.search(said) and not _MOVES.search(question)
+    leaves = {m.group().lower() for m in _LEAVES.finditer(question)} - {
+        m.group().lower() for m in _LEAVES.finditer(said)
+    }
+    return bool(moves or leaves)
+
+
+def _marks(question: str) -> list[str]:
+    """The numbers and marks of a question that name something: no years, and no small counts, which records may count otherwise."""
+    found = [m.group() for m in _NUMBERED.finditer(question) if not _COMPARED.search(question[: m.start()])]
+    numbered = {m.group(1) for m in _NO.finditer(question)}
+    plain = {m: _bare(m) for m in found}
+    return [
+        m
+        for m in found
+        if m in numbered or not (_YEAR.fullmatch(plain[m]) or plain[m] in _CALENDAR or (m.isdigit() and len(m) < 2))
+    ]
+
+
+def _names(question: str) -> list[str]:
+    found = [m.group().removesuffix("'s").removesuffix("’s") for m in _NAMED.finditer(question)]
+    return [n for n in found if n.lower() not in _CALENDAR and n.lower() not in _STYLES]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(t) for t in tokens(text)}
+
+
+def other_time(question: str, said: str) -> str:
+    """The length of time that a question asks for, where what is said is of another one: "a month" for an annual salary."""
+    asked = {t for t, p in _TIMES.items() if p.search(question)}
+    told = {t for t, p in _TIMES.items() if p.search(said)}
+    return next(iter(sorted(asked)), "") if asked and told and told != asked else ""
+
+
+def bears_all(question: str, cells: Sequence[Cell]) -> bool:
+    """Whether one cell of a table is asked for whose row and column bear every word that says which figure is meant."""
+    if len(cells) != 1 or cells[0].table is None:
+        return False
+    (cell,) = cells
+    wanted = content_stems(question) - _LOOKING
+    return bool(wanted) and wanted <= _stems(f"{cell.row_name} {cell.column_name} {cell.group}")
+
+
+def beside(question: str, said: str, titles: str, number: bool) -> bool:
+    """Whether what is said is beside the question, however near it is: of another length of time, of something else named, of a part.
+
+    Args:
+        question: as typed.
+        said: the sentences that would be quoted.
+        titles: those of their record.
+        number: a number is asked for.
+    """
+    return bool(
+        other_time(question, said)
+        or left_out(question, said, titles)
+        or (number and (no_money(question, said) or other_claim(question, said)))
+        or other_unit(question, said)
+        or not_computed(question, said)
+    )
+
+
+def rows_named(question: str, cells: Sequence[Cell]) -> bool:
+    """Whether a question names each row of a table in full, all but words that say how a figure is looked at."""
+    wanted = _stems(question)
+    each = [content_stems(c.row_name) or _stems(c.row_name) for c in cells if c.table is not None]
+    return all(row and (row - _LOOKING or row) <= wanted for row in each)
+
+
+def other_column(question: str, cell: Cell, every: Sequence[Cell]) -> bool:
+    """Whether a cell's column is not one that the question names, of a row with several columns that are no years: "net pay" of hours."""
+    row = [c for c in every if (c.record, c.table, c.row) == (cell.record, cell.table, cell.row)]
+    if len({c.column for c in row}) < 2 or any(c.years for c in row):
+        return False
+    wanted = _stems(question)
+    best = max(len(_stems(c.column_name) & wanted) for c in row)
+    own = len(_stems(cell.column_name) & wanted)
+    return own == 0 or own < best
+
+
+def _all_of(records: Sequence[Record]) -> str:
+    cells = (cell for r in records for t in r.tables for row in t.rows for cell in row)
+    return "\n".join((*(r.id for r in records), *(r.title for r in records), *(r.text for r in records), *cells))
+
+
+def _bare(mark: str) -> str:
+    return mark.replace(",", "").strip(".-/").lower()
