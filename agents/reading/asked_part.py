@@ -31,7 +31,7 @@ TELLS, SURELY, SURELY_OURS = 0.15, 0.03, 0.08
 writer speaks of themselves."""
 ROOM = 9
 """Words of a message in which there is room for a story; a shorter one may be the rest of the question before it."""
-INSERTED = 6
+INSERTED = 8
 """Words of an insertion behind a preposition, at most, that may be a part: "On the night shift, …"."""
 MOST = 0.6
 """The share of the letters between two signs that must tell, for the rest to do so too."""
@@ -82,7 +82,11 @@ def asked_part(text: str, find: Find, tagger: Tagger, members: Callable[[Sequenc
     stretches = [
         s
         for s in _stretches(tagger(text), text, find)
-        if (s.apart or not of_text) and not _restricts(text, s) and not _wants_advice(text, s)
+        if (s.apart or not of_text)
+        and not _restricts(text, s)
+        and not _wants_advice(text, s)
+        # A brand is but a part of its company: "Instagram is where our ads go".
+        and not any(m.brand for m in find(text[s.start : s.end]))
     ]
     if not stretches:
         return text
@@ -155,7 +159,7 @@ def _restricts(text: str, stretch: _Stretch) -> bool:
     It does by a number that no sign parts from what asks; by a word that says nothing else; by one that mostly does, where the model is not sure that it does not; as a short
     insertion behind a preposition (", for overdue,"), as a relative clause, or by a word of time ("And a year ago?").
     """
-    said = [w.norm for w in words(fold_same_length(text[stretch.start : stretch.end]))]
+    said = [w.norm for w in words(fold_same_length(text[stretch.start : stretch.end])) if not w.is_sign] or [""]
     ours = not _ASKERS.isdisjoint(said)
     behind = said[0] in PREPOSITIONS and not ours
     inserted = behind and (not stretch.apart or (len(said) <= INSERTED and not stretch.whole))
@@ -204,15 +208,22 @@ def _names_part(told: str, members: set[str]) -> bool:
 
 
 def _needed(text: str, kept: str, stretch: _Stretch, find: Find) -> list[tuple[int, int]]:
-    """The places in a story of what the rest of the message leaves open: company, period, line item."""
-    inside: list[tuple[int, int]] = []
-    if not find(kept):
-        inside += [(m.start, m.end) for m in find(text)]
-    if not find_periods(fold_same_length(kept)):
-        inside += [(p.start, p.end) for p in find_periods(fold_same_length(text))]
-    if not _items(kept):
-        inside += _items(text)
-    return [(a, b) for a, b in inside if stretch.start <= a and b <= stretch.end]
+    """The places in a story of what the rest of the message leaves open (company, period, line item), and of what reaches beyond it."""
+    folded, rest = fold_same_length(text), fold_same_length(kept)
+    every = (
+        (bool(find(kept)), [(m.start, m.end) for m in find(text)]),
+        (bool(find_periods(rest)), [(p.start, p.end) for p in find_periods(folded)]),
+        (bool(_items(kept)), _items(text)),
+    )
+    return [
+        (max(a, stretch.start), min(b, stretch.end))
+        for said, marks in every
+        for a, b in marks
+        if a < stretch.end
+        and b > stretch.start
+        # A name is never cut: "income before | taxes".
+        and (not said or a < stretch.start or b > stretch.end)
+    ]
 
 
 def _items(text: str) -> list[tuple[int, int]]:

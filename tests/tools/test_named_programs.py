@@ -87,6 +87,16 @@ def test_a_question_that_leaves_something_open_or_says_more_names_no_program(que
     assert _told(question, FERRY, DAIRY) is None
 
 
+def test_days_and_months_are_named_in_short_and_may_is_a_month() -> None:
+    rows = (("Crew", "Mon", "Tue", "Wed"), ("Ines", "8", "0", "6"), ("Tarik", "4", "8", "8"))
+    roster = Record("r", "Hours worked per day.", "Dock roster, week 12", (Table(rows),))
+    assert _told("How many hours does Tarik have on Tuesday?", roster) == ("value", "8")
+    assert _told("How many hours does Ines have across the whole week?", roster) == ("sum", "14")
+    loan = Record("l", "", "Loan", (Table((("Month", "Interest"), ("April 2024", "70"), ("May 2024", "64"))),))
+    assert _told("What was the interest in May 2024?", loan) == ("value", "64")
+    assert _told("What was the interest in 2024?", loan) is None
+
+
 def test_a_millimetre_is_no_million_and_a_title_states_a_scale() -> None:
     steel = Record("s", "", "Invoice", (Table((("Item", "Qty"), ("Tube 28 mm", "40"), ("Plate 3 mm", "12"))),))
     assert _told("How many plates of 3 mm are there?", steel) == ("value", "12")

@@ -18,14 +18,23 @@ from muniment.wording import singular, stem, tokens
 
 _JOINING = frozenset(
     """a an the doe wa ha of in on at to for from by with and or as is are was were be been am do does did has have had having it its their his her our we us
-    my i you your me they them he she this that these those there here what which who whose how much many when where than then so if will would shall
+    across my i you your me they them he she this that these those there here what which who whose how much many when where than then so if will would shall
     should can could may might please per s t about into over under between versus vs""".split()
 )
+_SHORT = {
+    d[:n]: d
+    for d in """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november
+    december""".split()
+    for n in (3, 4)
+}
+"""Days and months as tables shorten them."""
+_MAY = re.compile(r"\bMay\b")
+"""The month, told by its capital from the verb."""
 _LOOKING = frozenset(
     stem(w)
     for w in """amount value number figure line book report reported recorded shown stated listed give get tell show come stand know need want
-    owe due paid earn charged spent receive received make made company firm year fiscal period end ended ending work worked working
-    according exactly actual actually currently expect expected plan planned quantity piece pieces unit units altogether stood""".split()
+    owe due paid earn charged spent spending receive received make made company firm year fiscal period end ended ending work worked working
+    according exactly actual actually currently expect expected plan planned quantity piece pieces unit units altogether stood down""".split()
 )
 """Words that say how a figure is looked at; they narrow nothing, unless another row or column bears them."""
 _OPERATIONS: dict[str, re.Pattern[str]] = {
@@ -44,7 +53,8 @@ _OPERATIONS: dict[str, re.Pattern[str]] = {
     ),
     "average": re.compile(r"\b(?:average|mean)\b", re.IGNORECASE),
     "sum": re.compile(
-        r"\b(?:total|sum|together|combined|altogether|add(?:ed)?\s+up|in\s+all|overall)\b", re.IGNORECASE
+        r"\b(?:total|sum|together|combined|altogether|add(?:ed)?\s+up|in\s+all|overall|(?:across|over|for|in)\s+the\s+(?:whole|entire)|between\s+them)\b",
+        re.IGNORECASE,
     ),
 }
 """What is to be done, the first that is said; `total` may be a row's name instead."""
@@ -65,9 +75,11 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:all|whole|every|each|entire|overall|the\s+(?P<n>two|three|four|five|six|seven|eight|nine|ten))\b",
+    r"\b(?:all|whole|every|each|entire|overall|both|(?:the\s+|all\s+)(?P<n>two|three|four|five|six|seven|eight|nine|ten))\b",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\bcosts?(?=\s*(?:us|me|them|it|you)?\s*\??\s*$)", re.IGNORECASE)
+"""The verb at a question's end: "What did security cost us?"."""
 _NUMBERED = re.compile(
     r"\b(?:all\s+|the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\s+[a-z]+\b", re.IGNORECASE
 )
@@ -112,7 +124,7 @@ class _Named:
 
     def __init__(self, question: str, record: Record, number: int, cells: Sequence[Cell]) -> None:
         self.question, self.title = question, _stems(record.title)
-        self.said = _stems(_NUMBERED.sub(" ", question))
+        self.said = _stems(_NUMBERED.sub(" ", _COSTS.sub(" ", question)))
         self.order = {s: n for n, s in reversed(list(enumerate(stem(t) for t in tokens(question))))}
         self.cells = cells
         self.rows: dict[int, list[Cell]] = defaultdict(list)
@@ -288,4 +300,8 @@ def _keys(row: Sequence[str], cells: Sequence[Cell]) -> list[set[str]]:
 
 def _stems(text: str) -> set[str]:
     """The stems of the words of a name, but for those that only join others."""
-    return {stem(singular(t)) for t in tokens(text) if t not in _JOINING and (len(t) > 1 or t.isdigit())}
+    return {
+        stem(singular(_SHORT.get(t, t)))
+        for t in tokens(_MAY.sub("Maymonth", text))
+        if t not in _JOINING and (len(t) > 1 or t.isdigit())
+    }
