@@ -47,6 +47,7 @@ from muniment.tools.own.record_guards import (
     beside,
     counted,
     no_money,
+    of_a_row,
     other_column,
     other_time,
     other_unit,
@@ -141,6 +142,7 @@ class Search:
             for p in passages
             if p.score >= SURE_OF_RECORD
             and not beside(question, whole(p.text, p.best), f"{p.heading} {p.record}", asks_for_number(question))
+            and not of_a_row(question, whole(p.text, p.best), cells_meant)
         ]
         if cells_meant and (asks_for_number(question) or (history and not asks_for_words(question))):
             options = find_programs(question, cells_meant, history)

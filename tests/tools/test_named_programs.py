@@ -95,6 +95,8 @@ def test_days_and_months_are_named_in_short_and_may_is_a_month() -> None:
     loan = Record("l", "", "Loan", (Table((("Month", "Interest"), ("April 2024", "70"), ("May 2024", "64"))),))
     assert _told("What was the interest in May 2024?", loan) == ("value", "64")
     assert _told("What was the interest in 2024?", loan) is None
+    assert _told("Interest May 2024 vs April 2024, by how much did it drop?", loan) == ("change", "-6")
+    assert _told("Interest April 2024 vs May 2024, by how much did it drop?", loan) == ("change", "-6")
 
 
 def test_a_millimetre_is_no_million_and_a_title_states_a_scale() -> None:

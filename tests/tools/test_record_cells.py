@@ -102,3 +102,11 @@ def test_the_program_meant_is_ranked_first(question: str, shape: str, value: str
 def test_follow_up_takes_what_it_leaves_out_from_the_question_before() -> None:
     asked = Question("and in 2018?", ("What were total sales in 2019?",))
     assert rank_programs(asked, cells([Record("r", "", tables=(SALES,))]))[0].proposal.value == Decimal(1202900000)
+
+
+def test_a_currency_of_one_column_is_not_the_others() -> None:
+    plans = Table((("Plan", "Mar", "Fee (EUR thousand)"), ("Basic", "210", "19.90")))
+    assert [(c.unit, c.value) for c in cells([Record("g", "", "Gym", (plans,))])] == [
+        ("number", Decimal(210)),
+        ("EUR", Decimal(19900)),
+    ]

@@ -125,7 +125,8 @@ class _Named:
     def __init__(self, question: str, record: Record, number: int, cells: Sequence[Cell]) -> None:
         self.question, self.title = question, _stems(record.title)
         self.said = _stems(_NUMBERED.sub(" ", _COSTS.sub(" ", question)))
-        self.order = {s: n for n, s in reversed(list(enumerate(stem(t) for t in tokens(question))))}
+        places = [s for t in re.findall(r"\S+", question) for s in _stems(t)]
+        self.order = {s: n for n, s in reversed(list(enumerate(places)))}
         self.cells = cells
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in cells:
@@ -230,6 +231,8 @@ class _Named:
         years = [c.years or tuple(map(int, re.findall(r"\b(?:19|20)\d\d", c.row_name))) for c in pair]
         if years[0] and years[1] and years[0] != years[1]:
             first, second = (first, second) if years[0] > years[1] else (second, first)
+        elif all(m := [_month(c.column_name if first.row == second.row else c.row_name) for c in pair]):
+            first, second = (first, second) if m[0] > m[1] else (second, first)
         elif shape == "percent_change":
             return None
         return Proposal(shape, (first, second))
@@ -290,6 +293,12 @@ class _Named:
         """Whether each of some cells stands under a number of its own, a year as a rule, so that a range of them means those between."""
         rows = len({c.row for c in cells}) > 1
         return all(re.search(r"\d", c.row_name if rows else c.column_name) for c in cells)
+
+
+def _month(name: str) -> int:
+    """The month that a name is of, from 1; 0 where it is of none."""
+    found = re.match(r"\W*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", name, re.IGNORECASE)
+    return 1 + "jan feb mar apr may jun jul aug sep oct nov dec".split().index(found.group(1).lower()) if found else 0
 
 
 def _keys(row: Sequence[str], cells: Sequence[Cell]) -> list[set[str]]:

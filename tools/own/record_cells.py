@@ -157,6 +157,14 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
     head = " ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))
     said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
     scale, unit = _scale(head) or (_scale(said.group()) if said else 0), _unit(whole, table)
+    # What only some columns say of themselves is not said of the others: "Members | Fee (EUR)".
+    names = {c: _column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
+    own_units = {c: _own_unit(name) for c, name in names.items()}
+    own_scales = {c: _scale(name) for c, name in names.items()}
+    some_units = any(own_units.values()) and not all(own_units.values())
+    some_scales = any(own_scales.values()) and not all(own_scales.values())
+    if some_scales:
+        scale = _scale(table.caption) or (_scale(said.group()) if said else 0)
     group = ""
     for r, row in enumerate(table.rows):
         if r < heads or not row:
@@ -181,8 +189,9 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
             if percent:
                 yield Cell(record.id, number_of_table, r, c, name, column, text.strip(), value / 100, "pure", 0, group)
             else:
+                counted = (own_units.get(c) or _own_unit(f"{text} {name}") or "number") if some_units else unit
                 yield Cell(
-                    record.id, number_of_table, r, c, name, column, text.strip(), value.scaleb(own), unit, own, group
+                    record.id, number_of_table, r, c, name, column, text.strip(), value.scaleb(own), counted, own, group
                 )
         if re.match(r"(?:sub)?-?total\b", name, re.IGNORECASE):
             group = ""
@@ -296,6 +305,11 @@ def _scale(text: str) -> int:
     return next((power for power, pattern in _SCALE if pattern.search(text)), 0)
 
 
+def _own_unit(text: str) -> str:
+    """The currency that a text names; empty where it names none."""
+    return next((unit for unit, sign in _UNITS if sign.search(text)), "")
+
+
 def _unit(text: str, table: Table) -> str:
     every = f"{text} {' '.join(c for row in table.rows for c in row)}"
-    return next((unit for unit, sign in _UNITS if sign.search(every)), "number")
+    return _own_unit(every) or "number"

@@ -199,6 +199,12 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
     )
 
 
+def of_a_row(question: str, said: str, cells: Sequence[Cell]) -> bool:
+    """Whether a question names a row of a table that what is said does not: the text beside the table is no answer then."""
+    named = {s for c in cells if c.table is not None for s in content_stems(c.row_name)} & content_stems(question)
+    return bool(named) and not named & _stems(said)
+
+
 def rows_named(question: str, cells: Sequence[Cell]) -> bool:
     """Whether a question names each row of a table in full, all but words that say how a figure is looked at."""
     wanted = _stems(question)
