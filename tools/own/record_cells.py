@@ -157,14 +157,11 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
     head = " ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))
     said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
     scale, unit = _scale(head) or (_scale(said.group()) if said else 0), _unit(whole, table)
-    # What only some columns say of themselves is not said of the others: "Members | Fee (EUR)".
+    # What only some columns say of themselves is not said of the others, columns of years aside: "Members | Fee (EUR thousand)".
     names = {c: _column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
     own_units = {c: _own_unit(name) for c, name in names.items()}
-    own_scales = {c: _scale(name) for c, name in names.items()}
-    some_units = any(own_units.values()) and not all(own_units.values())
-    some_scales = any(own_scales.values()) and not all(own_scales.values())
-    if some_scales:
-        scale = _scale(table.caption) or (_scale(said.group()) if said else 0)
+    alone = {c for c, name in names.items() if any(own_units.values()) and not own_units[c] and not years_in(name)}
+    outside = _scale(table.caption) or (_scale(said.group()) if said else 0)
     group = ""
     for r, row in enumerate(table.rows):
         if r < heads or not row:
@@ -185,11 +182,11 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
             value, percent = (abs(stated[0]), stated[1]) if bracketed else stated
             percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
             unscaled = _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
-            own = _scale(name) or (0 if unscaled else _scale(column) or scale)
+            own = _scale(name) or (0 if unscaled else _scale(column) or (outside if c in alone else scale))
             if percent:
                 yield Cell(record.id, number_of_table, r, c, name, column, text.strip(), value / 100, "pure", 0, group)
             else:
-                counted = (own_units.get(c) or _own_unit(f"{text} {name}") or "number") if some_units else unit
+                counted = own_units.get(c) or _own_unit(f"{text} {name}") or ("number" if c in alone else unit)
                 yield Cell(
                     record.id, number_of_table, r, c, name, column, text.strip(), value.scaleb(own), counted, own, group
                 )
