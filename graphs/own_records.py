@@ -227,7 +227,11 @@ class Search:
             or (level and in_text)
             or (level and (asks_change(question) or other_time(question, said)))
             or (first.resolved.ask.operation == "ratio" and not asks_share(question))
-            or any(other_column(question, c, every) for c in cells if c.table is not None)
+            or any(
+                other_column(question, c, every) or counted(question, c.column_name)
+                for c in cells
+                if c.table is not None
+            )
             or any(other_item(question, c.row_name) for c in cells if c.table is not None)
             or any(
                 no_money(question, c.text)

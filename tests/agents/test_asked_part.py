@@ -99,6 +99,35 @@ def test_a_story_that_names_a_part_of_the_company_is_kept(tagger: QuestionTagger
     assert "Instagram" in _asked(brand, tagger)
 
 
+@pytest.mark.parametrize(
+    ("message", "told", "chance"),
+    [
+        (
+            "What was Apple's revenue in 2023 that schools and libraries paid for?",
+            "that schools and libraries paid for?",
+            0.01,
+        ),
+        ("In the newest quarter you hold from Intel, what was the R&D? And a year ago?", "And a year ago?", 0.01),
+        ("What was Apple's revenue in 2023? Solely the hardware, I mean.", "Solely the hardware, I mean.", 0.01),
+        ("What was Apple's revenue in 2023? Customers abroad, that is.", "Customers abroad, that is.", 0.06),
+        ("Did Home Depot's annual net sales first exceed 155 billion dollars in 2022?", "155", 0.01),
+        ("And what was left of it in 2023, worked out the same way?", "worked out the same way?", 0.01),
+        ("We sell garden gnomes. What was Home Depot's revenue from those in 2023?", "We sell garden gnomes.", 0.01),
+        ("What was Apple's net income in 2023? Should I buy some shares now?", "Should I buy some shares now?", 0.01),
+        ("and in the first half of that year?", "half of that year?", 0.01),
+        ("Intel, my cousin works over at it", "my cousin works over at it", 0.01),
+        ("Why did Intel change the life of its machinery so abruptly in January 2023?", "so abruptly", 0.01),
+    ],
+)
+def test_a_guard_holds_where_the_model_is_sure_and_wrong(message: str, told: str, chance: float) -> None:
+    at = message.index(told)
+    tags = [
+        TaggedWord(m.start(), m.end(), chance if at <= m.start() < at + len(told) else 0.99)
+        for m in re.finditer(r"\S+", message)
+    ]
+    assert asked_part(message, DIRECTORY.find, lambda text: tags, lambda mentions: ()) == message
+
+
 def test_without_the_model_every_word_asks() -> None:
     message = "My aunt swears by Intel. What was its net income in 2021?"
     assert asked_part(message, DIRECTORY.find, lambda text: (), lambda mentions: ()) == message

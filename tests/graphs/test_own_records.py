@@ -196,5 +196,28 @@ def test_what_the_records_bear_otherwise_is_refused(agent: Agent, question: str,
     assert said in answer.text
 
 
+HUT = Record(
+    "hut",
+    "Fees are in EUR and are paid at the desk each month.",
+    "Mountain hut",
+    (Table((("Room", "Nights"), ("Larch", "12"), ("Pine", "9"))),),
+)
+RENTS = Record("rents", "Paid each month.", "Rents", (Table((("Room", "Annual rent"), ("Larch", "3,400"))),))
+
+
+@pytest.mark.parametrize(
+    ("question", "record"),
+    [
+        ("What are the fees for the nights in Larch?", HUT),
+        ("What is the annual rent of Larch a month?", RENTS),
+        ("whats the fee of the pine room", HUT),
+    ],
+)
+def test_a_column_of_another_kind_or_length_and_the_text_beside_a_row_are_no_answer(
+    agent: Agent, question: str, record: Record
+) -> None:
+    assert agent.ask(question, records=[record]).status == "abstained"
+
+
 def test_what_the_record_says_of_it_is_quoted(agent: Agent) -> None:
     assert "The gross annual salary is EUR 68,400." in agent.ask("What is the annual salary?", records=[STAFF]).text

@@ -81,10 +81,21 @@ def test_rows_and_columns_named_in_full_make_a_program(question: str, told: tupl
         "What were sales and cost of milk in 2024?",
         "What was the return on sales in 2024?",
         "By how much will sales rise in 2025?",
+        "What was the change in average sales from 2022 to 2024?",
+        "What were sales in 2024 or in 2023?",
+        "Sum of the passengers over all routes?",
+        "How many passengers with fares did the night service have?",
     ],
 )
 def test_a_question_that_leaves_something_open_or_says_more_names_no_program(question: str) -> None:
     assert _told(question, FERRY, DAIRY) is None
+
+
+def test_rows_of_one_name_and_cells_of_two_units_are_not_folded() -> None:
+    rows = (("Lot", "Grant"), ("Spring", "98"), ("Sold", "43"), ("Sold", "77"))
+    assert _told("Average grant sold in spring?", Record("g", "", "Grants", (Table(rows),))) is None
+    mixed = (("Desk", "Rent (EUR)", "Chairs"), ("Oak", "120", "4"), ("Elm", "90", "2"))
+    assert _told("Sum of Oak over all columns?", Record("d", "", "Desks, columns", (Table(mixed),))) is None
 
 
 def test_days_and_months_are_named_in_short_and_may_is_a_month() -> None:

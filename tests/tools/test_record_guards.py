@@ -12,6 +12,7 @@ from muniment.tools.own.record_guards import (
     left_out,
     no_money,
     not_computed,
+    of_a_row,
     other_claim,
     other_column,
     other_time,
@@ -155,3 +156,10 @@ def test_costs_in_brackets_are_costs_of_that_size() -> None:
     found = {(c.row_name, c.years[0]): int(c.value) for c in cells([Record("r", "", "", (table,))])}
     assert found[("Cost of sales", 2024)] == 7_300_000
     assert found[("Net loss", 2024)] == -50_000
+
+
+def test_the_text_beside_a_table_is_no_answer_of_a_row_that_it_does_not_name() -> None:
+    every = cells([PAY])
+    assert of_a_row("What does Anton Reiter earn?", "Wages are paid in EUR.", every)
+    assert not of_a_row("What does Anton Reiter earn?", "Anton Reiter earns a bonus.", every)
+    assert not of_a_row("In what currency are wages paid?", "Wages are paid in EUR.", every)
