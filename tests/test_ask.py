@@ -263,3 +263,9 @@ def test_a_false_premise_about_a_loss_is_corrected_by_the_loss(agent: Agent) -> 
     answer = agent.ask("Why did GameStop's net loss grow in fiscal 2022?")
     assert (answer.status, answer.reason) == ("abstained", "unverified")
     assert answer.text.startswith("The record does not bear out the question. GameStop Corp.'s net loss fell")
+
+
+def test_a_series_and_its_average_say_no_sentence_twice(agent: Agent) -> None:
+    text = agent.ask("Apple net income 2022 to 2024 and the average").text
+    assert text.count("$93,736 million") == 1
+    assert "average net income over 3 periods was $96,844,666,667" in text

@@ -121,7 +121,7 @@ def follow(
         reading, _ = with_guesses(reading, directory)
     own = companies_of(reading.mentions, said)
     pointed_at: tuple[Ask, ...] = ()
-    if not own:
+    if not own and not any("everyone" in c.kinds for c in reading.clauses):
         said, whole = joined(said, before)
         pointed_at = whole.asks if whole is not before else ()
         fragment, before = fragment or whole is not before, whole

@@ -62,9 +62,9 @@ def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
         else:
             _teller(first, plan)(writer, first)
     writer.lines += _notes(curated)
-    return Draft(
-        " ".join(writer.lines), tuple(writer.values), tuple(writer.citations), tuple(pointed), tuple(writer.tables)
-    )
+    # A series and its average would each tell the same figures; no sentence is said twice.
+    text = " ".join(dict.fromkeys(writer.lines))
+    return Draft(text, tuple(writer.values), tuple(writer.citations), tuple(pointed), tuple(writer.tables))
 
 
 def _grouped(pointed: Sequence[Pointed], plan: Plan) -> list[list[Pointed]]:

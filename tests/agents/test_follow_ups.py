@@ -173,6 +173,16 @@ def test_a_question_about_every_company_on_record_leans_on_nothing(session: Sess
     assert answer.carried == ()
 
 
+def test_every_company_on_record_is_meant_also_after_figures_that_could_be_joined(session: Session) -> None:
+    last(session, SALES, "and the year before?")
+    answer = session.ask("Which three companies on record had the highest revenue in fiscal 2023?")
+    assert [row[0].text for t in answer.tables for row in t.rows][:3] == [
+        "Apple Inc.",
+        "Home Depot, Inc.",
+        "Meta Platforms, Inc.",
+    ]
+
+
 def test_without_a_session_nothing_is_carried(agent: Agent) -> None:
     assert agent.ask("and in 2023?").reason == "out_of_domain"
 
