@@ -13,13 +13,13 @@ from muniment.agents.planning.follow_ups import follow
 from muniment.agents.planning.router import route
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.names import Directory, Mention
-from muniment.errors import Abstention, ModelUnavailable, Unavailable
+from muniment.errors import Abstention, Unavailable
 from muniment.items.known_companies import with_common_names
 from muniment.items.line_items import concepts_in_use
 from muniment.models.gguf import EmbeddingModel
 from muniment.models.minilm import embedding_model_path
 from muniment.models.passage_reader import PassageReader
-from muniment.models.question_tagger import QuestionTagger, TaggedWord
+from muniment.models.question_tagger import QuestionTagger
 from muniment.plugins import Domain, Key
 from muniment.records import Before, Company, Found, Plan
 from muniment.settings import Settings
@@ -85,14 +85,7 @@ class Filings:
 
     def asked_part(self, question: str) -> str:
         """The part of a message that asks."""
-        return asked_part(question, self.directory.find, self.tags, self._members)
-
-    def tags(self, text: str) -> Sequence[TaggedWord]:
-        """The chance that each word asks; where the model cannot be used, all do."""
-        try:
-            return self.tagger(text)
-        except ModelUnavailable:
-            return ()
+        return asked_part(question, self.directory.find, self.tagger, self._members)
 
     def _members(self, mentions: Sequence[Mention]) -> Iterable[str]:
         return (w for m in mentions for c in m.companies[:1] for w in self.member_names(c))

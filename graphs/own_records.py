@@ -12,11 +12,11 @@ from functools import cached_property
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.claims import absent_word, asks_change, asks_share, other_item, tells_in_words
 from muniment.agents.telling.quotations import whole
-from muniment.errors import Abstention, BadInput, ModelUnavailable
+from muniment.errors import Abstention, BadInput
 from muniment.models.gguf import EmbeddingModel
 from muniment.models.minilm import embedding_model_path
 from muniment.models.passage_reader import NEVER, PassageReader
-from muniment.models.question_tagger import QuestionTagger, TaggedWord
+from muniment.models.question_tagger import QuestionTagger
 from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
@@ -122,7 +122,7 @@ class Search:
         self, question: str, records: tuple[Record, ...], loaded: ReadRecords, history: tuple[str, ...] = ()
     ) -> Found:
         """Programs over cells, or passages."""
-        question = asked_part(question, lambda text: (), self._tags, lambda mentions: ())
+        question = asked_part(question, lambda text: (), self.tagger, lambda mentions: ())
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
         if not speaks_of(question, loaded.words) and not (history and leans(question)):
@@ -162,12 +162,6 @@ class Search:
             return Found(passages=tuple(sure), chance=SURE)
         quotes, read = rank_spans(question, sure, self.embedder)
         return Found(passages=tuple(sure), chance=SURE, quotes=quotes, read=read)
-
-    def _tags(self, text: str) -> Sequence[TaggedWord]:
-        try:
-            return self.tagger(text)
-        except ModelUnavailable:
-            return ()
 
     @staticmethod
     def _named(question: str, records: Sequence[Record], every: Sequence[Cell]) -> Found | None:

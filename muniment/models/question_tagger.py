@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from muniment.errors import ModelUnavailable
 from muniment.models.token_encoder import CLS, SEP, TokenEncoder
 
 LONGEST = 160
@@ -29,19 +30,18 @@ class TaggedWord:
 
 
 class QuestionTagger:
-    """The tagger, loaded when it is first asked.
-
-    Raises:
-        ModelUnavailable: on first use, when the package with the base model's weights is not installed.
-    """
+    """The tagger, loaded when it is first asked."""
 
     def __init__(self, home: Path) -> None:
         self._encoder = TokenEncoder(home, "question_tagger")
         self.tagged = lru_cache(64)(self._tagged)
 
     def __call__(self, text: str) -> tuple[TaggedWord, ...]:
-        """The words of a message; those behind what the model reads at once ask."""
-        return self.tagged(text)
+        """The words of a message; those behind what the model reads at once ask, and where it cannot be used, none is told."""
+        try:
+            return self.tagged(text)
+        except ModelUnavailable:
+            return ()
 
     def _tagged(self, text: str) -> tuple[TaggedWord, ...]:
         words = [m.span() for m in re.finditer(r"\S+", text)]

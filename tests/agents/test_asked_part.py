@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -131,6 +132,11 @@ def test_a_guard_holds_where_the_model_is_sure_and_wrong(message: str, told: str
 def test_without_the_model_every_word_asks() -> None:
     message = "My aunt swears by Intel. What was its net income in 2021?"
     assert asked_part(message, DIRECTORY.find, lambda text: (), lambda mentions: ()) == message
+
+
+def test_a_tagger_without_its_base_model_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert QuestionTagger(tmp_path)("My aunt swears by Intel. What was its net income in 2021?") == ()
 
 
 def test_figures_that_stand_side_by_side_are_no_correction() -> None:
