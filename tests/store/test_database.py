@@ -1,10 +1,7 @@
-"""The embedded server's traps, detected or healed: FAULTS 19."""
+"""Connections that drop, servers that cannot be reached, and one outside."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,50 +9,7 @@ from sqlalchemy import text
 
 from muniment.errors import BadInput, Unavailable
 from muniment.settings import Settings
-from muniment.store.database import Database, check_folder, clear_dead_postmaster
-
-
-def test_path_with_a_space_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="space"):
-        Database.open(Settings(home=tmp_path / "my data"))
-
-
-def test_directory_of_another_postgres_version_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "postgres"
-    folder.mkdir()
-    (folder / "PG_VERSION").write_text("16\n")
-    with pytest.raises(Unavailable, match="belongs to Postgres 16"):
-        check_folder(folder)
-
-
-def test_directory_that_is_no_data_directory_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "thesis.doc").write_text("years of work")
-    with pytest.raises(Unavailable, match="not empty"):
-        check_folder(tmp_path / "postgres")
-    assert (tmp_path / "postgres" / "thesis.doc").exists()
-
-
-@pytest.mark.parametrize("first", ["999999999", "not a number", "", str(os.getpid())])
-def test_stale_lock_is_cleared(tmp_path: Path, first: str) -> None:
-    (tmp_path / "postmaster.pid").write_text(first + "\n/elsewhere\n")
-    clear_dead_postmaster(tmp_path)
-    assert not (tmp_path / "postmaster.pid").exists()
-
-
-def test_zombie_postmaster_is_no_running_server(tmp_path: Path) -> None:
-    child = subprocess.Popen([sys.executable, "-c", "pass"])
-    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
-    (tmp_path / "postmaster.pid").write_text(f"{child.pid}\n")
-    clear_dead_postmaster(tmp_path)
-    assert not (tmp_path / "postmaster.pid").exists()
-    child.wait()
-
-
-def test_running_server_keeps_its_lock(settings: Settings) -> None:
-    Database.open(settings)
-    clear_dead_postmaster(settings.home / "postgres")
-    assert (settings.home / "postgres" / "postmaster.pid").exists()
+from muniment.store.database import Database
 
 
 def test_dropped_connections_are_made_again(settings: Settings) -> None:
