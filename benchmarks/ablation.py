@@ -37,7 +37,7 @@ def main() -> None:
     for n, (name, (retrieval, tuned)) in enumerate(WAYS.items()):
         agent = Agent(adapter="current" if tuned else None, keep=False)
         results = examine_lessons(agent, lessons, kept / f"{n}.jsonl", retrieval=retrieval)
-        summaries[name] = summarise(results, agent.model_name(), "words-1" if tuned else None, retrieval)
+        summaries[name] = summarise(results, agent.runner.model_name(), "words-1" if tuned else None, retrieval)
         print(name, json.dumps(asdict(summaries[name])), flush=True)
     print(table(list(summaries.values())))
     draw_bars(options.out, {name: (s.right, s.wrong, s.abstained) for name, s in summaries.items()})

@@ -61,7 +61,7 @@ def main() -> None:
         if options.twins:
             lessons = twins(lessons)
         results = examine_lessons(agent, lessons)
-        print(name, asdict(summarise(results, agent.model_name(), None, retrieval=True)))
+        print(name, asdict(summarise(results, agent.runner.model_name(), None, retrieval=True)))
         for kind in ("year", "thing"):
             asked = [r for r in results if r.id.endswith(kind)]
             if options.twins and asked:

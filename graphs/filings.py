@@ -16,15 +16,11 @@ from muniment.agents.reading.names import Directory, Mention
 from muniment.errors import Abstention, Unavailable
 from muniment.items.known_companies import with_common_names
 from muniment.items.line_items import concepts_in_use
-from muniment.models.gguf import EmbeddingModel
-from muniment.models.minilm import embedding_model_path
-from muniment.models.passage_reader import PassageReader
-from muniment.models.question_tagger import QuestionTagger
+from muniment.models.opened import embedder, passage_reader, question_tagger
 from muniment.plugins import Domain, Key
 from muniment.records import Before, Company, Found, Plan
 from muniment.settings import Settings
-from muniment.store.database import Database
-from muniment.store.sample import load_sample
+from muniment.store.opening import open_store
 from muniment.store.store import Store
 from muniment.tools.edgar import Edgar
 from muniment.tools.fetcher import Fetched, Fetcher
@@ -44,29 +40,12 @@ class Filings:
     @cached_property
     def store(self) -> Store:
         """The store, with the bundled sample in it."""
-        store = Store(Database.open(self.settings), self.settings.home / "records")
-        load_sample(store)
-        return store
+        return open_store(self.settings)
 
     @cached_property
     def fetcher(self) -> Fetcher | None:
         """The fetcher; none without a contact identity, since EDGAR asks for one."""
         return Fetcher(self.store, Edgar(self.settings)) if self.settings.edgar_identity else None
-
-    @cached_property
-    def embedder(self) -> EmbeddingModel:
-        """The embedding model."""
-        return EmbeddingModel(embedding_model_path(self.settings.home))
-
-    @cached_property
-    def reader(self) -> PassageReader:
-        """The model that tells whether a passage answers."""
-        return PassageReader(self.settings.home)
-
-    @cached_property
-    def tagger(self) -> QuestionTagger:
-        """The model that tells the words that ask from a story around them."""
-        return QuestionTagger(self.settings.home)
 
     @cached_property
     def directory(self) -> Directory:
@@ -85,7 +64,7 @@ class Filings:
 
     def asked_part(self, question: str) -> str:
         """The part of a message that asks."""
-        return asked_part(question, self.directory.find, self.tagger, self._members)
+        return asked_part(question, self.directory.find, question_tagger(self.settings.home), self._members)
 
     def _members(self, mentions: Sequence[Mention]) -> Iterable[str]:
         return (w for m in mentions for c in m.companies[:1] for w in self.member_names(c))
@@ -179,9 +158,9 @@ class Retrieve:
                 premise.append(figures.resolve(ask, plan.as_of))
             except Abstention:
                 continue
-        retriever = Retriever(store, lambda: self.house.embedder)
+        retriever = Retriever(store, lambda: embedder(self.house.settings.home))
         try:
-            found = TextFinder(store, retriever, self.house.reader)(plan, 64 if widened else 32)
+            found = TextFinder(store, retriever, passage_reader(self.house.settings.home))(plan, 64 if widened else 32)
         except Abstention as refusal:
             if plan.unfiled and refusal.reason == "no_record":
                 whose = possessive(plan.entities[0].called)

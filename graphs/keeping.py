@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import inspect
 import threading
+import time
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import is_dataclass
 from typing import Any
@@ -26,9 +27,10 @@ from psycopg.types.json import Jsonb
 
 from muniment import records, verdicts
 from muniment.codec import dump, load
-from muniment.errors import Damaged
+from muniment.errors import Damaged, Lost
 from muniment.records import Step
 from muniment.store.database import Database
+from muniment.store.runs import ATTEMPT
 
 KINDS = {
     name: value
@@ -79,7 +81,11 @@ class RecordSerializer(JsonPlusSerializer):
 SERDE = RecordSerializer()
 _LATER = "-c synchronous_commit=off"
 """Checkpoints reach the disk in order, with the answer's own commit at the latest: a power cut costs rooms, never an answer."""
+_HOLD = "SELECT pg_advisory_lock(hashtextextended(%s, 706014))"
+_RUN = "id, question, started, status, answer, manifest, parent, seal"
+_SETUP = 7060130002
 _set_up: set[str] = set()
+_setting_up = threading.Lock()
 _SEAL = """
 SELECT encode(sha256(convert_to(coalesce(string_agg(row, '|' ORDER BY row COLLATE "C"), ''), 'UTF8')), 'hex') AS seal FROM (
   SELECT concat_ws(',', 'c', checkpoint_id, parent_checkpoint_id, checkpoint, metadata) AS row
@@ -97,13 +103,63 @@ class SealedSaver(PostgresSaver):
 
     conn: psycopg.Connection[DictRow]
 
-    def __init__(self, connection: psycopg.Connection[DictRow]) -> None:
-        super().__init__(connection, serde=SERDE)
+    def __init__(self, connect: Callable[[], psycopg.Connection[DictRow]]) -> None:
+        super().__init__(connect(), serde=SERDE)
+        self._connect = connect
         self._writing = threading.RLock()
+        self._names: list[str] = []
+
+    def reconnect(self) -> None:
+        """Take another connection, after one that was lost, and hold again what was held.
+
+        Raises:
+            Unavailable: the database cannot be reached.
+        """
+        with self._writing:
+            self.conn.close()
+            self.conn = self._connect()
+            for name in self._names:
+                self.conn.execute(_HOLD, (name,))
 
     def hold(self, name: str) -> None:
         """Hold a name until the connection closes; whoever else wants it waits, a process that is killed lets go."""
-        self.conn.execute("SELECT pg_advisory_lock(hashtextextended(%s, 706014))", (name,))
+        with _lost():
+            self.conn.execute(_HOLD, (name,))
+        self._names.append(name)
+
+    def attempt(self, run: str) -> str:
+        """Under which id a run is kept while it is made: its own, or one beside it where one of that id was answered."""
+        with _lost():
+            kept = self.conn.execute("SELECT 1 FROM runs WHERE id = %s AND answer IS NOT NULL", (run,)).fetchone()
+        return run + ATTEMPT if kept else run
+
+    def empty(self, run: str) -> bool:
+        """Whether no checkpoint of a run is kept.
+
+        Raises:
+            Damaged: those that are kept are not what was written.
+        """
+        return self.get_tuple({"configurable": {"thread_id": run}}) is None
+
+    def forget(self, run: str) -> None:
+        """Delete a run with its steps and checkpoints, all or nothing."""
+        with self._writing, _lost(), self.conn.transaction():
+            self.delete_thread(run)
+            self.conn.execute("DELETE FROM runs WHERE id = %s", (run,))
+
+    def put_in_place(self, attempt: str, run: str) -> None:
+        """Let a run that has its answer take the place of an earlier one of its id, all or nothing."""
+        if attempt == run:
+            return
+        with self._writing, _lost(), self.conn.transaction():
+            self.forget(run)
+            self.conn.execute(
+                f"INSERT INTO runs ({_RUN}) SELECT %s, {_RUN[4:]} FROM runs WHERE id = %s", (run, attempt)
+            )
+            self.conn.execute("UPDATE steps SET run = %s WHERE run = %s", (run, attempt))
+            for table in ("checkpoints", "checkpoint_blobs", "checkpoint_writes"):
+                self.conn.execute(f"UPDATE {table} SET thread_id = %s WHERE thread_id = %s", (run, attempt))
+            self.conn.execute("DELETE FROM runs WHERE id = %s", (attempt,))
 
     def put(
         self,
@@ -113,7 +169,7 @@ class SealedSaver(PostgresSaver):
         new_versions: ChannelVersions,
     ) -> RunnableConfig:
         """Save a checkpoint and renew the seal."""
-        with self._writing, self.conn.transaction():
+        with self._writing, _lost(), self.conn.transaction():
             made = super().put(config, checkpoint, metadata, new_versions)
             self._renew(config)
         return made
@@ -130,7 +186,8 @@ class SealedSaver(PostgresSaver):
             Damaged: it does not.
         """
         self.check(config["configurable"]["thread_id"])
-        return super().get_tuple(config)
+        with _lost():
+            return super().get_tuple(config)
 
     def list(
         self,
@@ -155,7 +212,7 @@ class SealedSaver(PostgresSaver):
         Raises:
             Damaged: they differ.
         """
-        with self._writing:
+        with self._writing, _lost():
             kept = self.conn.execute("SELECT seal FROM runs WHERE id = %s", (run,)).fetchone()
             if kept is None or kept["seal"] != (self._seal(run) if kept["seal"] or self._begun(run) else ""):
                 raise Damaged(f"the checkpoints of run {run} are not what was written, so they are not used")
@@ -163,7 +220,7 @@ class SealedSaver(PostgresSaver):
     def step(self, run: str, n: int, step: Step) -> None:
         """Write down what a room did; once more for a room that was entered again after an interruption."""
         calls = Jsonb([dump(call) for call in step.calls])
-        with self._writing:
+        with self._writing, _lost():
             self.conn.execute(_STEP, (run, n, step.room, step.seconds, step.note, calls))
 
     def _begun(self, run: str) -> bool:
@@ -187,12 +244,38 @@ def keeping(database: Database) -> Iterator[SealedSaver]:
     Raises:
         Unavailable: the database cannot be reached.
     """
-    connection = database.connect(autocommit=True, row_factory=dict_row, prepare_threshold=0, options=_LATER)
-    with connection:
-        saver = SealedSaver(connection)
-        if database.dsn() not in _set_up:
-            connection.execute("SELECT pg_advisory_lock(7060130002)")
-            saver.setup()
-            connection.execute("SELECT pg_advisory_unlock(7060130002)")
-            _set_up.add(database.dsn())
+
+    def connect() -> psycopg.Connection[DictRow]:
+        return database.connect(autocommit=True, row_factory=dict_row, prepare_threshold=0, options=_LATER)
+
+    saver = SealedSaver(connect)
+    try:
+        with _setting_up:
+            if database.dsn() not in _set_up:
+                _make_tables(saver)
+                _set_up.add(database.dsn())
         yield saver
+    finally:
+        saver.conn.close()
+
+
+def _make_tables(saver: SealedSaver) -> None:
+    """LangGraph's own tables. It makes indexes concurrently, which waits for every statement that runs; so nobody may wait
+    for the lock inside a statement, or both would wait for ever.
+    """
+    query = "SELECT pg_try_advisory_lock(%s) AS held"
+    while not saver.conn.execute(query, (_SETUP,)).fetchone()["held"]:  # type: ignore[index]
+        time.sleep(0.05)
+    try:
+        saver.setup()
+    finally:
+        saver.conn.execute("SELECT pg_advisory_unlock(%s)", (_SETUP,))
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """A connection that breaks off is `Lost`."""
+    try:
+        yield
+    except psycopg.OperationalError as error:
+        raise Lost(f"the database broke off: {str(error).strip().splitlines()[0]}") from None

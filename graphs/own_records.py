@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.claims import absent_word, asks_change, asks_share, other_item, tells_in_words
 from muniment.agents.telling.quotations import whole
 from muniment.errors import Abstention, BadInput
-from muniment.models.gguf import EmbeddingModel
-from muniment.models.minilm import embedding_model_path
-from muniment.models.passage_reader import NEVER, PassageReader
-from muniment.models.question_tagger import QuestionTagger
+from muniment.models.opened import embedder, passage_reader, question_tagger
+from muniment.models.passage_reader import NEVER
 from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
@@ -103,26 +100,11 @@ class Search:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
-    @cached_property
-    def reader(self) -> PassageReader:
-        """The model that tells whether a passage answers."""
-        return PassageReader(self.settings.home)
-
-    @cached_property
-    def tagger(self) -> QuestionTagger:
-        """The model that tells the words that ask from a story around them."""
-        return QuestionTagger(self.settings.home)
-
-    @cached_property
-    def embedder(self) -> EmbeddingModel:
-        """The embedding model."""
-        return EmbeddingModel(embedding_model_path(self.settings.home))
-
     def __call__(
         self, question: str, records: tuple[Record, ...], loaded: ReadRecords, history: tuple[str, ...] = ()
     ) -> Found:
         """Programs over cells, or passages."""
-        question = asked_part(question, lambda text: (), self.tagger, lambda mentions: ())
+        question = asked_part(question, lambda text: (), question_tagger(self.settings.home), lambda mentions: ())
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
         if not speaks_of(question, loaded.words) and not (history and leans(question)):
@@ -136,7 +118,12 @@ class Search:
         named = self._named(question, [r for r in records if r.id in meant], cells_meant)
         if named is not None:
             return named
-        passages = search(question, [p for p in loaded.passages if p.record in meant], loaded.words, self.reader)
+        passages = search(
+            question,
+            [p for p in loaded.passages if p.record in meant],
+            loaded.words,
+            passage_reader(self.settings.home),
+        )
         sure = [
             p
             for p in passages
@@ -160,7 +147,7 @@ class Search:
             return Found(passages=tuple(replace(p, score=NEVER) for p in passages))
         if asks_for_number(question) or not tells_in_words(question, whole(sure[0].text, sure[0].best)):
             return Found(passages=tuple(sure), chance=SURE)
-        quotes, read = rank_spans(question, sure, self.embedder)
+        quotes, read = rank_spans(question, sure, embedder(self.settings.home))
         return Found(passages=tuple(sure), chance=SURE, quotes=quotes, read=read)
 
     @staticmethod

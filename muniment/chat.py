@@ -23,8 +23,8 @@ from muniment.records import Answer, Ask, Before, Period, Plan, Record
 from muniment.store.sessions import SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
-    from muniment.agent import Agent
     from muniment.graphs.keeping import SealedSaver
+    from muniment.runner import Runner
 
 HISTORY = 6
 """Earlier questions that a question about the caller's own records may lean on."""
@@ -73,21 +73,21 @@ def _left(past: Sequence[Turn], beside_records: bool = False) -> Before | None:
 class Session:
     """One named session of an agent that keeps its runs."""
 
-    def __init__(self, agent: Agent, id: str) -> None:
-        if not agent.keep:
+    def __init__(self, runner: Runner, id: str) -> None:
+        if not runner.keep:
             raise BadInput("a session needs an agent that keeps its runs")
-        self.agent = agent
+        self.runner = runner
         self.id = id
-        self.sessions = Sessions(agent.store.database)
+        self.sessions = Sessions(runner.store.database)
 
     @classmethod
-    def open(cls, agent: Agent, name: str) -> Session:
+    def open(cls, runner: Runner, name: str) -> Session:
         """The session of that name; a new one where there is none.
 
         Raises:
             BadInput: it is no name.
         """
-        return cls(agent, Sessions(agent.store.database).open(name))
+        return cls(runner, Sessions(runner.store.database).open(name))
 
     @property
     def info(self) -> SessionInfo:
@@ -133,7 +133,7 @@ class Session:
         """
         given = tuple(records)
         Asked(question, records=given)
-        with self.agent.kept() as saver:
+        with self.runner.kept() as saver:
             assert saver is not None
             saver.hold(f"session {self.id}")
             if self.info.damage:
@@ -147,19 +147,19 @@ class Session:
             given = given or held
             history = tuple(t.question for t in past if not _of_filings(t)) if given else ()
             asked = Asked(question, as_of, domain, given, history, _left(past, bool(given)))
-            manifest = self.agent.manifest(asked)
+            manifest = self.runner.manifest(asked)
             run = run_id(manifest)
             self.sessions.add(self.id, asked.question, as_of, domain, run)
             (turn,) = self.sessions.turns(self.id, 1)
-            self.agent.begin(run, asked, manifest, saver)
-            events = self.agent.events(run, asked.state(), asked.records, saver, stop)
-            carried = held if self.agent.asks_own_records(asked) else ()
+            self.runner.begin(run, asked, manifest, saver)
+            events = self.runner.events(run, asked.state(), asked.records, saver, stop)
+            carried = held if self.runner.asks_own_records(asked) else ()
             yield from self._ending(turn, before, saver, events, tuple(r.title or r.id for r in carried))
 
     def _records_of(self, turn: Turn) -> tuple[Record, ...]:
         """The caller's own records that a turn was given, as long as its run is kept."""
         try:
-            return self.agent.runs.records(self.agent.runs.get(turn.run))
+            return self.runner.runs.records(self.runner.runs.get(turn.run))
         except Unknown:
             return ()
 
@@ -193,7 +193,7 @@ class Session:
         """What a turn leaves to a follow-up, from the state that its run ended with."""
         from muniment.graphs.running import history
 
-        values = history(self.agent.graph, saver, turn.run)[-1].values
+        values = history(self.runner.graph, saver, turn.run)[-1].values
         found = values.get("found")
         asks = tuple(r.ask for r in found.asks) if found else ()
         return left_by(turn.question, values.get("plan"), asks, values["answer"], before)
@@ -203,11 +203,15 @@ class Session:
         earlier = self.sessions.turns(self.id, HISTORY)[:-1]
         before = _left(earlier)
         try:
-            run = self.agent.runs.get(turn.run)
-            records = self.agent.runs.records(run)
+            run = self.runner.runs.get(turn.run)
+            if run.answer is not None:
+                for _ in self._ending(turn, before, saver, iter([Answered(run.answer)])):
+                    pass
+                return
+            records = self.runner.runs.records(run)
             history = tuple(run.manifest.get("history", ()))
             asked = Asked(turn.question, turn.as_of, turn.domain, records, history, _left(earlier, bool(records)))
-            for _ in self._ending(turn, before, saver, self.agent.going_on(turn.run, asked, saver)):
+            for _ in self._ending(turn, before, saver, self.runner.going_on(turn.run, asked, saver)):
                 pass
         except Damaged as error:
             self.sessions.end(self.id, turn, "failed", None, None)
@@ -224,7 +228,10 @@ class Session:
         self.sessions.rename(self.id, name)
 
     def delete(self) -> None:
-        """Delete the session and its turns."""
+        """Delete the session with its turns, their runs, and the records that only these were given."""
+        with self.runner.kept() as saver:
+            assert saver is not None
+            self.runner.forget(self.sessions.own_runs(self.id), saver)
         self.sessions.delete(self.id)
 
     def export(self, format: Literal["markdown", "json"] = "markdown") -> str:

@@ -37,6 +37,10 @@ class Unavailable(MunimentError):
     """Something Muniment stands on is missing or broken: the database, a model file (exit code 1)."""
 
 
+class Lost(Unavailable):
+    """The database went away in the midst of the work; nothing that was acknowledged is gone, and it can be tried again."""
+
+
 class ModelUnavailable(Unavailable):
     """The model's file is missing, damaged, or not one that llama.cpp can run."""
 

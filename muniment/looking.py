@@ -101,7 +101,7 @@ def trace(agent: Agent, id: str) -> Trace:
 
     run = agent.runs.get(id)
     steps = agent.runs.steps(run.id)
-    with agent.kept() as saver:
+    with agent.runner.kept() as saver:
         assert saver is not None
         states = history(agent.graph, saver, run.id)
     rooms = []
@@ -135,7 +135,7 @@ def fork(
     run = agent.runs.get(id)
     records = agent.runs.records(run)
     changes = [storable(change) for change in changes]
-    with agent.kept() as saver:
+    with agent.runner.kept() as saver:
         assert saver is not None
         states = history(agent.graph, saver, run.id)
         values = dict(place_before(agent.graph, states, at).values)
@@ -144,12 +144,12 @@ def fork(
         manifest = {**run.manifest, "fork": {"of": run.id, "at": at, "set": list(changes)}}
         new = run_id(manifest)
         asked = Asked(str(values["question"]), records=records)
-        agent.begin(new, asked, manifest, saver, parent=run.id)
+        agent.runner.begin(new, asked, manifest, saver, parent=run.id)
         state: State | None = inputs_of(values)
         if at != "route":
             branch(agent.graph, states, at, saver, new, cast("State", values))
             state = None
-        yield from agent.events(new, state, records, saver, stop)
+        yield from agent.runner.events(new, state, records, saver, stop)
 
 
 def resume(agent: Agent, id: str, stop: Callable[[], bool] = lambda: False) -> Iterator[Event]:
@@ -163,9 +163,9 @@ def resume(agent: Agent, id: str, stop: Callable[[], bool] = lambda: False) -> I
     run = agent.runs.get(id)
     if run.answer is not None:
         raise Conflict(f"run {run.id} ended: {run.status}")
-    with agent.kept() as saver:
+    with agent.runner.kept() as saver:
         assert saver is not None
-        yield from agent.going_on(run.id, asked_of(agent, run), saver, stop)
+        yield from agent.runner.going_on(run.id, asked_of(agent, run), saver, stop)
 
 
 def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
@@ -189,12 +189,12 @@ def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
     if run.answer is None:
         raise Conflict(f"run {run.id} did not end ({run.status}), so there is nothing to compare")
     asked = asked_of(agent, run)
-    now = agent.manifest(asked)
+    now = agent.runner.manifest(asked)
     changed = tuple(k for k in now if run.manifest.get(k) != now[k])
     if strict and changed:
         return Replay(run.id, changed, "manifest", f"not the same: {', '.join(changed)}")
     again = memory()
-    with agent.kept() as saver:
+    with agent.runner.kept() as saver:
         assert saver is not None
         kept = history(agent.graph, saver, run.id)
         start = kept[0].next[0]

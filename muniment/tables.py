@@ -11,7 +11,19 @@ from decimal import Decimal
 from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, ForeignKey, Index, Numeric, Text, UniqueConstraint, func
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Computed,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Numeric,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -124,7 +136,10 @@ class EmbeddingRow(Base):
 
 
 class RunRow(Base):
-    """One run of the graph: what went in (the manifest), what came out, and the seal over its checkpoints."""
+    """One run of the graph: what went in (the manifest), what came out, and the seal over its checkpoints.
+
+    `n` counts runs as they begin: a clock may have stood wrong.
+    """
 
     __tablename__ = "runs"
     id: Mapped[str] = mapped_column(Text, primary_key=True)
@@ -136,6 +151,7 @@ class RunRow(Base):
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     manifest: Mapped[dict[str, Any]] = mapped_column(JSONB)
     parent: Mapped[str | None] = mapped_column(Text)
+    n: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
     seal: Mapped[str] = mapped_column(Text, server_default="")
 
 
@@ -160,13 +176,14 @@ class OwnRecordRow(Base):
 
 
 class SessionRow(Base):
-    """A chat session; `damage` says why it is quarantined."""
+    """A chat session; `asked` counts its turns, `damage` says why it is quarantined."""
 
     __tablename__ = "sessions"
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     used: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    asked: Mapped[int] = mapped_column(server_default="0")
     damage: Mapped[str] = mapped_column(Text, server_default="")
 
 

@@ -29,6 +29,7 @@ DOORS = {
     "__init__",
     "__main__",
     "agent",
+    "runner",
     "asked",
     "chat",
     "command",

@@ -13,8 +13,7 @@ from muniment.models.minilm import embedding_model_path
 from muniment.plugins import find_domains
 from muniment.settings import Settings
 from muniment.store.database import Database
-from muniment.store.sample import load_sample
-from muniment.store.store import Store
+from muniment.store.opening import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,7 @@ def _database(settings: Settings) -> str:
 
 
 def _sample(settings: Settings) -> str:
-    store = Store(Database.open(settings), settings.home / "records")
-    load_sample(store)
+    store = open_store(settings)
     return f"{len(store.companies())} companies on record"
 
 

@@ -93,10 +93,10 @@ def _hold(
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         kept = folder / "answers.jsonl"
-    adapter = agent.adapter_for("records")
+    adapter = agent.runner.adapter_for("records")
     with _bar() as told:
         results = examine_lessons(agent, lessons, kept, told, retrieval)
-    summary = summarise(results, agent.model_name(), adapter.name if adapter else None, retrieval)
+    summary = summarise(results, agent.runner.model_name(), adapter.name if adapter else None, retrieval)
     if folder:
         (folder / "summary.json").write_text(json.dumps(asdict(summary), indent=1) + "\n")
     return summary, results

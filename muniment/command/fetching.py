@@ -15,8 +15,7 @@ from muniment.errors import BadInput
 from muniment.items.known_companies import with_common_names
 from muniment.records import Company
 from muniment.settings import Settings
-from muniment.store.database import Database
-from muniment.store.sample import load_sample
+from muniment.store.opening import open_store
 from muniment.store.store import Store
 from muniment.tools.edgar import Edgar
 from muniment.tools.fetcher import Fetcher
@@ -33,8 +32,7 @@ def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years:
     """
     wanted, since, until = _forms(forms), *_years(years)
     edgar = Edgar(settings)
-    store = Store(Database.open(settings), settings.home / "records")
-    load_sample(store)
+    store = open_store(settings)
     fetcher = Fetcher(store, edgar)
     companies = [_company(name, store, fetcher) for name in names]
     console = Console(stderr=True)

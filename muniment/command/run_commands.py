@@ -24,8 +24,13 @@ DIFFERS = 1
 
 
 def run_runs(parsed: argparse.Namespace) -> int:
-    """List the newest runs."""
-    runs = Agent(Settings.read()).runs.newest(parsed.limit)
+    """List the newest runs, or delete one."""
+    agent = Agent(Settings.read())
+    if parsed.delete:
+        agent.delete(parsed.delete)
+        print(f"{inert(parsed.delete)} is deleted.")
+        return 0
+    runs = agent.runs.newest(parsed.limit)
     if parsed.json:
         print(
             json.dumps(
@@ -150,7 +155,7 @@ def run_sessions(parsed: argparse.Namespace) -> int:
         return 0
     if not parsed.name:
         raise BadInput(f"which session? muniment sessions {parsed.action} NAME")
-    session = Session(agent, sessions.find(parsed.name).id)
+    session = Session(agent.runner, sessions.find(parsed.name).id)
     if parsed.action == "rename":
         if not parsed.value:
             raise BadInput("to what? muniment sessions rename NAME NEW-NAME")

@@ -111,7 +111,7 @@ def ask_lesson(agent: Agent, lesson: Lesson, retrieval: bool = True) -> Result:
     started = time.perf_counter()
     try:
         if not retrieval:
-            answer = ask_alone(open_model(agent.settings), lesson, agent.adapter_for("records"))
+            answer = ask_alone(open_model(agent.settings), lesson, agent.runner.adapter_for("records"))
         else:
             answer = agent.ask(
                 lesson.question,

@@ -10,8 +10,7 @@ from muniment.learning.figure_lessons import figure_lessons
 from muniment.learning.lessons import Lesson
 from muniment.learning.table_lessons import table_lessons
 from muniment.settings import Settings
-from muniment.store.database import Database
-from muniment.store.sample import load_sample
+from muniment.store.opening import open_store
 from muniment.store.store import Store
 
 SUITES: Mapping[str, Callable[[Store], list[Lesson]]] = {"figures": figure_lessons, "tables": table_lessons}
@@ -25,6 +24,5 @@ def read_lessons(name: str, settings: Settings) -> list[Lesson]:
     """
     if name not in SUITES:
         return read_set(Path(name))
-    store = Store(Database.open(settings), settings.home / "records")
-    load_sample(store)
+    store = open_store(settings)
     return SUITES[name](store)

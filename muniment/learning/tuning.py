@@ -27,9 +27,9 @@ from muniment.learning.drills import drills
 from muniment.learning.examining import Summary, examine_lessons, summarise
 from muniment.learning.lessons import Lesson, held_out
 from muniment.models.embeddings import Embedder
-from muniment.models.gguf import END_OF_TURN, Adapter, EmbeddingModel, Model, Piece, open_model, threads
+from muniment.models.gguf import END_OF_TURN, Adapter, Model, Piece, open_model, threads
 from muniment.models.gguf_file import sha256_of
-from muniment.models.minilm import embedding_model_path
+from muniment.models.opened import embedder
 from muniment.settings import Settings
 from muniment.tools.own.own_records import cut
 from muniment.tools.own.ranker_tuning import (
@@ -72,7 +72,7 @@ def tune_ranker(lessons: Sequence[Lesson], target: Path, told: Told) -> int:
 def tune_spans(lessons: Sequence[Lesson], settings: Settings, target: Path, told: Told) -> int:
     """Fit the span ranker on the lessons that are not held out; returns how many it learned from."""
     learned, _ = split(lessons)
-    data = span_examples(learned, _embedder(settings), lambda n, of: told("describing spans", n, of))
+    data = span_examples(learned, embedder(settings.home), lambda n, of: told("describing spans", n, of))
     return _fit(data, SPAN_EPOCHS, target, told)
 
 
@@ -81,10 +81,6 @@ def _fit(data: Sequence[Example], epochs: int, target: Path, told: Told) -> int:
         raise BadInput("there is nothing to learn: no lesson has a right proposal")
     write_network(fit(data, epochs, lambda n, of: told("fitting", n, of)), target)
     return len(data)
-
-
-def _embedder(settings: Settings) -> EmbeddingModel:
-    return EmbeddingModel(embedding_model_path(settings.home))
 
 
 def tune_records(
@@ -103,8 +99,7 @@ def tune_records(
     model, folder = open_model(settings), settings.home / "adapters" / "records" / name
     started = time.monotonic()
     learned, kept_back = split(lessons)
-    embedder = _embedder(settings)
-    made = drills(learned, model, embedder, recipe.seed, lambda n, of: told("making drills", n, of))
+    made = drills(learned, model, embedder(settings.home), recipe.seed, lambda n, of: told("making drills", n, of))
 
     def heard(progress: Progress) -> None:
         left = progress.seconds / progress.step * (progress.of - progress.step) if progress.step else 0.0
@@ -114,7 +109,7 @@ def tune_records(
     adapter = Adapter(file, sha256_of(file), f"records/{name}")
     told("parity", 0, 1)
     exam = kept_back[:exam_size]
-    parity = agreement(model, adapter, recipe, folder, embedder, exam)
+    parity = agreement(model, adapter, recipe, folder, embedder(settings.home), exam)
     before = hold(Agent(settings, adapter=None, keep=False), exam, None, lambda n, of: told("exam without", n, of))
     after = hold(Agent(settings, adapter=adapter, keep=False), exam, adapter, lambda n, of: told("exam with", n, of))
     why = gate(before, after, parity)
@@ -152,7 +147,7 @@ def split(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
 def hold(agent: Agent, exam: Sequence[Lesson], adapter: Adapter | None, told: Callable[[int, int], None]) -> Summary:
     """An exam's summary."""
     results = examine_lessons(agent, exam, told=lambda n, of, _: told(n, of))
-    return summarise(results, agent.model_name(), adapter.name if adapter else None, retrieval=True)
+    return summarise(results, agent.runner.model_name(), adapter.name if adapter else None, retrieval=True)
 
 
 def gate(before: Summary, after: Summary, parity: float) -> str:
@@ -169,13 +164,13 @@ def gate(before: Summary, after: Summary, parity: float) -> str:
 
 
 def agreement(
-    model: Model, adapter: Adapter, recipe: Recipe, folder: Path, embedder: Embedder, held: Sequence[Lesson]
+    model: Model, adapter: Adapter, recipe: Recipe, folder: Path, embed: Embedder, held: Sequence[Lesson]
 ) -> float:
     """The share of lessons on which the GGUF adapter under llama.cpp chooses the words that the torch model chooses."""
     asked = []
     for lesson in held:
         if answering_words(lesson):
-            quotes, read = rank_spans(lesson.question, cut(lesson.records), embedder)
+            quotes, read = rank_spans(lesson.question, cut(lesson.records), embed)
             asked.append((quotes, words_prompt(lesson.question, read)))
     if not asked:
         return 1.0

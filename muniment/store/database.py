@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 import muniment.migrations
 from muniment.calls import Query, note
-from muniment.errors import Unavailable
+from muniment.errors import Lost, Unavailable
 from muniment.settings import Settings
 from muniment.store.embedded import Embedded
 
@@ -71,9 +71,16 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction. When the server is gone it is started again, once, before the transaction begins."""
-        with self._healed(lambda: self.engine.connect()) as connection, connection.begin():
-            yield connection
+        """A transaction. When the server is gone it is started again, once, before the transaction begins.
+
+        Raises:
+            Lost: the server went away before the transaction ended, or cannot write.
+        """
+        try:
+            with self._healed(lambda: self.engine.connect()) as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise Lost(f"the database broke off: {_first_line(error)}") from None
 
     def connect(self, **options: Any) -> psycopg.Connection[Any]:
         """A driver's own connection, outside the pool; a server that is gone is started again, once."""
@@ -100,8 +107,9 @@ class Database:
 
     def dsn(self) -> str:
         """Where the server is, for a driver's own connection."""
-        _, named = self.engine.dialect.create_connect_args(self.engine.url)
-        return make_conninfo(**named)
+        url = self.engine.url
+        named: dict[str, Any] = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
+        return make_conninfo(**{k: v for k, v in (named | {"password": url.password} | dict(url.query)).items() if v})
 
     def migrate(self) -> None:
         """Apply the migrations that are missing; several processes at once wait for each other."""

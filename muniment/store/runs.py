@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.codec import dump, load
@@ -23,7 +23,14 @@ from muniment.tables import OwnRecordRow, RunRow, StepRow
 KEPT = 1000
 """Runs whose steps and checkpoints are kept, the newest; a session keeps its questions and answers for ever."""
 
+ATTEMPT = ".again"
+"""Ends the id under which a run is made again, until it has its answer and takes the place of the one before."""
+
 Status = Literal["running", "answered", "abstained", "stopped", "failed"]
+
+_WHOLE = RunRow.id.notlike(f"%{ATTEMPT}")
+_RECORDS_HELD = text("SELECT pg_advisory_xact_lock(7060130003)")
+"""Held while records are given to a run or taken away: one that another run gives up could be this one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,10 @@ class Runs:
         records: Sequence[Record] = (),
         parent: str | None = None,
     ) -> None:
-        """Write down that a run begins; an earlier run of the same id, and its steps, make room for it."""
+        """Write down that a run begins, of whose id there is none."""
         with self.database.begin() as connection:
-            connection.execute(delete(RunRow).where(RunRow.id == id))
             if records:
+                connection.execute(_RECORDS_HELD)
                 given = [{"sha256": record_hash(r), "content": dump(r)} for r in records]
                 connection.execute(insert(OwnRecordRow).values(given).on_conflict_do_nothing())
             row = {"id": id, "question": question, "status": "running", "manifest": dict(manifest), "parent": parent}
@@ -74,7 +81,7 @@ class Runs:
         Raises:
             Unknown: there is none, or there are several.
         """
-        query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True)).limit(2)
+        query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True), _WHOLE).limit(2)
         with self.database.begin() as connection:
             found = connection.execute(query).all()
         if len(found) != 1:
@@ -83,7 +90,7 @@ class Runs:
 
     def newest(self, count: int = 20) -> list[Run]:
         """The newest runs, the newest first."""
-        query = select(RunRow).order_by(RunRow.started.desc(), RunRow.id).limit(count)
+        query = select(RunRow).where(_WHOLE).order_by(RunRow.n.desc()).limit(count)
         with self.database.begin() as connection:
             return [_run(row) for row in connection.execute(query)]
 
@@ -110,15 +117,15 @@ class Runs:
 
     def surplus(self) -> list[str]:
         """The ids of runs beyond the newest `KEPT`."""
-        query = select(RunRow.id).order_by(RunRow.started.desc()).offset(KEPT)
+        query = select(RunRow.id).order_by(RunRow.n.desc()).offset(KEPT)
         with self.database.begin() as connection:
             return list(connection.execute(query).scalars())
 
-    def forget(self, ids: list[str]) -> None:
-        """Delete runs, their steps, and the callers' records that no other run was given."""
+    def forget_records(self) -> None:
+        """Delete the callers' records that no run was given."""
         used = select(RunRow.id).where(RunRow.manifest["records"].has_key(OwnRecordRow.sha256)).exists()
         with self.database.begin() as connection:
-            connection.execute(delete(RunRow).where(RunRow.id.in_(ids)))
+            connection.execute(_RECORDS_HELD)
             connection.execute(delete(OwnRecordRow).where(~used))
 
 

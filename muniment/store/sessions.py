@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -107,15 +107,23 @@ class Sessions:
         with self.database.begin() as connection:
             connection.execute(delete(SessionRow).where(SessionRow.id == id))
 
+    def own_runs(self, id: str) -> list[str]:
+        """The runs that this session's turns name, and no other session's."""
+        others = select(TurnRow.run).where(TurnRow.session != id)
+        query = select(TurnRow.run).where(TurnRow.session == id, TurnRow.run.not_in(others)).distinct()
+        with self.database.begin() as connection:
+            return list(connection.execute(query).scalars())
+
     def add(self, id: str, question: str, as_of: date | None, domain: str | None, run: str) -> int:
         """Write a question down before it is answered; returns the turn's number, from 1."""
         with self.database.begin() as connection:
-            last = select(func.coalesce(func.max(TurnRow.n), 0)).where(TurnRow.session == id)
-            n = int(connection.execute(last).scalar_one()) + 1
+            counted = update(SessionRow).where(SessionRow.id == id).returning(SessionRow.asked)
+            n = int(
+                connection.execute(counted.values(asked=SessionRow.asked + 1, used=func.clock_timestamp())).scalar_one()
+            )
             row = {"session": id, "n": n, "question": question, "as_of": as_of, "domain": domain, "run": run}
             row |= {"status": "asked", "digest": _digest(n, question, run, "asked", None, None)}
             connection.execute(insert(TurnRow).values(row))
-            connection.execute(update(SessionRow).where(SessionRow.id == id).values(used=func.clock_timestamp()))
         return n
 
     def end(self, id: str, turn: Turn, status: str, answer: Answer | None, before: Before | None) -> None:
@@ -130,11 +138,18 @@ class Sessions:
         """The turns of a session in order, or its last ones.
 
         Raises:
-            Damaged: a row is not what was written; the session is quarantined.
+            Damaged: a row is not what was written, or is gone; the session is quarantined.
         """
         query = select(TurnRow).where(TurnRow.session == id).order_by(TurnRow.n.desc()).limit(last)
+        count = select(SessionRow.asked).where(SessionRow.id == id)
         with self.database.begin() as connection:
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            asked = connection.execute(count).scalar_one_or_none() or 0
             rows = connection.execute(query).all()[::-1]
+        first = 1 if last is None else max(1, asked - last + 1)
+        gone = set(range(first, asked + 1)) - {row.n for row in rows}
+        if gone:
+            self.quarantine(id, f"turn {min(gone)} is gone")
         for row in rows:
             if row.digest != _digest(row.n, row.question, row.run, row.status, row.answer, row.before):
                 self.quarantine(id, f"turn {row.n} is not what was written")

@@ -149,7 +149,7 @@ def make_app(
     def health() -> Health:
         with agent.store.database.begin() as connection:
             server = connection.exec_driver_sql("SHOW server_version").scalar_one()
-        return Health(status="ok", model=agent.model_name(), database=f"Postgres {server}", waiting=gate.inside)
+        return Health(status="ok", model=agent.runner.model_name(), database=f"Postgres {server}", waiting=gate.inside)
 
     @app.get("/metrics", summary="Prometheus' metrics", response_class=Response)
     def metrics() -> Response:

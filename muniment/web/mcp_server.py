@@ -15,8 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
-from muniment.models.gguf import EmbeddingModel
-from muniment.models.minilm import embedding_model_path
+from muniment.models.opened import embedder
 from muniment.ports import listen
 from muniment.presenting import as_json
 from muniment.records import Company
@@ -104,7 +103,7 @@ def _passages(agent: Agent, cik: int, query: str, count: int) -> list[dict[str, 
     accessions = [f.accession for f in agent.store.filings(cik) if agent.store.has_passages(f.accession)]
     if not accessions:
         raise BadInput(f"no text of {company.name}'s filings is on this machine; muniment fetch brings it")
-    retriever = Retriever(agent.store, lambda: EmbeddingModel(embedding_model_path(agent.settings.home)))
+    retriever = Retriever(agent.store, lambda: embedder(agent.settings.home))
     return [
         {"accession": p.record, "section": p.section, "start": p.start, "end": p.end, "text": p.text, "url": p.url}
         for p in retriever.search(query, accessions, count)

@@ -46,7 +46,7 @@ class Conversations:
         before = self._before(questions[:-1], stop)
         plan: Plan | None = None
         asks: tuple[Ask, ...] = ()
-        for event in self.agent.answering(Asked(questions[-1], before=before), stop):
+        for event in self.agent.runner.stream(Asked(questions[-1], before=before), stop):
             if isinstance(event, Planned):
                 plan = event.plan
             elif isinstance(event, Located):
@@ -84,7 +84,12 @@ def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> A
     begun_at = int(time.time())
 
     def model() -> dict[str, Any]:
-        return {"id": "muniment", "object": "model", "created": begun_at, "owned_by": agent.model_name() or "muniment"}
+        return {
+            "id": "muniment",
+            "object": "model",
+            "created": begun_at,
+            "owned_by": agent.runner.model_name() or "muniment",
+        }
 
     @router.get("/models", summary="OpenAI's list of models")
     def list_models() -> dict[str, Any]:

@@ -88,7 +88,7 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     def events(body: Question) -> Callable[[Callable[[], bool]], Iterator[Event]]:
         records = body.given()
         if body.session:
-            session = Session(agent, sessions.find(body.session).id)
+            session = Session(agent.runner, sessions.find(body.session).id)
             return lambda stop: session.stream(body.question, body.as_of, body.domain, records, stop)
         return lambda stop: agent.stream(body.question, body.as_of, body.domain, records, body.history, stop)
 
@@ -145,7 +145,7 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
 
     @router.delete("/sessions/{id}", status_code=204, summary="Delete a session")
     def delete_session(id: Id) -> None:
-        sessions.delete(sessions.find(id).id)
+        Session(agent.runner, sessions.find(id).id).delete()
 
     @router.get(
         "/sessions/{id}/export",
@@ -154,7 +154,7 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
         responses={200: {"content": {"application/json": {}}}},
     )
     def export_session(id: Id, format: Literal["markdown", "json"] = "markdown") -> Response:
-        document = Session(agent, sessions.find(id).id).export(format)
+        document = Session(agent.runner, sessions.find(id).id).export(format)
         return Response(document, media_type="application/json" if format == "json" else "text/plain; charset=utf-8")
 
     @router.get("/runs", summary="The newest runs")
@@ -167,6 +167,10 @@ def routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRoute
     @router.get("/runs/{id}", summary="A run's trace, room by room")
     def show_run(id: Id) -> dict[str, Any]:
         return trace(agent, id).as_json()
+
+    @router.delete("/runs/{id}", status_code=204, summary="Delete a run, and the records that only it was given")
+    def delete_run(id: Id) -> None:
+        agent.delete(id)
 
     @router.get("/runs/{id}/proof", summary="What a run's answer rests on")
     def show_proof(id: Id) -> ProofOut:

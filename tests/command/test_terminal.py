@@ -79,7 +79,7 @@ class _Pressed(Session):
 
 
 def test_ctrl_c_stops_the_turn_and_keeps_the_session(agent: Agent, capsys: pytest.CaptureFixture[str]) -> None:
-    session = _Pressed.open(agent, "pressed")
+    session = _Pressed.open(agent.runner, "pressed")
     chat = Terminal(agent, session)
     chat.line("What were Apple's net sales in fiscal 2024?")
     assert "Stopped. The session goes on." in capsys.readouterr().out

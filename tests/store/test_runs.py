@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -24,7 +26,10 @@ from muniment.graphs.drawing import draw_ascii, draw_mermaid, draw_png, draw_svg
 from muniment.graphs.keeping import KINDS, SERDE
 from muniment.looking import Trace, fork, replay, resume, trace
 from muniment.records import Answer, Period, Plan, Record
+from muniment.settings import Settings
 from muniment.store import runs as runs_module
+from muniment.store.database import Database
+from muniment.store.embedded import proven
 from muniment.web.trace_views import as_html, explain
 from tests.conftest import FILING_ROOMS, values
 
@@ -183,6 +188,63 @@ def test_old_runs_are_pruned_with_their_checkpoints_and_records(agent: Agent, mo
         assert connection.exec_driver_sql("SELECT count(*) FROM own_records").scalar_one() == 0
 
 
+def test_a_clock_that_stood_ahead_does_not_get_new_runs_pruned(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    agent.ask("What were Apple's net sales in fiscal 2020?")
+    with agent.store.database.begin() as connection:
+        connection.exec_driver_sql("UPDATE runs SET started = started + interval '10 years'")
+    monkeypatch.setattr(runs_module, "KEPT", 1)
+    run = agent.ask("What were Apple's net sales in fiscal 2019?").run
+    assert [r.id for r in agent.runs.newest(10)] == [run]
+
+
+def test_an_answer_stays_when_it_is_asked_for_again_and_that_is_cut_off(agent: Agent) -> None:
+    run = agent.ask(SALES).run
+    stopped = agent.stream(SALES)
+    assert next(stopped) == Began(run)
+    assert isinstance(next(stopped), RoomEntered)
+    kept = agent.runs.get(run)
+    assert (kept.status, kept.answer is not None) == ("answered", True)
+    stopped.close()  # type: ignore[attr-defined]
+    assert [r.step.room for r in trace(agent, run).rooms] == FILING_ROOMS
+    assert replay(agent, run, strict=True).identical
+    assert agent.ask(SALES).run == run
+    assert replay(agent, run, strict=True).identical
+
+
+def test_a_run_that_is_deleted_is_gone(agent: Agent) -> None:
+    run = agent.ask("What were Apple's net sales in fiscal 2018?").run
+    agent.delete(run)
+    with pytest.raises(Unknown):
+        agent.runs.get(run)
+    with pytest.raises(Unknown):
+        agent.delete(run)
+
+
+@pytest.mark.parametrize("room", ["route", "filings.retrieve", "curate", "answer"])
+def test_a_question_survives_that_the_server_is_killed_under_it(tmp_path: Path, room: str) -> None:
+    agent = Agent(Settings(home=tmp_path))
+    events = []
+    for event in agent.stream(SALES):
+        events.append(event)
+        if isinstance(event, RoomEntered) and event.room == room and len(events) < 100:
+            process = proven(tmp_path / "postgres")
+            if process is not None and sum(isinstance(e, RoomEntered) and e.room == room for e in events) == 1:
+                process.kill()
+                process.wait(10)
+    assert isinstance(events[-1], Answered)
+    assert values(events[-1].answer) == {"net sales FY2024": "391035000000"}
+    assert replay(agent, events[-1].answer.run, strict=True).identical
+    Database.open(agent.settings).close()
+
+
+def test_first_questions_of_several_processes_at_once_are_all_answered(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "muniment", "ask", "--json", SALES]
+    environment = {**os.environ, "MUNIMENT_HOME": str(tmp_path)}
+    asked = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    answers = [json.loads(process.communicate(timeout=120)[0]) for process in asked]
+    assert [a["values"][0]["value"] for a in answers] == ["391035000000"] * 4
+
+
 def test_a_fault_inside_a_room_is_shown_in_that_room(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
     from muniment.graphs import building
 
@@ -269,8 +331,6 @@ def test_an_agent_is_a_tool_and_a_node_of_somebody_elses_graph(agent: Agent) -> 
 
 
 def test_an_agent_that_keeps_no_runs_needs_no_database_for_own_records(tmp_path: Path) -> None:
-    from muniment.settings import Settings
-
     agent = Agent(Settings(home=tmp_path), keep=False)
     answer = agent.ask("What is the rent?", records=[Record("lease", "The rent is $1,200 a month.")])
     assert answer.status == "answered"

@@ -62,7 +62,7 @@ def test_turns_asked_at_once_are_all_answered_in_order(agent: Agent) -> None:
 
     def ask(year: int) -> None:
         try:
-            Session(agent, session.id).ask(f"and in {year}?")
+            Session(agent.runner, session.id).ask(f"and in {year}?")
         except Exception as error:
             faults.append(error)
 
@@ -94,7 +94,7 @@ def test_an_altered_turn_sets_its_session_aside(agent: Agent, damage: str) -> No
     with pytest.raises(Damaged, match="set aside"):
         session.ask("and in 2023?")
     with pytest.raises(Damaged, match="set aside"):
-        Session(agent, session.id).ask(SALES)
+        Session(agent.runner, session.id).ask(SALES)
     assert session.info.damage == "turn 1 is not what was written"
     session.delete()
 
@@ -192,6 +192,44 @@ def test_a_session_is_resumed_by_its_name(agent: Agent) -> None:
     fresh.delete()
 
 
+@pytest.mark.parametrize("gone", [2, 3])
+def test_a_turn_that_was_taken_away_sets_the_session_aside(agent: Agent, gone: int) -> None:
+    session = agent.chat(f"turn {gone} taken")
+    for year in (2022, 2023, 2024):
+        session.ask(f"What were Apple's net sales in fiscal {year}?")
+    with agent.store.database.begin() as connection:
+        connection.exec_driver_sql(f"DELETE FROM turns WHERE session = '{session.id}' AND n = {gone}")
+    with pytest.raises(Damaged, match=f"turn {gone} is gone"):
+        session.ask(SALES)
+    session.delete()
+
+
+def test_a_session_that_is_deleted_takes_its_runs_and_records_along(agent: Agent) -> None:
+    lease = Record("lease-9", "The rent is $1,900 a month.", "Lease of Mill Lane 9")
+    session = agent.chat("to be deleted")
+    shared = session.ask(SALES)
+    (answer,) = [e.answer for e in session.stream("What is the rent?", records=[lease]) if isinstance(e, Answered)]
+    other = agent.chat("that stays")
+    other.ask(SALES)
+    session.delete()
+    with pytest.raises(Unknown):
+        agent.runs.get(answer.run)
+    assert agent.runs.get(shared.run).status == "answered"
+    with agent.store.database.begin() as connection:
+        kept = connection.exec_driver_sql("SELECT count(*) FROM own_records WHERE content::text LIKE '%%1,900%%'")
+        assert kept.scalar_one() == 0
+    other.delete()
+
+
+def test_a_turn_whose_answer_was_kept_just_before_a_kill_has_it_afterwards(agent: Agent) -> None:
+    run = agent.ask(SALES).run
+    session = agent.chat("killed late")
+    session.sessions.add(session.id, SALES, None, None, run)
+    assert values(session.ask("and in 2023?")) == {"net sales FY2023": "383285000000"}
+    assert [t.status for t in session.turns()] == ["answered", "answered"]
+    session.delete()
+
+
 def test_a_session_of_ten_thousand_turns_reads_only_its_last(agent: Agent) -> None:
     session = agent.chat("long")
     session.ask(SALES)
@@ -200,6 +238,7 @@ def test_a_session_of_ten_thousand_turns_reads_only_its_last(agent: Agent) -> No
             "INSERT INTO turns (session, n, question, status, run, digest)"
             f" SELECT '{session.id}', n, 'x', 'stopped', 'r', 'not read' FROM generate_series(2, 9990) n"
         )
+        connection.exec_driver_sql(f"UPDATE sessions SET asked = 9990 WHERE id = '{session.id}'")
     for year in range(2015, 2025):
         Sessions(agent.store.database).end(session.id, _turn(session, f"filler {year}"), "stopped", None, None)
     answer = session.ask(SALES)
