@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from muniment.agent import Agent
-from muniment.models.gguf import open_model
+from muniment.models.opened import open_model
 from muniment.records import Filing
 from muniment.settings import Settings
 from muniment.store.database import Database

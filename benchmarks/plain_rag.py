@@ -20,8 +20,9 @@ from langchain_core.vectorstores import InMemoryVectorStore
 from sqlalchemy import text
 
 from muniment.agent import Agent
-from muniment.models.gguf import EmbeddingModel, open_model
+from muniment.models.gguf import EmbeddingModel
 from muniment.models.minilm import embedding_model_path
+from muniment.models.opened import open_model
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.store import Store

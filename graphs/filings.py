@@ -147,7 +147,17 @@ class Retrieve:
         self.house = house
 
     def __call__(self, plan: Plan, widened: bool = False) -> Found:
-        """Figures or passages, with what was left out."""
+        """Figures or passages, with what was left out; a refusal says what could not be read."""
+        try:
+            return self._found(plan, widened)
+        except Abstention as refusal:
+            unread = [each for company in plan.entities for each in self.house.store.unread(company.cik)]
+            told = "; ".join(f"{url.rsplit('/', 1)[-1]} ({why})" for url, why in unread[:3])
+            raise Abstention(
+                refusal.reason, f"{refusal.sentence} Could not be read: {told}." if unread else refusal.sentence
+            ) from None
+
+    def _found(self, plan: Plan, widened: bool) -> Found:
         store = self.house.store
         figures = FigureFinder(store)
         if not plan.text:

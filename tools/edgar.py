@@ -12,6 +12,7 @@ import hashlib
 import json
 import random
 import re
+import threading
 import time
 import zlib
 from collections.abc import Callable
@@ -56,8 +57,11 @@ class Edgar:
         self.limiter = Limiter(self.folder)
         self._sleep = sleep
         self._hosts = {urlsplit(u)[:2] for u in (settings.edgar_base_url, settings.edgar_data_url)}
-        self._client = httpx.Client(
-            headers={"User-Agent": settings.edgar_identity, "Accept-Encoding": "gzip"},
+        self._client = self._fresh()
+
+    def _fresh(self) -> httpx.Client:
+        return httpx.Client(
+            headers={"User-Agent": self.settings.edgar_identity or "", "Accept-Encoding": "gzip"},
             timeout=httpx.Timeout(30.0),
             follow_redirects=False,
             trust_env=False,
@@ -77,9 +81,8 @@ class Edgar:
         url = root + path
         fault = ""
         for attempt in range(TRIES):
-            self.limiter.wait()
             try:
-                return self._once(url)
+                return self._once(url, conditional=attempt == 0)
             except _Again as again:
                 fault = str(again)
                 if attempt + 1 < TRIES:
@@ -90,7 +93,7 @@ class Edgar:
                     )
         raise FetchError(f"EDGAR gave no usable answer for {path} in {TRIES} tries: {fault}")
 
-    def _once(self, url: str, conditional: bool = True) -> bytes:
+    def _once(self, url: str, conditional: bool) -> bytes:
         known = self._known(url) if conditional else None
         headers = {}
         if known is not None:
@@ -99,7 +102,7 @@ class Edgar:
         if status == 304:
             if known is not None:
                 return known[2]
-            return self._once(url, conditional=False)
+            raise _Again("EDGAR says that nothing has changed, and nothing is kept here", 0.0)
         _raise_for(url, status, answered, body, self.limiter)
         fault = unfit(url, body)
         if fault:
@@ -110,14 +113,23 @@ class Edgar:
     def _send(self, url: str, headers: dict[str, str]) -> tuple[int, httpx.Headers, bytes]:
         for _ in range(4):
             self._check_host(url)
+            self.limiter.wait()
+            late = threading.Timer(MAX_SECONDS, self._client.close)
+            late.start()
             try:
                 with self._client.stream("GET", url, headers=headers) as response:
                     if response.has_redirect_location:
                         url = urljoin(url, response.headers.get("location", ""))
                         continue
                     return response.status_code, response.headers, _whole(response)
-            except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, RuntimeError) as error:
+                if self._client.is_closed:
+                    # Headers may drip, each within its time; the client is closed under them.
+                    self._client = self._fresh()
+                    raise _Again(f"the answer took longer than {MAX_SECONDS:.0f} seconds") from None
                 raise _Again(f"{type(error).__name__}: {error}"[:200]) from None
+            finally:
+                late.cancel()
         raise FetchError(f"too many redirects from {url}")
 
     def _check_host(self, url: str) -> None:

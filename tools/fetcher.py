@@ -38,6 +38,7 @@ class Fetcher:
         self._filings: dict[int, tuple[Company, list[Filing], list[str]]] = {}
         self._listed = False
         self.absent: list[str] = []
+        """What EDGAR lists and does not give, with its reason."""
 
     def list_companies(self) -> bool:
         """Bring EDGAR's list of companies into the store; False when it was brought already, or cannot be."""
@@ -61,7 +62,14 @@ class Fetcher:
         _, listed, pages = self._submissions(cik)
         oldest = min((f.filed for f in listed if f.filed), default=date.max)
         while pages and (since is None or oldest > since):
-            more = read_page(cik, self.edgar.data(f"/submissions/{pages.pop(0)}"))
+            page = pages.pop(0)
+            try:
+                more = read_page(cik, self.edgar.data(f"/submissions/{page}"))
+            except Blocked:
+                raise
+            except (FetchError, Unparsed) as error:
+                self.absent.append(f"{page} ({error})")
+                continue
             listed.extend(more)
             oldest = min((f.filed for f in more if f.filed), default=oldest)
         wanted = [
@@ -74,15 +82,17 @@ class Fetcher:
         return sorted(wanted, key=lambda f: (f.filed or date.min, f.accession), reverse=True)
 
     def fetch(self, filings: Iterable[Filing]) -> Iterator[Fetched]:
-        """The primary documents of filings that are not loaded yet, one at a time; one that EDGAR lacks is passed over."""
+        """The primary documents of filings that are not loaded yet, one at a time; one that EDGAR does not give is passed over."""
         for filing in filings:
             url = self.url(filing)
             if self.store.is_loaded(url):
                 continue
             try:
                 content = self.edgar.archive(document_path(filing))
-            except NotFound:
-                self.absent.append(url)
+            except Blocked:
+                raise
+            except FetchError as error:
+                self.absent.append(f"{url} ({error})")
                 continue
             yield Fetched(url, content, replace(filing, url=url))
 

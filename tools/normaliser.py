@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from muniment.errors import Unparsed
 from muniment.records import Filing
-from muniment.store.store import Store
+from muniment.store.store import UNREAD, Store
 from muniment.tools.company_facts import read_company_facts
 from muniment.tools.documents.inline_xbrl import read_facts
 from muniment.tools.documents.page_worker import read_page
@@ -45,6 +45,10 @@ def load_document(store: Store, filing: Filing, content: bytes) -> Loaded:
     form = filing.form or document.labels.get("DocumentType", "")
     filing = replace(filing, form=form, period_end=filing.period_end or _cover_date(ends))
     sections = find_sections(document, form)
+    if form.startswith(("10-K", "10-Q")) and not facts and not sections:
+        raise Unparsed(
+            f"it has no figure and no section of a {form}; it may be another page that was sent in its place"
+        )
     passages = cut_passages(document, sections, filing)
     sha256 = store.keep(content)
     notes = [*document.notes, *(f"{f.concept}: {f.why}" for f in flagged[:20])]
@@ -74,7 +78,7 @@ def load_fetched(store: Store, fetched: Fetched) -> Loaded:
         return load_document(store, fetched.filing, fetched.content)
     except Unparsed as error:
         cik = fetched.filing.cik if fetched.filing else 0
-        new = store.load(fetched.url, store.keep(fetched.content), cik, (), (), (), f"unparsed: {error}")
+        new = store.load(fetched.url, store.keep(fetched.content), cik, (), (), (), f"{UNREAD}{error}")
         return Loaded(fetched.url, 0, 0, 0, new, str(error))
 
 

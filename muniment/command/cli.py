@@ -6,6 +6,7 @@ Exit code 0 for answered, 3 for abstained, 2 for bad input, 1 for a fault; one c
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,10 @@ ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character shows a question mark; the answer is not lost for it.
+            stream.reconfigure(errors="replace")
     parsed = _parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))

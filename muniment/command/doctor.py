@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from muniment.errors import MunimentError
-from muniment.models.gguf import open_model
+from muniment.learning.adapters import Registry
 from muniment.models.minilm import embedding_model_path
+from muniment.models.opened import open_model
 from muniment.plugins import find_domains
 from muniment.settings import Settings
 from muniment.store.database import Database
@@ -37,6 +38,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _tried("Database", lambda: _database(settings))
     yield _tried("Sample", lambda: _sample(settings))
     yield _tried("Model", lambda: _model(settings))
+    yield _tried("Adapters", lambda: _adapters(settings), needed=False)
     yield _tried("Embeddings", lambda: str(embedding_model_path(settings.home)), needed=False)
     domains, broken = find_domains(settings)
     yield Finding("Domains", bool(domains), ", ".join(sorted(domains)) or "none is installed; reinstall muniment")
@@ -58,6 +60,9 @@ def _tried(what: str, look: Callable[[], str], needed: bool = True) -> Finding:
         return Finding(what, True, look(), needed)
     except MunimentError as error:
         return Finding(what, False, str(error), needed)
+    except Exception as error:
+        # Whatever is broken, the rest is looked at as well.
+        return Finding(what, False, f"it cannot be looked at ({type(error).__name__}: {error})", needed)
 
 
 def _database(settings: Settings) -> str:
@@ -71,6 +76,12 @@ def _database(settings: Settings) -> str:
 def _sample(settings: Settings) -> str:
     store = open_store(settings)
     return f"{len(store.companies())} companies on record"
+
+
+def _adapters(settings: Settings) -> str:
+    base = open_model(settings).sha256
+    current = Registry(settings.home).current("records", base)
+    return f"{current.name} for records" if current else "none for records"
 
 
 def _model(settings: Settings) -> str:

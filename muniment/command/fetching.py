@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from muniment.agents.reading.names import Directory
-from muniment.errors import BadInput
+from muniment.errors import BadInput, Blocked, FetchError, Unparsed
 from muniment.items.known_companies import with_common_names
+from muniment.presenting import inert
 from muniment.records import Company
 from muniment.settings import Settings
 from muniment.store.opening import open_store
@@ -28,7 +29,7 @@ def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years:
 
     Raises:
         BadInput: an unknown or ambiguous company, a form or years that cannot be read, no identity.
-        FetchError: EDGAR gave no usable answer.
+        Blocked: EDGAR refuses this machine for now. What else is not there is said, and the rest is loaded (exit code 1).
     """
     wanted, since, until = _forms(forms), *_years(years)
     edgar = Edgar(settings)
@@ -36,13 +37,18 @@ def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years:
     fetcher = Fetcher(store, edgar)
     companies = [_company(name, store, fetcher) for name in names]
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         for company in companies:
-            _fetch(company, wanted, since, until, store, fetcher, progress)
-    for url in fetcher.absent:
-        print(f"muniment: EDGAR lists {url} and does not have it", file=sys.stderr)
-    return 0
+            try:
+                _fetch(company, wanted, since, until, store, fetcher, progress)
+            except Blocked:
+                raise
+            except (FetchError, Unparsed) as error:
+                fetcher.absent.append(f"the records of {company.called} ({error})")
+    for what in fetcher.absent:
+        print(f"muniment: not there: {inert(what)}", file=sys.stderr)
+    return 1 if fetcher.absent else 0
 
 
 def _fetch(
@@ -51,7 +57,7 @@ def _fetch(
     known = fetcher.company(company.cik)
     store.add_companies([known])
     chosen = [f for f in fetcher.filings(company.cik, forms, since) if (f.period_end or f.filed or date.min) <= until]
-    task = progress.add_task(known.name, total=len(chosen) + 1)
+    task = progress.add_task(inert(known.name), total=len(chosen) + 1)
     facts = fetcher.company_facts(company.cik)
     if facts is not None:
         load_fetched(store, facts)
@@ -61,7 +67,7 @@ def _fetch(
     for fetched in fetcher.fetch(missing):
         loaded = load_fetched(store, fetched)
         if loaded.unparsed:
-            print(f"muniment: {fetched.url} was not read: {loaded.unparsed}", file=sys.stderr)
+            print(f"muniment: {inert(fetched.url)} was not read: {inert(loaded.unparsed)}", file=sys.stderr)
         progress.advance(task)
     progress.update(task, completed=len(chosen) + 1)
 

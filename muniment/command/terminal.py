@@ -20,6 +20,7 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory
 from rich.console import Console
+from rich.text import Text
 
 from muniment.agent import Agent
 from muniment.chat import Session
@@ -71,7 +72,7 @@ class Terminal:
         self.as_of: date | None = None
         self.domain: str | None = None
         self.last: Answer | None = None
-        self.console = Console(highlight=False)
+        self.console = Console(highlight=False, markup=False)
 
     def run(self) -> int:
         """Ask and answer until the end of input; returns the exit code."""
@@ -117,9 +118,9 @@ class Terminal:
             try:
                 for event in self.session.stream(question, self.as_of, self.domain, stop=stop.is_set):
                     if isinstance(event, RoomEntered):
-                        status.update(event.room)
+                        status.update(Text(inert(event.room)))
                     elif isinstance(event, Progressed):
-                        status.update(f"{event.what} {event.done}/{event.of}")
+                        status.update(Text(f"{event.what} {event.done}/{event.of}"))
                     elif isinstance(event, EvidenceFound):
                         status.update(f"{len(event.evidence)} pieces of evidence")
                     elif isinstance(event, PutAside):

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from muniment.errors import BadInput, ModelUnavailable
+from muniment.errors import BadInput, ModelUnavailable, Unavailable
 from muniment.models.gguf import Adapter
 from muniment.models.gguf_file import check_gguf, sha256_of
 
@@ -118,11 +118,17 @@ class Registry:
 
     def _chosen(self) -> dict[str, list[str]]:
         try:
-            held: dict[str, list[str]] = json.loads((self.own / "current.json").read_text())
+            held = json.loads((self.own / "current.json").read_text())
         except FileNotFoundError:
             return {}
-        except ValueError as error:
-            raise BadInput(f"{self.own / 'current.json'} cannot be read: {error}") from None
+        except (OSError, ValueError):
+            held = None
+        if not isinstance(held, dict) or not all(
+            isinstance(names, list) and all(isinstance(n, str) for n in names) for names in held.values()
+        ):
+            raise Unavailable(
+                f"{self.own / 'current.json'} cannot be read; delete it, and choose again with muniment adapters use"
+            )
         return held
 
     def _write(self, chosen: dict[str, list[str]]) -> None:
@@ -150,7 +156,9 @@ def _read(root: Path) -> Iterator[Registered]:
     for card in sorted(root.glob("*/*/card.json")):
         try:
             held = json.loads(card.read_text())
-        except ValueError:
+        except (OSError, ValueError):
+            continue
+        if not isinstance(held, dict):
             continue
         domain = card.parent.parent.name
         yield Registered(f"{domain}/{card.parent.name}", domain, card.parent, held)

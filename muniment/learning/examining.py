@@ -21,7 +21,7 @@ from muniment.agents.scoring import Mark, mark
 from muniment.errors import BadInput, MunimentError
 from muniment.learning.alone import ask_alone
 from muniment.learning.lessons import Lesson
-from muniment.models.gguf import open_model
+from muniment.models.opened import open_model
 from muniment.presenting import as_json
 from muniment.records import Answer
 

@@ -27,9 +27,9 @@ from muniment.learning.drills import drills
 from muniment.learning.examining import Summary, examine_lessons, summarise
 from muniment.learning.lessons import Lesson, held_out
 from muniment.models.embeddings import Embedder
-from muniment.models.gguf import END_OF_TURN, Adapter, Model, Piece, open_model, threads
+from muniment.models.gguf import END_OF_TURN, Adapter, Model, Piece, threads
 from muniment.models.gguf_file import sha256_of
-from muniment.models.opened import embedder
+from muniment.models.opened import embedder, open_model
 from muniment.settings import Settings
 from muniment.tools.own.own_records import cut
 from muniment.tools.own.ranker_tuning import (

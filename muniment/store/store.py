@@ -21,6 +21,8 @@ from muniment.records import UNRANKED, Company, Fact, Filing, Passage
 from muniment.store.database import Database
 from muniment.tables import CompanyRow, FactRow, FilingRow, PassageRow, SourceRow
 
+UNREAD = "unparsed: "
+"""Begins the note of an original that could not be read; it is asked for again after a day, and its reason is told meanwhile."""
 LOADER = 1
 """Raised when the normaliser reads more or differently, so that records are loaded again."""
 
@@ -97,11 +99,22 @@ class Store:
             return hashlib.sha256((connection.execute(query).scalar_one() or "").encode()).hexdigest()
 
     def is_loaded(self, url: str, sha256: str | None = None) -> bool:
-        """True when this address was loaded by this loader, and from these bytes if a hash is given."""
-        query = select(SourceRow.sha256).where(SourceRow.url == url, SourceRow.loader == LOADER)
+        """True when this address was loaded by this loader, and from these bytes if a hash is given.
+
+        One that could not be read counts as loaded for a day.
+        """
+        lately = SourceRow.note.not_like(f"{UNREAD}%") | (SourceRow.loaded > func.now() - text("interval '1 day'"))
+        query = select(SourceRow.sha256).where(SourceRow.url == url, SourceRow.loader == LOADER, lately)
         with self.database.begin() as connection:
             found = connection.execute(query).scalar_one_or_none()
         return found is not None and (sha256 is None or found == sha256)
+
+    def unread(self, cik: int) -> list[tuple[str, str]]:
+        """A company's originals that could not be read: each address, and why."""
+        query = select(SourceRow.url, SourceRow.note).where(SourceRow.cik == cik, SourceRow.note.like(f"{UNREAD}%"))
+        with self.database.begin() as connection:
+            rows = connection.execute(query.order_by(SourceRow.url)).all()
+        return [(row.url, row.note.removeprefix(UNREAD)) for row in rows]
 
     def filings(self, cik: int) -> list[Filing]:
         """The company's filings that the store knows, the newest first."""
@@ -156,7 +169,9 @@ class Store:
         accession = passages[0].record if passages else None
         with self.database.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:s, 706013))"), {"s": source})
-            done = select(SourceRow.sha256).where(SourceRow.url == source, SourceRow.loader == LOADER)
+            done = select(SourceRow.sha256).where(
+                SourceRow.url == source, SourceRow.loader == LOADER, SourceRow.note.not_like(f"{UNREAD}%")
+            )
             if connection.execute(done).scalar_one_or_none() == sha256:
                 return False
             _add_filings(connection, filings)

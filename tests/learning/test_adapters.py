@@ -9,8 +9,9 @@ import pytest
 
 from muniment.errors import ModelUnavailable
 from muniment.learning.gguf_adapter import write_adapter
-from muniment.models.gguf import Adapter, Model, Piece, open_model
+from muniment.models.gguf import Adapter, Model, Piece
 from muniment.models.gguf_file import sha256_of
+from muniment.models.opened import open_model
 from muniment.settings import Settings
 
 PROMPT = [Piece("<|im_start|>user\nName a colour and an animal.<|im_end|>\n<|im_start|>assistant\n")]

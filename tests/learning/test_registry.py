@@ -12,7 +12,7 @@ from muniment.errors import BadInput, ModelUnavailable
 from muniment.learning.adapters import Registry, verify
 from muniment.learning.examining import Summary
 from muniment.learning.tuning import gate
-from muniment.models.gguf import open_model
+from muniment.models.opened import open_model
 from muniment.settings import Settings
 from tests.learning.test_adapters import made
 

@@ -13,8 +13,9 @@ from muniment.agent import Agent
 from muniment.calls import stopping
 from muniment.errors import ModelUnavailable, Stopped
 from muniment.models import gguf
-from muniment.models.gguf import Model, Piece, default_model_path, open_model
+from muniment.models.gguf import Model, Piece, default_model_path
 from muniment.models.gguf_file import check_gguf
+from muniment.models.opened import open_model
 from muniment.settings import Settings
 
 PROMPT = [Piece("<|im_start|>user\nIs Oslo in Norway? yes or no<|im_end|>\n<|im_start|>assistant\n")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -184,6 +185,41 @@ def test_path_that_is_none_of_edgars_is_refused(client: Edgar, server: Server, p
     with pytest.raises(BadInput, match="no path on EDGAR"):
         client.archive(path)
     assert server.asked == []
+
+
+def test_a_server_that_says_not_modified_to_everything_is_left_after_few_requests(
+    client: Edgar, server: Server
+) -> None:
+    server.queued[PATH] = [answering(304, b"")] * 50
+    with pytest.raises(FetchError, match="4 tries"):
+        client.data(PATH)
+    assert len(server.asked) == 4
+    server.queued[PATH] = []
+    assert client.data(PATH) == GOOD
+
+
+def test_every_request_of_a_redirect_waits_for_its_slot(client: Edgar, server: Server) -> None:
+    server.queued["/old.json"] = [answering(301, b"", {"Location": PATH})]
+    client.data("/old.json")
+    assert server.times[1] - server.times[0] > 0.1
+
+
+def test_headers_that_drip_have_an_end(client: Edgar, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(handler: object) -> bool:
+        for _ in range(100):
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\n" if not _ else b"X-Drip: 1\r\n")  # type: ignore[attr-defined]
+            time.sleep(0.05)
+        return True
+
+    monkeypatch.setattr(edgar_module, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(edgar_module, "TRIES", 1)
+    server.queued[PATH] = [drip]
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="took longer"):
+        client.data(PATH)
+    assert time.monotonic() - began < 3
+    monkeypatch.setattr(edgar_module, "MAX_SECONDS", 30.0)
+    assert client.data(PATH) == GOOD
 
 
 def test_missing_file_says_so(client: Edgar) -> None:

@@ -20,7 +20,7 @@ from muniment.tools.fetcher import Fetcher
 from muniment.tools.normaliser import load_fetched
 from muniment.tools.submissions import read_submissions
 from tests.edgar_server import Edgar as Server
-from tests.edgar_server import running
+from tests.edgar_server import answering, running
 from tests.pages import report
 
 DOCUMENT = "/Archives/edgar/data/9999/000000999925000001/ew-20241231.htm"
@@ -100,7 +100,7 @@ def test_second_fetch_brings_nothing(here: Settings, store: Store, server: Serve
     first = Fetcher(store, Edgar(here))
     for fetched in first.fetch(first.filings(9999)):
         load_fetched(store, fetched)
-    assert first.absent == [here.edgar_base_url + "/Archives/edgar/data/9999/000000999925000002/ew-20250331.htm"]
+    assert [what.rsplit("/", 1)[-1] for what in first.absent] == ["ew-20250331.htm)"]
     again = Fetcher(store, Edgar(here))
     assert list(again.fetch(again.filings(9999, ("10-K",)))) == []
 
@@ -111,6 +111,37 @@ def test_unreadable_document_is_noted_and_nothing_of_it_is_loaded(here: Settings
     loaded = [load_fetched(store, f) for f in fetcher.fetch(fetcher.filings(9999, ("10-K",)))]
     assert [r.unparsed for r in loaded] == ["elements are nested more than 512 deep"]
     assert store.facts(9999) == []
+
+
+MAINTENANCE = b"<html><body><h1>SEC.gov is undergoing maintenance</h1><p>Please try later.</p></body></html>"
+
+
+def test_a_maintenance_page_is_no_filing_and_is_asked_for_again_after_a_day(
+    here: Settings, store: Store, server: Server
+) -> None:
+    server.files[DOCUMENT] = MAINTENANCE
+    refused = Agent(here).ask("What was Example Widgets' revenue in fiscal 2024?")
+    assert refused.status == "abstained"
+    assert "Could not be read: ew-20241231.htm (it has no figure" in refused.text
+    server.files[DOCUMENT] = report()
+    assert Agent(here).ask("What was Example Widgets' revenue in fiscal 2024?").status == "abstained"
+    with store.database.begin() as connection:
+        connection.exec_driver_sql("UPDATE sources SET loaded = loaded - interval '25 hours'")
+    answer = Agent(here).ask("What was Example Widgets' revenue in fiscal 2024?")
+    assert [f"{v.value:f}" for v in answer.values] == ["1250000000"]
+    assert store.unread(9999) == []
+
+
+def test_one_older_page_or_document_that_is_missing_ends_nothing(here: Settings, store: Store, server: Server) -> None:
+    listed = json.loads(SUBMISSIONS)
+    listed["filings"]["files"] = [{"name": "CIK0000009999-submissions-001.json"}]
+    server.files["/submissions/CIK0000009999.json"] = json.dumps(listed).encode()
+    server.queued["/Archives/edgar/data/9999/000000999925000002/ew-20250331.htm"] = [answering(410, b"gone")]
+    fetcher = Fetcher(store, Edgar(here))
+    fetched = list(fetcher.fetch(fetcher.filings(9999, since=date(2015, 1, 1))))
+    assert [f.url.rsplit("/", 1)[-1] for f in fetched] == ["ew-20241231.htm"]
+    assert ["CIK0000009999-submissions-001.json" in what for what in fetcher.absent] == [True, False]
+    assert "EDGAR answers 410" in fetcher.absent[1]
 
 
 def run(here: Settings, *words: str, identity: bool = True) -> subprocess.CompletedProcess[str]:

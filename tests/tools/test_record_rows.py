@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from muniment.agent import Agent
-from muniment.models.gguf import Piece, open_model
+from muniment.models.gguf import Piece
+from muniment.models.opened import open_model
 from muniment.records import Record, Table
 from muniment.settings import Settings
 from muniment.tools.own.record_cells import cells

@@ -7,11 +7,14 @@ worker is kept for the next page, and started anew after one that had to be kill
 from __future__ import annotations
 
 import atexit
+import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
 import threading
+import time
 from typing import IO
 
 from muniment.errors import Unparsed
@@ -97,18 +100,32 @@ def _receive(pipe: IO[bytes]) -> bytes:
 
 
 def _serve() -> None:
-    """The worker: one page after another until the pipe closes."""
+    """The worker: one page after another until the pipe closes.
+
+    Whoever asked may be killed, and then kills nobody: the worker ends with it, or by the kernel where a parser lets nothing
+    else run for twice a page's time.
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     while True:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             content = _receive(sys.stdin.buffer)
         except EOFError:
             return
+        signal.setitimer(signal.ITIMER_REAL, 2 * SECONDS)
         answer: Document | Unparsed
         try:
             answer = read_document(content)
         except Unparsed as error:
             answer = error
         _send(sys.stdout.buffer, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
 
 
 if __name__ == "__main__":
