@@ -22,6 +22,8 @@ WORDS = 4.0
 """What it weighs, beside the reader's log-odds, that all words of the question stand in a passage, and again in its sentence."""
 CLOSER = 6
 """How many of the likeliest passages are read again, sentence by sentence."""
+MOST_SENTENCES = 40
+"""Sentences of a passage that are read by themselves, those with most of the question's words; a page has half as many."""
 LEAST = 0.5
 """The least share of the question's words that a passage must hold, however sure the reader is."""
 
@@ -93,9 +95,11 @@ def pointed(
     each = places(passage.text)
     if not each:
         return replace(passage, score=NEVER)
-    alone = reader.judge(question, [passage.text[start:end] for start, end in each])
     shares = [held_share(wanted, _with_names(passage.text[start:end], item)) for start, end in each]
-    best = max(range(len(each)), key=lambda n: (alone[n].answers + 2 * WORDS * shares[n], -n))
+    nearest = sorted(sorted(range(len(each)), key=lambda n: (-shares[n], n))[:MOST_SENTENCES])
+    said = reader.judge(question, [passage.text[start:end] for start, end in (each[n] for n in nearest)])
+    alone = dict(zip(nearest, said, strict=True))
+    best = max(nearest, key=lambda n: (alone[n].answers + 2 * WORDS * shares[n], -n))
     own, share = alone[best], shares[best]
     score = (judgement.answers + own.answers) / 2 + WORDS * (share + (share if held is None else held))
     start = each[best][0]

@@ -6,6 +6,7 @@ It gives the last layer's states; what they mean is said by the heads of those w
 from __future__ import annotations
 
 import atexit
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ from muniment.models.minilm import tuned_heads, tuned_model_path
 
 CLS, SEP, WIDTH = 101, 102, 384
 States = np.ndarray[Any, np.dtype[np.float32]]
+
+LONGEST_WORD = 100
+_LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+")
 
 
 class TokenEncoder:
@@ -43,9 +47,9 @@ class TokenEncoder:
         return tuned_heads(self._name)
 
     def pieces(self, text: str) -> list[int]:
-        """The word pieces of a text."""
+        """The word pieces of a text; a word is cut after `LONGEST_WORD` characters, as BERT's own tokenizer knows none longer."""
         with self._lock:
-            return list(self._loaded().tokenize(text.encode(), add_bos=False, special=False))
+            return list(self._loaded().tokenize(_LONG.sub(r"\1", text).encode(), add_bos=False, special=False))
 
     def states(self, pieces: Sequence[int]) -> States:
         """The last layer's state of each piece: an array of pieces by 384."""

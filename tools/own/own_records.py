@@ -6,6 +6,7 @@ What is not in the records given is never looked for elsewhere. Their numbers ar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -99,10 +100,11 @@ def named_records(question: str, records: Sequence[Record]) -> frozenset[str]:
         return every
     wanted = content_stems(question)
     words = {r.id: words_of([r]) for r in records}
+    holding = Counter(word for own in words.values() for word in own & wanted)
     named = {
         r.id
         for r in records
-        if (wanted & content_stems(f"{r.title} {r.id}")).difference(*(words[o] for o in every - {r.id}))
+        if any(holding[w] == (w in words[r.id]) for w in wanted & content_stems(f"{r.title} {r.id}"))
     }
     return frozenset(named) or every
 

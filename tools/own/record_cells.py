@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from muniment.records import Record, Table
 from muniment.sentences import sentences
 
 _NUMBER = re.compile(
-    r"^[^\w(.-]*(?P<open>\()?\s*(?P<sign>[-−–])?\s*(?:us|c|a|hk|rmb)?\s*[$€£¥]?\s*(?P<open2>\()?\s*(?P<sign2>[-−–])?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"\s*(?P<percent>%|percent\b|pts?\b)?\s*(?P<close>\))?\s*(?P<percent2>%)?(?P<rest>.*)$",
+    r"^[^\w(.-]*(?P<open>\()?\s*+(?P<sign>[-−–])?\s*+(?:us|c|a|hk|rmb)?\s*+[$€£¥]?\s*+(?P<open2>\()?\s*+(?P<sign2>[-−–])?\s*+(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"\s*+(?P<percent>%|percent\b|pts?\b)?\s*+(?P<close>\))?\s*+(?P<percent2>%)?(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"[\s)]*(?:\(\s*-?[\d.,]+\s*%?\s*\)|\(\s*[a-z0-9]{1,2}\s*\)|[*†‡+]|years?|months?|x|bps|million|billion|thousand|mm|%|\)|\()*\s*",
+    r"[\s)]*(?:\(\s*-?[\d.,]+\s*%?\s*\)|\(\s*+[a-z0-9]{1,2}\s*\)|[*†‡+]|years?|months?|x|bps|million|billion|thousand|mm|%|\)|\()*\s*",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|\.\d)")
@@ -81,6 +82,11 @@ _NO_AMOUNT = re.compile(
 )
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
 _MONTH = re.compile(rf"{_MONTHS}\.?\s*$", re.IGNORECASE)
+LONGEST_NUMBER = 80
+BEFORE = 40
+"""Characters before a number that can tell that it is none."""
+MOST_AMOUNTS = 100
+"""Amounts of one sentence; what has more is no sentence, and its amounts belong to nothing."""
 _DAY_OF = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 
 
@@ -140,7 +146,9 @@ def number(text: str) -> tuple[Decimal, bool] | None:
 
     Parentheses and a minus sign make it negative (`(27)`, `-27 (27)`); a footnote mark behind it is passed over.
     """
-    match = _NUMBER.match(text.strip())
+    text = " ".join(text.split())
+    # Over the white space of a longer cell the pattern would take for ever; no number is as long.
+    match = _NUMBER.match(text) if len(text) <= LONGEST_NUMBER else None
     if match is None or not _REST.fullmatch(match.group("rest")):
         return None
     value = Decimal(match.group("digits").replace(",", ""))
@@ -235,7 +243,9 @@ def _column_name(table: Table, heads: int, column: int) -> str:
 
 def _text_cells(record: Record) -> Iterator[Cell]:
     for n, sentence in enumerate(sentences(record.text)):
-        found = [m for m in _AMOUNT.finditer(sentence) if not _no_amount(m, sentence)]
+        found = [m for m in islice(_AMOUNT.finditer(sentence), MOST_AMOUNTS + 1) if not _no_amount(m, sentence)]
+        if len(found) > MOST_AMOUNTS:
+            continue
         whole, whens = _clean(sentence), _years_of(sentence, found)
         for match, year in zip(found, whens, strict=True):
             value = Decimal(match.group("digits").replace(",", ""))
@@ -257,7 +267,7 @@ def _text_cells(record: Record) -> Iterator[Cell]:
 
 def _no_amount(match: re.Match[str], sentence: str) -> bool:
     """A bare number that is a year, a day, a reference ("note 12"), a footnote mark, or the repetition "27% (27%)"."""
-    before = sentence[: match.start()]
+    before = sentence[max(0, match.start() - BEFORE) : match.start()]
     if re.search(r"%\s*\(\s*-?\s*$", before) and match.group("percent"):
         return True
     if match.group("money") or match.group("scale") or match.group("percent"):

@@ -55,7 +55,8 @@ _COMPARED = re.compile(
 )
 """Before an amount that figures are compared with; no record has to bear it."""
 _LEAVES = re.compile(r"\b(?:without|excluding|except|not|before|net\s+of)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?=[\w,./-]*\d)[\w]+(?:[,./-]\w+)*")
+_MARK = re.compile(r"\b\w+(?:[,./-]\w+)*")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:fy)?(?:19|20)\d\d", re.IGNORECASE)
 _NO = re.compile(
     r"\b(?:no\.?|number|nr\.?|#|clause|section|article|item|lot|unit|house|room|loan|invoice|order|policy|contract|chapter|annex|schedule|phase|step|version)\s+(\d+)",
@@ -77,6 +78,11 @@ _CALENDAR = frozenset(
 _STYLES = frozenset("mr mrs ms miss dr prof professor sir madam messrs herr frau".split())
 
 
+def _numbered(text: str) -> list[str]:
+    """The words of a text that have a digit: "7", "A-12", "3.2(b)" up to the bracket."""
+    return [mark for mark in _MARK.findall(text) if _DIGIT.search(mark)]
+
+
 def unborne(question: str, records: Sequence[Record], words: frozenset[str]) -> str:
     """What a question names and no record bears: a name, a number or mark, a currency; empty where there is nothing of the kind.
 
@@ -89,7 +95,7 @@ def unborne(question: str, records: Sequence[Record], words: frozenset[str]) -> 
     for name, pattern in _CURRENCIES.items():
         if pattern.search(question) and not pattern.search(text) and any(p.search(text) for p in _CURRENCIES.values()):
             return name
-    marks = {_bare(m) for m in _NUMBERED.findall(text)}
+    marks = {_bare(m) for m in _numbered(text)}
     named = next((m for m in _marks(question) if _bare(m) not in marks), "")
     return named or next((n for n in _names(question) if not (_stems(n) <= words or n.lower() in text.lower())), "")
 
@@ -97,7 +103,7 @@ def unborne(question: str, records: Sequence[Record], words: frozenset[str]) -> 
 def left_out(question: str, said: str, titles: str) -> str:
     """A name or a mark of a question that what is said does not bear, though no title does either: "Malta", of who may drive the car."""
     held, heads = _stems(said), _stems(titles)
-    marks = {_bare(m) for m in _NUMBERED.findall(f"{said} {titles}")}
+    marks = {_bare(m) for m in _numbered(f"{said} {titles}")}
     unsaid = (m for m in _marks(question) if _bare(m) not in marks)
     return next(unsaid, "") or next((n for n in _names(question) if not _stems(n) <= held | heads), "")
 
@@ -146,7 +152,11 @@ def other_claim(question: str, said: str) -> bool:
 
 def _marks(question: str) -> list[str]:
     """The numbers and marks of a question that name something: no years, and no small counts, which records may count otherwise."""
-    found = [m.group() for m in _NUMBERED.finditer(question) if not _COMPARED.search(question[: m.start()])]
+    found = [
+        m.group()
+        for m in _MARK.finditer(question)
+        if _DIGIT.search(m.group()) and not _COMPARED.search(question[: m.start()])
+    ]
     numbered = {m.group(1) for m in _NO.finditer(question)}
     plain = {m: _bare(m) for m in found}
     return [

@@ -113,9 +113,8 @@ class _Match:
         for cell in every:
             key = (cell.record, cell.table, cell.row)
             lines[key].append(cell)
-            names.setdefault(
-                key, content_stems(f"{cell.row_name} {cell.group}" if cell.table is not None else cell.group)
-            )
+            if key not in names:
+                names[key] = content_stems(f"{cell.row_name} {cell.group}" if cell.table is not None else cell.group)
         self.columns = {
             (c.record, c.table, c.column): content_stems(c.column_name) for c in every if c.table is not None
         }
