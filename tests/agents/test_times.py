@@ -99,7 +99,7 @@ def test_a_period_beside_nothing_is_refused(question: str, sentence: str) -> Non
         ("Apple's quarterly net sales", True),
         ("Apple's net sales in every quarter of 2024", True),
         ("Did Apple's net sales grow in any quarter of 2024?", True),
-        ("In how many quarters did Apple's net sales grow?", True),
+        ("How many quarters did Apple's net sales grow?", True),
         ("Apple's net sales every year", False),
         ("Apple's net sales in the last quarter", False),
     ],
