@@ -70,7 +70,7 @@ def figure(
     """A figure as it was filed; money in millions, anything else as it is. `period` is a year, or Apple's "Q3" of fiscal 2024."""
     line = line_items()[item]
     unit = unit or _UNITS[line.unit]
-    value = Decimal(amount).scaleb(6) if len(unit) == 3 else Decimal(amount)
+    value = Decimal(amount) * 1_000_000 if len(unit) == 3 else Decimal(amount)
     year = period if isinstance(period, int) else 2024
     first, last = YEARS[company.cik][period] if isinstance(period, int) else APPLE_QUARTERS[period]
     start = None if line.instant else date.fromisoformat(first)
