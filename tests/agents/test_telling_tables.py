@@ -141,7 +141,7 @@ def test_each_thing_is_a_value_with_its_figures() -> None:
     asked = ask("largest", "net_sales", APPLE, (2024, 2023), of="change")
     writer = Writer(numbered(apple_sales(2024), apple_sales(2023)))
     each_thing(writer, pointed(asked, 2))
-    assert [(v.label, v.unit) for v in writer.values][0] == ("change in net sales", "USD")
+    assert next((v.label, v.unit) for v in writer.values) == ("change in net sales", "USD")
 
 
 def table_of(asked: Ask, *figures: Figure, ranked: bool = False) -> AnswerTable:
