@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from muniment.agents.verifying.slots import walk
-from muniment.operands import operands, settled_ask
+from muniment.operands import settled_ask
 from muniment.records import (
     Ask,
     Company,
