@@ -167,7 +167,7 @@ def test_the_newest_quarter_ends_with_the_newest_period() -> None:
 
 
 def test_trailing_months_of_nothing_are_refused() -> None:
-    with pytest.raises(Abstention, match="No quarter of March Corp. is on record"):
+    with pytest.raises(Abstention, match=r"No quarter of March Corp\. is on record"):
         trailing(filed())
 
 
