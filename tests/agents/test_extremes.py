@@ -125,11 +125,19 @@ def test_two_measures_are_compared(question: str, plan: str) -> None:
     assert shown(extreme(form(question))) == [plan]
 
 
+def test_of_two_measures_that_grew_both_changes_are_told() -> None:
+    assert shown(extreme(form("What grew more in 2024, Apple's net sales or net income?"))) == [
+        "percent_change: net_sales | AAPL | FY2024 FY2023",
+        "percent_change: net_income | AAPL | FY2024 FY2023",
+    ]
+
+
 @pytest.mark.parametrize(
     "question",
     [
         "What were Apple's net sales in 2024?",
         "How much more net income did Apple make than Meta in 2024?",
+        "By how many dollars did Apple have more net sales than Meta in 2024?",
         "What was Apple's highest net sales in 2024?",
         "Which company, Apple or Meta, doubled its net sales the most in 2024?",
         "What was Apple's biggest increase in net sales in 2024?",

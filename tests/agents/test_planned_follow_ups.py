@@ -63,6 +63,8 @@ def test_a_question_that_names_company_and_thing_stands_alone() -> None:
     ("question", "earlier", "asked"),
     [
         ("as a share of net sales?", RESEARCH, "ratio: research_and_development & net_sales | META | FY2023 | percent"),
+        ("compare with 2022", SHARE, "ratio: research_and_development & net_sales | META | FY2022 | percent"),
+        ("the growth rate?", CHANGE, "percent_change: net_sales | AAPL | FY2024 FY2023"),
         ("and in 2022?", SHARE, "ratio: research_and_development & net_sales | META | FY2022 | percent"),
         ("what about Intel?", SHARE, "ratio: research_and_development & net_sales | INTC | FY2023 | percent"),
         ("and net income?", SHARE, "ratio: net_income & net_sales | META | FY2023 | percent"),
@@ -128,6 +130,8 @@ def test_a_question_about_text_is_of_the_company_before() -> None:
         ("sum of these?", SALES, "insufficient_evidence", "not clear which figures are meant"),
         ("the sum?", SALES, "insufficient_evidence", "A sum needs several figures"),
         ("What does Zyntrax say about competition?", SALES, "unknown_entity", "No company on record is called “Zyntrax”"),
+        ("Everything considered that seems rather strange to me", SALES, "insufficient_evidence", "It is not clear what “Everything considered"),
+        ("Companies report once a year", SALES, "insufficient_evidence", "It is not clear what “Companies report once a year” asks for."),
         ("do the same for Meta", before(refused=True), "insufficient_evidence", "The question before was not answered"),
     ],
 )  # fmt: skip
@@ -148,6 +152,30 @@ def test_a_bare_year_after_a_quarter_is_of_that_quarter() -> None:
     (quarter,) = follow("Q2?", DIRECTORY, SALES).asks
     assert plan("and in 2023?", before(quarter)) == ["value: net_sales | AAPL | Q2 FY2023"]
     assert plan("and the full year?", before(quarter)) == ["value: net_sales | AAPL | FY2024"]
+
+
+def test_what_leaves_out_some_of_the_figures_pointed_at_is_refused() -> None:
+    earlier = before(ask("value", "net_income", APPLE, 2024), earlier=(ask("value", "net_sales", APPLE, 2024),))
+    with pytest.raises(Abstention, match="asks of the figures before"):
+        plan("is each of them more than R&D?", earlier)
+    assert plan("were both above $100 billion?", earlier) == [
+        "exceeds: net_sales | AAPL | FY2024 | more 100000000000",
+        "exceeds: net_income | AAPL | FY2024 | more 100000000000",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["and the annual figure for 2023?", "and for the whole of 2023?", "and the full 2023?"]
+)
+def test_after_a_quarter_a_year_said_in_full_is_the_year(said: str) -> None:
+    (quarter,) = follow("Q2?", DIRECTORY, SALES).asks
+    assert plan(said, before(quarter)) == ["value: net_sales | AAPL | FY2023"]
+
+
+def test_a_series_of_changes_goes_on_with_other_years() -> None:
+    series = before(ask("change", "net_sales", APPLE, (2022, 2021, 2023, 2022), of="change"))
+    assert plan("and in 2024?", series) == ["change: net_sales | AAPL | FY2024 FY2023"]
+    assert plan("and in 2020 and 2021?", series) == ["change of change: net_sales | AAPL | FY2020 FY2019 FY2021 FY2020"]
 
 
 def test_another_figure_of_both_companies_is_told_of_both() -> None:

@@ -15,10 +15,8 @@ from muniment.records import (
     Ask,
     Company,
     Curated,
-    Evidence,
     Figure,
     Measure,
-    Passage,
     Period,
     Plan,
     Pointed,
@@ -28,7 +26,6 @@ from muniment.records import (
 from tests.filed import (
     APPLE,
     GAMESTOP,
-    INTEL,
     META,
     apple_income,
     apple_sales,
@@ -274,78 +271,3 @@ def test_a_quarter_by_subtraction_is_in_one_unit_and_on_one_basis() -> None:
 )
 def test_figures_taken_together_are_alike(asked: Ask, figures: list[Figure], aspects: list[str]) -> None:
     assert faults(asked, figures) == aspects
-
-
-@pytest.mark.parametrize(
-    ("told", "aspects"),
-    [
-        ({"operation": "percent_change"}, ["operation"]),
-        ({"claim": "up"}, ["operation"]),
-        ({"threshold": Decimal(5)}, ["operation"]),
-        ({"percent": True}, ["operation"]),
-        ({"per": "day"}, ["operation"]),
-        ({"most": 3}, ["operation"]),
-        ({"times": Decimal(365)}, ["operation"]),
-        ({"measures": (Measure("net_income"),)}, ["item", "item", "item"]),
-        ({"entities": (INTEL,)}, ["company", "company", "company"]),
-        ({"periods": (Period(2023), Period(2024))}, ["period", "period", "period"]),
-        ({"periods": (Period(2024),)}, ["period", "operation"]),
-    ],
-)
-def test_what_is_told_is_what_was_asked(told: dict[str, object], aspects: list[str]) -> None:
-    changed = replace(CHANGE, **told)  # type: ignore[arg-type]
-    assert faults(CHANGE, [apple_sales(2024), apple_sales(2023)], told=changed) == aspects
-
-
-def test_evidence_must_be_found_for_its_place() -> None:
-    figures = [apple_sales(2024), apple_sales(2023)]
-    assert faults(CHANGE, figures, choices=((1,), (1,))) == ["source"]
-    assert faults(CHANGE, figures, numbers=(2, 1)) == ["source", "period", "period"]
-    assert faults(CHANGE, figures, numbers=(1, 9)) == ["source"]
-    assert faults(CHANGE, figures, numbers=(1,)) == ["source", "operation"]
-
-
-def test_a_passage_is_no_figure() -> None:
-    passage = Evidence(1, passage=Passage("r", "Item 7", "Net sales rose.", 0, 15))
-    curated = Curated((passage,), (Slot(SALES, ((1,),)),))
-    checks = walk(Plan("filings", (SALES,), (APPLE,)), curated, [Pointed(SALES, (1,))])
-    assert [c.aspect for c in checks if not c.held] == ["source"]
-    assert checks[-1].claim == "the evidence is a figure"
-
-
-def test_relative_periods_are_settled_again() -> None:
-    latest = ask("value", "net_sales", APPLE, 2024, claim="")
-    latest = replace(latest, periods=(Period(back=0),))
-    settled = (Settled(Period(back=0), APPLE.cik, (Period(2024),)),)
-    assert faults(latest, [apple_sales(2024)], settled=settled) == []
-    other = ask("value", "net_sales", APPLE, 2023)
-    assert faults(latest, [apple_sales(2023)], settled=settled, told=other) == ["period"]
-    unlike = (*settled, Settled(Period(back=1), APPLE.cik, (Period(2022),)))
-    assert faults(latest, [apple_sales(2024)], settled=unlike) == ["period"]
-
-
-def test_every_company_may_be_told_as_far_as_it_has_figures_and_no_other() -> None:
-    rank = replace(ask("rank", "net_sales", (), 2024, claim="more"), everyone=True)
-    three = (APPLE, INTEL, META)
-    both = [apple_sales(2024), meta_sales(2024)]
-    told = ask("rank", "net_sales", (APPLE, META), 2024, claim="more")
-    assert faults(rank, both, told=told, everyone=three) == []
-    assert faults(rank, both, told=told, everyone=(APPLE, INTEL)) == ["company"]
-    turned = ask("rank", "net_sales", (META, APPLE), 2024, claim="more")
-    assert faults(rank, both[::-1], told=turned, everyone=three) == ["company"]
-
-
-def test_of_an_open_period_some_years_may_be_told_in_order() -> None:
-    since = replace(ask("value", "net_sales", APPLE, 2022), periods=(Period(2022, open="since"),))
-    settled = (Settled(Period(2022, open="since"), APPLE.cik, (Period(2022), Period(2023), Period(2024))),)
-    some = ask("value", "net_sales", APPLE, (2022, 2024))
-    assert faults(since, [apple_sales(2022), apple_sales(2024)], settled=settled, told=some) == []
-    turned = ask("value", "net_sales", APPLE, (2024, 2022))
-    assert faults(since, [apple_sales(2024), apple_sales(2022)], settled=settled, told=turned) == ["period"]
-
-
-def test_every_question_of_the_plan_is_answered() -> None:
-    plan = Plan("filings", (SALES, ask("value", "net_income", APPLE, 2024)), (APPLE,))
-    curated = Curated(numbered(apple_sales(2024)), (Slot(SALES, ((1,),)),))
-    checks = walk(plan, curated, [Pointed(SALES, (1,))])
-    assert [c.claim for c in checks if not c.held] == ["every question of the plan is answered"]

@@ -163,6 +163,7 @@ def test_companies_that_moved_are_named(question: str, plan: list[str]) -> None:
         ("Which companies had lower net income in 2023 than in 2022?", ["below of change: net_income | everyone | FY2023 FY2022 | less 0"]),
         ("Which of Apple and Meta had higher net income in 2023 than in 2022?", ["above of change: net_income | AAPL META | FY2023 FY2022 | more 0"]),
         ("Which companies had net income in 2023 and 2022?", []),
+        ("Which companies had the most net income in 2023 and 2022?", []),
         ("Which companies had net income above $1 billion in 2023 and 2022?", []),
         ("Which companies had higher net income in 2023?", []),
         ("Did Apple have higher net income in 2023 than in 2022?", []),

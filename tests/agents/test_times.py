@@ -52,6 +52,7 @@ def pairs(question: str, *before: Period) -> list[str]:
         ("Apple's net sales in every quarter of 2024", "Q1 FY2024, Q2 FY2024, Q3 FY2024, Q4 FY2024"),
         ("Apple's quarterly net sales", "Q4 3 back, Q4 2 back, Q4 1 back, Q4 latest"),
         ("Apple's quarterly net sales in Q2 2024", "Q2 FY2024"),
+        ("Apple's quarterly net sales in the latest quarter", "Q4 latest"),
         ("Apple's net sales in the last quarter", "Q4 latest"),
     ],
 )
@@ -148,6 +149,8 @@ def test_the_year_before_has_the_same_span() -> None:
         ("How did Apple's net sales change in 2022 and 2023?", ["FY2022 < FY2021", "FY2023 < FY2022"]),
         ("Year over year change of Apple's net sales in 2023 and 2024", ["FY2023 < FY2022", "FY2024 < FY2023"]),
         ("How did Apple's net sales change in 2023 compared to 2021?", ["FY2023 < FY2021"]),
+        ("How did Apple's net sales change in 2022, against 2023?", ["FY2023 < FY2022"]),
+        ("How did Apple's net sales change in 2022 and from 2020?", ["FY2022 < FY2020"]),
         ("Apple's net sales in 2021 against 2023, the change", ["FY2023 < FY2021"]),
         ("How did Apple's net sales change from 2022?", ["FY2023 < FY2022"]),
         ("How did Apple's net sales change from the year before?", ["latest < 1 back"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -47,7 +48,9 @@ def test_a_bias_is_added_before_the_cut() -> None:
 
 
 def test_arrays_by_name_are_layers_in_order() -> None:
-    network = {f"{part}{n}": array([float(n)]).astype(np.float16) for n in range(12) for part in ("weight", "bias")}
+    network: dict[str, Any] = {
+        f"{part}{n}": array([float(n)]).astype(np.float16) for n in range(12) for part in ("weight", "bias")
+    }
     found = as_layers(network)
     assert [float(w[0, 0]) for w, _ in found] == [float(n) for n in range(12)]
     assert {a.dtype for pair in found for a in pair} == {np.dtype(np.float32)}

@@ -31,8 +31,8 @@ def first(question: str, *history: str, every: list[Cell] = EVERY) -> Resolved:
     return find_programs(question, every, history)[0].resolved
 
 
-def amounts(found: Resolved) -> list[Decimal]:
-    return [f.value / 1_000_000 for f in found.figures]
+def amounts(found: Resolved) -> list[int]:
+    return [int(f.value / 1_000_000) for f in found.figures]
 
 
 @pytest.mark.parametrize(

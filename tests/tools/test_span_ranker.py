@@ -45,8 +45,15 @@ def test_a_sentence_that_holds_the_questions_words_is_nearer() -> None:
     assert [round(x, 2) for x in near] == [1.15, 1.0, 1.3]
 
 
-def test_of_nothing_nothing_is_read() -> None:
-    assert nearest_sentences(QUESTION, [], Hashed()) == ([], [])
+def test_of_nothing_nothing_is_read_and_nothing_embedded() -> None:
+    class Asleep(Hashed):
+        """Embeds nothing."""
+
+        def embed(self, texts: Sequence[str]) -> Vectors:
+            """Never called."""
+            raise AssertionError
+
+    assert nearest_sentences(QUESTION, [], Asleep()) == ([], [])
 
 
 def test_vectors_that_cannot_be_right_are_refused() -> None:
