@@ -20,6 +20,8 @@ SALES = (Measure("net_sales"),)
     [
         ("Apple's net sales rose in 2024, yes or no?", True),
         ("Apple's net sales rose in 2024, right", True),
+        ("growth of Apple's net sales in 2024, yes or no", True),
+        ("Apple's growth in net sales of 2024: true or false", True),
         ("Tell me: did net sales rise", True),
         ("Net sales of Apple, did they rise", True),
         ("The sales of what were up did rise?", False),
