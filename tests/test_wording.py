@@ -43,6 +43,7 @@ def test_folding_straightens_signs_and_drops_accents(text: str, folded: str) -> 
         ("EXXON MOBIL CORP", "Exxon Mobil Corp"),
         ("C3.AI, INC.", "C3.AI, Inc."),
         ("Apple Inc.", "Apple Inc."),
+        ("eBay Inc.", "eBay Inc."),
         ("", ""),
     ],
 )

@@ -17,7 +17,7 @@ BUDGET = Record(
 
 
 def names_apple(question: str) -> list[list[str]]:
-    return [["Apple Inc.", "Apple", "AAPL"]] if "Apple" in question or "AAPL" in question else []
+    return [["Apple Inc.", "Apple", "AAPL"]] if "apple" in question.lower() or "AAPL" in question else []
 
 
 def always(sure: float) -> Callable[[str], float]:
@@ -75,6 +75,7 @@ def test_a_question_that_names_what_only_another_domain_holds_is_that_domains() 
     note = "The records given do not name Apple Inc.; this was asked of filings."
     assert chosen("What were Apple's net sales in 2024?", BUDGET) == ("filings", note)
     assert chosen("AAPL net sales 2024?", BUDGET) == ("filings", note)
+    assert chosen("what were the sales of apple?", BUDGET) == ("filings", note)
 
 
 @pytest.mark.parametrize(
