@@ -53,6 +53,7 @@ def pairs(question: str, *before: Period) -> list[str]:
         ("Apple's quarterly net sales", "Q4 3 back, Q4 2 back, Q4 1 back, Q4 latest"),
         ("Apple's quarterly net sales in Q2 2024", "Q2 FY2024"),
         ("Apple's quarterly net sales in the latest quarter", "Q4 latest"),
+        ("Apple's most recent net sales by quarter", "Q4 latest"),
         ("Apple's net sales in the last quarter", "Q4 latest"),
     ],
 )
