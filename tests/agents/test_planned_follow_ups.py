@@ -59,6 +59,12 @@ def test_a_question_that_names_company_and_thing_stands_alone() -> None:
     assert (shown(found.asks), found.carried) == (["value: net_sales | META | FY2023"], ())
 
 
+def test_a_question_about_every_company_stands_alone() -> None:
+    found = follow("Which companies had net sales above $50 billion in 2023?", DIRECTORY, SALES)
+    assert shown(found.asks) == ["above: net_sales | everyone | FY2023 | more 50000000000"]
+    assert found.carried == ()
+
+
 @pytest.mark.parametrize(
     ("question", "earlier", "asked"),
     [
