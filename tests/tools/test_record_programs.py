@@ -137,6 +137,48 @@ def test_an_average_over_a_range_holds_all_of_its_years() -> None:
     assert ("391,035", "383,285") not in found
 
 
+def test_single_figures_of_a_range_are_proposed_too() -> None:
+    assert {("value", ("391,035",)), ("change", ("391,035", "394,328"))} <= shapes(
+        "What were net sales in 2022, 2023 and 2024?"
+    )
+
+
+NOTES = cells(
+    [
+        Record("notes", "The fee was $5 and the tax was $7. The toll was $9.", "", (Table((("", "2024"), ("Rent", "5"))), Table((("", "2024"), ("Power", "6"))))),
+    ]
+)  # fmt: skip
+RENT, POWER, FEES, TAX, TOLL = NOTES
+
+
+@pytest.mark.parametrize(
+    ("chosen", "place"),
+    [
+        ((RENT,), "cell"),
+        ((RENT, POWER), "two tables"),
+        ((RENT, FEES), "text and table"),
+        ((FEES, TAX), "one sentence"),
+        ((FEES, TOLL), "text"),
+        ((SALES[0], SALES[1]), "one row"),
+        ((SALES[0], INCOME[0]), "one column"),
+        ((SALES[0], INCOME[1]), "apart"),
+    ],
+)
+def test_where_its_figures_stand_is_described(chosen: tuple[Cell, ...], place: str) -> None:
+    places = ("cell", "one row", "one column", "apart", "two tables", "text and table", "one sentence", "text")
+    (made,) = describe(Question("What was the rent?"), [Proposal("sum", chosen)], [*EVERY, *NOTES])
+    told = dict(zip(FEATURES, map(float, made), strict=True))
+    assert [p for p in places if told[p]] == [place]
+
+
+def test_an_amount_of_a_text_is_described_by_the_words_near_it() -> None:
+    near, far = (
+        dict(zip(FEATURES, map(float, made), strict=True))
+        for made in describe(Question("What was the toll?"), [Proposal("value", (c,)) for c in (TOLL, RENT)], NOTES)
+    )
+    assert (near["recall"], far["recall"]) == (1, 0)
+
+
 def test_no_more_than_so_many_are_proposed() -> None:
     wide = Table(
         (
