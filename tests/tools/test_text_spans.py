@@ -30,6 +30,21 @@ def test_a_stretch_between_breaks_is_proposed(span: str) -> None:
     assert span in spans(STRIKE)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "span"),
+    [
+        ("The rent was due.", "The rent"),
+        ("The tenant pays 3,200 pounds.", "The tenant pays"),
+        ("The tenant pays 3,200 pounds.", "3,200 pounds."),
+        ("The tenant pays during June.", "The tenant pays"),
+        ("The tenant pays which sum?", "The tenant pays"),
+        ("The tenant and owner pay.", "The tenant"),
+    ],
+)
+def test_a_stretch_may_end_before_a_verb_a_number_or_a_preposition(sentence: str, span: str) -> None:
+    assert span in spans(sentence, "Who?")
+
+
 @pytest.mark.parametrize("span", ["The", "because of", "because of the", "rent fell because of", "strike in", "and"])
 def test_a_stretch_does_not_end_in_an_article_or_a_joining_word(span: str) -> None:
     assert span not in spans(STRIKE)
