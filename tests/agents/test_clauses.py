@@ -112,3 +112,43 @@ def test_a_companys_own_words_are_not_mended() -> None:
 
 def test_what_is_passed_over_is_told() -> None:
     assert read("Please, what were Apple's exact net sales in 2024?", DIRECTORY).passed_over == ("Please", "exact")
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds", "left"),
+    [
+        ("net sales of Apple excluding services", set(), ["excluding services"]),
+        ("net sales of Apple excluding Meta", {"besides"}, []),
+        ("What was Apple's gain on sale of assets in 2024?", set(), ["gain", "assets"]),
+        ("What was Apple's gain in net sales?", {"change"}, []),
+        ("Apple's contract revenue in 2024", set(), ["contract"]),
+        ("Apple's rising revenue in 2024", {"change"}, []),
+        ("Did Apple drop revenue in 2024?", {"change"}, []),
+        ("Apple's net sales minus R&D in 2024", {"difference"}, []),
+        ("Apple's minus net sales", set(), ["minus"]),
+        ("Apple's negative net income in 2024", {"loss"}, []),
+    ],
+)
+def test_a_word_of_an_operation_may_be_a_part_of_a_name(question: str, kinds: set[str], left: list[str]) -> None:
+    whole = clause(question)
+    assert set(whole.kinds) == kinds
+    assert [run.text for run in whole.left] == left
+
+
+def test_words_that_only_a_comma_or_a_joining_word_parts_are_one() -> None:
+    for question in (
+        "Apple's net sales from toasters, ovens in 2024",
+        "Apple's net sales from toasters and ovens in 2024",
+    ):
+        assert len(clause(question).left) == 1
+    assert [r.text for r in clause("Apple's toaster net sales from ovens").left] == ["toaster", "ovens"]
+
+
+def test_a_name_within_a_sentence_is_not_mended() -> None:
+    assert read("What were Apple's Revnue in 2024?", DIRECTORY).text == "What were Apple's Revnue in 2024?"
+    assert read("What was apple's revnue in 2024?", DIRECTORY).text == "What was apple's revenue in 2024?"
+
+
+def test_talk_is_an_element_of_its_own() -> None:
+    whole = clause("tell me, Apple's net sales as reported")
+    assert [whole.written(e) for e in whole.elements if e.kind == "talk"] == ["tell me", "as reported"]
