@@ -12,6 +12,7 @@ from muniment.records import Answer, AnswerTable, Cell, Citation
 from muniment.wording import display_name
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -139,7 +140,8 @@ def as_csv(answer: Answer) -> str:
 
 def _cell_of_csv(text: str) -> str:
     """A cell that no spreadsheet takes for a formula; see OWASP, CSV Injection."""
-    return f"'{text}" if text[:1] in ("=", "@", "\t", "\r") else inert(text)
+    bare = inert(text)
+    return f"'{bare}" if bare.lstrip()[:1] in ("=", "@", "+", "-", "\t") and not _NUMBER.fullmatch(bare) else bare
 
 
 def as_markdown(answer: Answer) -> str:

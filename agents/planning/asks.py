@@ -133,6 +133,53 @@ def _refuse_what_is_not_done(form: Form, asks: Sequence[Ask]) -> None:
     for kind in form.kinds:
         if kind in _DONE_BY and not done & _DONE_BY[kind]:
             raise unclear(form.clause)
+    if _passed_over(form, asks):
+        raise unclear(form.clause)
+
+
+def _passed_over(form: Form, asks: Sequence[Ask]) -> bool:
+    """Whether something that a clause names is in none of its asks: a period, a line item, a claim, a number of years, quarters."""
+    told = {p for a in asks for p in a.periods}
+    years = {p.year for p in told}
+    named = [p for m in form.clause.periods if m.relation == "at" for p in m.periods]
+    if any(p.year is not None and p.year not in years for p in named):
+        return True
+    asked = {m.item for a in asks for m in a.measures if m.item}
+    items = asked | {part for item in asked for part in _parts(item)}
+    items |= {i for mark in form.clause.items for i in mark.items if asked & set(_parts(i))}
+    if len(form.clause.items) > 1 and any(items.isdisjoint(mark.items) for mark in form.clause.items):
+        return True
+    moves = ("change", "percent_change")
+    if form.yes_no and form.claim and not any(a.claim or a.operation in moves or a.of in moves for a in asks):
+        return True
+    if (
+        form.multiple
+        and (form.yes_no or form.everyone or form.which_company)
+        and not any(a.claim in ("double", "triple", "halve") for a in asks)
+    ):
+        return True
+    if any(d == "quadruple" for d in form.clause.directions) and form.yes_no:
+        return True
+    if form.multiple and len(form.entities) > 1 and _behind_multiple(form):
+        return True
+    quarters = any(p.span.startswith("Q") or p.end is not None for p in told) or any(a.per for a in asks)
+    return bool(_QUARTERS.search(form.clause.text)) and not quarters
+
+
+def _parts(item: str) -> tuple[str, ...]:
+    """The line items that a measure is computed from."""
+    formula = line_items()[item].formula
+    return tuple(formula[1]) if formula else ()
+
+
+_QUARTERS = re.compile(r"\bquarter(?:s|ly)?\b")
+_MULTIPLE = re.compile(r"\b(?:double|twice|triple|treble|thrice|half|times)\b")
+
+
+def _behind_multiple(form: Form) -> bool:
+    """True for "double Meta's", "twice as much as Meta": one company's figure against another's."""
+    multiple = _MULTIPLE.search(form.clause.text)
+    return multiple is not None and any(m.start - form.clause.start >= multiple.end() for m in form.clause.companies)
 
 
 def _refuse_months(form: Form) -> None:

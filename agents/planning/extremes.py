@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from muniment.agents.planning.form import Form
+from muniment.agents.planning.measures import unclear
 from muniment.agents.planning.relations import whole_first
 from muniment.agents.planning.times import (
     pairs_of,
@@ -31,8 +32,11 @@ def extreme(f: Form) -> list[Ask]:
         of = "ratio"
         measures = (measures[1], measures[0]) if whole_first(f.clause) else measures
     elif f.changes:
-        of = "percent_change" if f.percent or f.by_rate else "change"
+        of = "percent_change" if f.percent or (f.by_rate and not f.in_money) else "change"
         which = _extreme_change(f, which)
+    if any(m.loss for m in measures) and f.changes and f.which_year:
+        # A loss that turned into a profit is no change of one.
+        raise unclear(f.clause)
     operation: Operation = "rank" if "rank" in kinds or f.most not in (None, 1) else which
     if f.everyone:
         return [_over_companies(f, operation, which, of, measures, ())]
@@ -59,7 +63,8 @@ def extreme(f: Form) -> list[Ask]:
             series = (Period(1900, open="since"),) if not f.clause.periods else series
         if of == "ratio":
             return [Ask(operation, measures, (e,), series, of="ratio", percent=True) for e in f.entities]
-        return [Ask(operation, (m,), (e,), series) for m in measures for e in f.entities]
+        most = f.most if operation == "rank" else None
+        return [Ask(operation, (m,), (e,), series, most=most) for m in measures for e in f.entities]
     return []
 
 

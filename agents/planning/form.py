@@ -20,6 +20,7 @@ from muniment.agents.planning.times import (
 )
 from muniment.agents.reading.names import Mention
 from muniment.agents.reading.reading import Clause
+from muniment.errors import Abstention
 from muniment.records import Ask, Base, Claim, Company, Measure, Operation, Per, Period
 
 _CLAIMS: dict[str, Claim] = {
@@ -41,6 +42,8 @@ _BEFORE_QUESTION = frozenset(
     "and but so also then or in for by during at of over the a since from between it that just tell me if".split()
 )
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_IN_DOLLARS = re.compile(r"\bin\s+(?:us\s+)?dollars?\b|\bdollar\s+terms\b")
+_LAST = re.compile(r"\bwhen\s+(?:did|was|were|has|have)\b.*\blast\b(?!\s+(?:year|quarter|fiscal))")
 _TOP = re.compile(
     r"\b(?:top|bottom|first|leading|largest|highest|biggest|smallest|lowest)\s+(\d{1,2}|"
     + "|".join(_NUMBERS)
@@ -117,13 +120,18 @@ class Form:
     def percent(self) -> bool:
         """True where a change, or a part, is wanted in per cent."""
         growth = any(d == "growth" for d in self.clause.directions)
-        if any(self.clause.says(w) for w in ("dollar", "$")) and not self.kinds & {"percent", "share", "share_as"}:
+        if self.in_money and not self.kinds & {"percent", "share", "share_as"}:
             return False
         return (
             growth
             or bool(self.kinds & {"percent", "yoy", "share", "share_as"})
             or any(a.percent for a in self.clause.amounts)
         )
+
+    @cached_property
+    def in_money(self) -> bool:
+        """True where a change is wanted in money: "in dollars"."""
+        return any(self.clause.says(w) for w in ("dollar", "$")) or bool(_IN_DOLLARS.search(self.clause.text))
 
     @cached_property
     def threshold(self) -> Decimal | None:
@@ -236,6 +244,8 @@ class Form:
         operation: Operation | None = None
         if "count" in kinds:
             operation = "count"
+        elif ("last" in kinds or (self.which_year and _LAST.search(self.clause.text))) and "first" not in kinds:
+            operation = "last"
         elif (
             "first" in kinds
             or (self.which_year and self.clause.says("when") and not self.yes_no)
@@ -247,8 +257,6 @@ class Form:
             )
         ):
             operation = "first"
-        elif "last" in kinds:
-            operation = "last"
         elif "never" in kinds or "every" in kinds:
             operation = "every"
         elif "any" in kinds and self.yes_no and not self.which_year:
@@ -289,8 +297,18 @@ class Form:
         return tuple(x for old, new in pairwise(series) for x in (new, old))
 
     def companies_that_moved(self) -> list[Ask]:
-        """Which companies' figures rose, or fell."""
-        pair = pairs_of(self.clause, self.memory)[0]
+        """Which companies' figures rose, or fell.
+
+        Raises:
+            Abstention: in more than one year.
+        """
+        pairs = pairs_of(self.clause, self.memory)
+        pair = pairs[0]
+        if "every" in self.kinds or pair[0].open:
+            raise Abstention(
+                "insufficient_evidence",
+                "Which companies moved is told of one year at a time; name one, or one company.",
+            )
         which: Operation = "count" if "count" in self.kinds else "above" if self.claim == "up" else "below"
         return [
             Ask(
@@ -339,9 +357,10 @@ class Form:
             ]
         if len(measures) == 2:
             return [Ask("exceeds", tuple(measures), self.entities[:1], (p,), claim) for p in self.periods]
-        if len(self.periods) > 2 or self.periods[0].open:
+        opened = tuple(p for p in self.periods if p.open)
+        if len(self.periods) > 2 or opened:
             # "Was 2022 its highest year since 2018?" is told by the highest.
-            return [Ask(which, tuple(measures[:1]), self.entities[:1], self.periods)]
+            return [Ask(which, tuple(measures[:1]), self.entities[:1], opened or self.periods)]
         marks = [m for m in self.clause.periods if m.periods]
         beside = "compare" in self.kinds or any("than" in o.word for o in self.clause.operations)
         if beside and len(marks) == 2 and marks[1].relation == "at" and len(self.periods) == 2:

@@ -24,7 +24,7 @@ _HELD = re.compile(
 def measures_of(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
     """What a clause asks for; what an earlier one asked for, where it names nothing."""
     if clause.items:
-        found = [m for mark in clause.items for m in _measures_at(clause, mark)]
+        found = [_paid(clause, m) for mark in clause.items for m in _measures_at(clause, mark)]
         return tuple(dict.fromkeys(_of_cash(clause, found)))
     if clause.left and memory.measures and not (clause.says("what") or clause.says("how", "much")):
         return (Measure(memory.measures[0].item, clause.left[0].text, clause.left[0].text),)
@@ -36,6 +36,13 @@ def measures_of(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
         income = memory.measures[0] if memory.session and memory.measures else NET_INCOME
         return (income if income.item in ("net_income", "operating_income", "pretax_income") else NET_INCOME,)
     return memory.measures or _by_verb(clause)
+
+
+def _paid(clause: Clause, measure: Measure) -> Measure:
+    """A tax that was paid is the cash, and not the expense."""
+    if measure.item == "income_tax_expense" and re.search(r"\bpa(?:y|ys|id)\b", clause.text):
+        return replace(measure, item="income_taxes_paid")
+    return measure
 
 
 def _of_cash(clause: Clause, found: list[Measure]) -> list[Measure]:

@@ -18,6 +18,7 @@ from muniment.errors import Abstention
 from muniment.items.line_items import line_items
 from muniment.records import Ask, Base, Measure
 
+_WITHIN = re.compile(r"^\s*(?:in|within|out\s+of|among)\b")
 _LISTS = re.compile(r"\b(?:and|or|plus|as\s+well\s+as|along\s+with|also|then|vs|versus)\b|[,;&+?.:]")
 
 
@@ -48,8 +49,10 @@ def ratio(f: Form) -> list[Ask]:
     """One figure as a part, or a multiple, of another: "what share of A was B", "A divided by B", "A / B"."""
     measures = f.measures
     said = f.kinds & {"share", "share_as", "ratio"}
-    if f.paired_company_ratio():
-        return []
+    if said and f.paired:
+        raise Abstention(
+            "insufficient_evidence", "A ratio is told of two figures of one company; ask for both companies' figures."
+        )
     if said and len(f.entities) == 2 and len(measures) == 1 and not measures[0].words:
         raise Abstention(
             "insufficient_evidence", "A ratio is told of two figures of one company; ask for both companies' figures."
@@ -95,6 +98,8 @@ def difference(f: Form) -> list[Ask]:
         return [Ask("difference", f.measures[:1], f.entities, pair, of=of)]
     if f.changes:
         return []
+    if len(f.measures) > 2:
+        raise unclear(f.clause)
     if f.paired:
         measures, entities = zip(*f.pairing, strict=True)
         return [Ask("difference", measures, entities, f.periods[:1], paired=True)]
@@ -111,6 +116,11 @@ def average(f: Form) -> list[Ask]:
     """The mean of several periods, companies or changes."""
     if "average" not in f.kinds or f.per:
         return []
+    averaged = next((o for o in f.clause.operations if o.kind == "average"), None)
+    against = f.kinds & {"compare", "difference", "more", "less", "exceed", "below"} and not f.changes
+    if averaged and against and any(m.end <= averaged.start for m in f.clause.periods):
+        # One period against the mean of others.
+        raise unclear(f.clause)
     several = len(f.periods) > 1 or f.periods[0].open
     if f.changes and several:
         of: Base = "percent_change" if f.percent else "change"
@@ -149,14 +159,20 @@ def change(f: Form) -> list[Ask]:
     said = f.changes or ("percent" in f.kinds and not f.clause.amounts and not pure)
     if not said:
         return []
+    if not f.changes and len(f.entities) > 1 and f.kinds & {"exceed", "below", "more", "less"} and not f.clause.amounts:
+        raise Abstention(
+            "insufficient_evidence",
+            "How much larger in per cent is told of one company's periods; ask for both figures.",
+        )
     if len(f.entities) > 1 and "compare" in f.kinds and not f.yes_no:
         pair = pairs_of(f.clause, f.memory)[0]
-        of: Base = "percent_change" if f.percent or not f.kinds & {"difference"} else "change"
+        in_money = f.in_money or f.kinds & {"difference"}
+        of: Base = "percent_change" if f.percent or not in_money else "change"
         return [Ask("largest", (m,), f.entities, pair, of=of) for m in f.measures]
     listed = len(f.clause.periods) > 2 and all(m.relation in ("at", "newest", "before") for m in f.clause.periods)
     if f.yes_no and listed and f.claim in ("up", "down"):
         return [
-            Ask("every", (m,), (e,), f.change_periods(inclusive=False), f.claim, Decimal(0), of="change")
+            Ask("every", (m,), (e,), f.change_periods(inclusive=True), f.claim, Decimal(0), of="change")
             for m in f.measures
             for e in f.entities
         ]
@@ -210,4 +226,12 @@ def whole_first(clause: Clause) -> bool:
         relative = next((o for o in marks if o.word.split()[0] in ("relative", "divided", "divide", "in")), None)
         return relative is not None and clause.items[0].start >= relative.end
     following = next((i for i in clause.items if i.start >= whole.end), None)
-    return bool(clause.items) and following is clause.items[0]
+    if following is None or following is not clause.items[0]:
+        return False
+    between = (
+        clause.text[following.end - clause.start : clause.items[1].start - clause.start]
+        if len(clause.items) > 1
+        else ""
+    )
+    # "The share of B in A".
+    return not _WITHIN.search(between)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,9 +11,13 @@ from muniment.agents.planning.measures import unclear
 from muniment.agents.planning.relations import whole_first
 from muniment.agents.planning.times import (
     pairs_of,
+    wants_quarters,
 )
 from muniment.errors import Abstention
+from muniment.items.line_items import line_items
 from muniment.records import Ask, Base, Claim, Operation
+
+_BY = re.compile(r"\bby\s+(?:(?:more|less|over|under|at|least|most|than|about|some)\s+)*$")
 
 
 def profit(f: Form) -> list[Ask]:
@@ -65,11 +70,12 @@ def beyond_amount(f: Form) -> list[Ask]:
         )
     of: Base = "percent_change" if f.changes and f.clause.amounts[0].percent else "change" if f.changes else "value"
     measures, threshold = f.measures, f.threshold
+    _refuse_other_units(f, of)
     if (
         of == "value"
         and len(measures) == 2
         and f.clause.amounts[0].percent
-        and f.kinds & {"share", "share_as", "ratio"}
+        and (f.kinds & {"share", "share_as", "ratio"} or _of_the_second(f))
     ):
         over, under = (measures[1], measures[0]) if whole_first(f.clause) else (measures[0], measures[1])
         return [
@@ -85,7 +91,7 @@ def beyond_amount(f: Form) -> list[Ask]:
         return [Ask(which, measures[:1], f.entities, periods, claim, threshold, of=of, everyone=not f.entities)]
     if folded := f.over_series(f.kinds, measures, claim, threshold, of):
         return folded
-    if of == "value" and len(f.periods) > 2:
+    if of == "value" and (len(f.periods) > 2 or any(p.open for p in f.periods)):
         listed: Operation = "every" if f.yes_no else "above" if claim == "more" else "below"
         return [Ask(listed, (m,), (e,), f.periods, claim, threshold) for m in measures for e in f.entities]
     if of == "value":
@@ -99,6 +105,35 @@ def beyond_amount(f: Form) -> list[Ask]:
         for e in f.entities
         for pair in pairs
     ]
+
+
+def _refuse_other_units(f: Form, of: Base) -> None:
+    """Refuse an amount of another kind than the figures it is held against.
+
+    Raises:
+        Abstention: a percentage of money that is of nothing, or an amount by which one company passes another.
+    """
+    amount = f.clause.amounts[0]
+    money = any(m.item and line_items()[m.item].unit == "money" for m in f.measures)
+    related = len(f.measures) == 2 and (f.kinds & {"share", "share_as", "ratio"} or _of_the_second(f))
+    if of == "value" and amount.percent and money and (not related or f.which_company or f.everyone):
+        raise unclear(f.clause)
+    before = f.clause.text[: amount.start - f.clause.start]
+    if of == "value" and len(f.entities) > 1 and not f.which_company and _BY.search(before):
+        raise Abstention(
+            "insufficient_evidence",
+            "Whether one company passes another by an amount is not told; ask for the difference.",
+        )
+
+
+def _of_the_second(f: Form) -> bool:
+    """True for "A more than 40 % of B"."""
+    amount, items = f.clause.amounts[0], f.clause.items
+    return (
+        len(items) == 2
+        and items[0].end <= amount.start < items[1].start
+        and f.clause.text[amount.end - f.clause.start :].lstrip().startswith("of ")
+    )
 
 
 def _by_that_much(f: Form) -> list[Ask]:
@@ -116,6 +151,9 @@ def every_year(f: Form) -> list[Ask]:
     )
     if not said or (not f.yes_no and not kinds & {"count", "first", "last"} and not f.which_year):
         return []
+    if wants_quarters(f.clause):
+        # Each quarter against the one before it, or against the same a year before?
+        raise unclear(f.clause)
     if f.everyone or ("count" in kinds and not f.which_year and f.counts_companies):
         return f.companies_that_moved()
     measures = tuple(replace(m, loss=m.loss and not is_of_result(f.clause)) for m in f.measures)

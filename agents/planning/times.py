@@ -17,7 +17,10 @@ from muniment.errors import Abstention
 from muniment.records import Company, Measure, Period, Span
 
 _BASE = re.compile(
-    r"(?:from|since|than|versus|vs\.?|against|over|relative\s+to|compared?\s+(?:to|with)|\bto|with|on)\s*(?:in|the|that\s+of|its|fiscal|those\s+of|what\s+it\s+was\s+in)?\s*$"
+    r"\b(?:from|since|than|versus|vs\.?|against|over|relative\s+to|compared?\s+(?:to|with)|to|with|on)\s*(?:in|the|that\s+of|its|fiscal|those\s+of|what\s+it\s+was\s+in)?\s*$"
+)
+_YEARS_BEFORE = re.compile(
+    r"\byears\s+(?:before|prior\s+to|preceding|leading\s+up\s+to)\s+(?:fiscal\s+|fy\s*)?(?:year\s+)?(?:19|20)\d\d\b"
 )
 _LISTED = re.compile(r"\b(?:in|for|during|of|over)\s*$")
 QUARTERS: tuple[Span, ...] = ("Q1", "Q2", "Q3", "Q4")
@@ -37,7 +40,13 @@ class Memory:
 
 
 def periods_of(clause: Clause, memory: Memory) -> tuple[Period, ...]:
-    """The periods of a clause, in the order named; those of an earlier clause, or the newest fiscal year, where it names none."""
+    """The periods of a clause, in the order named; those of an earlier clause, or the newest fiscal year, where it names none.
+
+    Raises:
+        Abstention: years are counted back from one that is not among them.
+    """
+    if _YEARS_BEFORE.search(clause.text):
+        raise Abstention("insufficient_evidence", "Which years before it? Name them, or a first and a last one.")
     own: list[Period] = []
     for mark in clause.periods:
         for period in _of_mark(mark, own, memory):
@@ -130,6 +139,8 @@ def pairs_of(clause: Clause, memory: Memory) -> tuple[tuple[Period, Period], ...
         or "any" in clause.kinds
     )
     opened = next((p for p in own if p.open), None)
+    if opened is not None and opened.open == "until":
+        raise Abstention("insufficient_evidence", f"From which year until {opened.label}? The question names none.")
     if opened is not None:
         return ((NEWEST, replace(opened, open="")),) if not each else ((opened, opened),)
     if wants_quarters(clause) and len(own) > 1:

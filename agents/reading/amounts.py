@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_SCALE = {"t": 12, "b": 9, "m": 6, "k": 3}
+_SCALE = {"th": 3, "tr": 12, "tn": 12, "b": 9, "m": 6, "k": 3}
 _SCALES = r"trillion|tn|billion|bil|bn|b|million|mil|mn|mm|m|thousand|k"
 _AMOUNT = re.compile(
     rf"(?P<money>(?:us)?[$€£]|usd|eur)\s?(?P<a>\d[\d,]*(?:\.\d+)?)\s*(?P<as>{_SCALES})?\b(?:\s+(?:us\s+)?(?:dollars|usd|bucks))?"
@@ -34,7 +34,7 @@ def find_amounts(text: str) -> list[AmountMark]:
             found.append(AmountMark(*match.span(), Decimal(match["p"]) / 100, True))
             continue
         digits = match["a"] or match["b"] or match["c"]
-        scale = (match["as"] or match["bs"] or " ")[0]
-        value = Decimal(digits.replace(",", "")).scaleb(_SCALE.get(scale, 0))
+        scale = match["as"] or match["bs"] or " "
+        value = Decimal(digits.replace(",", "")).scaleb(_SCALE.get(scale[:2], _SCALE.get(scale[0], 0)))
         found.append(AmountMark(*match.span(), value))
     return found

@@ -9,7 +9,7 @@ _ADVICE = re.compile(
     r"|(?:buy|sell|hold|short)\s+(?:or|rating|recommendation)|recommend|over-?valued|under-?valued|invest(?:ing)?\s+in\b|(?:stock|(?<!per )(?<!a )share)\s+(?:price|go\b|perform|tip|worth)|market\s+(?:cap(?:itali[sz]ation)?|value)\b(?!\s+held)|p/?e\s+ratio|price[\s-]to[\s-]|price[\s-]earnings|go\s+bankrupt|fair\s+value\s+of\s+(?:the\s+)?(?:stock|shares?)|intrinsic\s+value|better\s+(?:buy|investment|stock)|(?:your|you)\s+(?:opinion|view|think\s+of|favou?rite)|closing\s+price|trading\s+at|worth\s+today|how\s+much\s+is\s+\S+\s+worth|enterprise\s+value)"
 )
 _FUTURE = re.compile(
-    r"\b(?:(?:will|(?<=who)'ll|(?<=it)'ll|(?<=they)'ll|(?<=what)'ll)\s+(?!you\b)|(?<!i'm )(?<!am )(?<!are )(?:is|be)\s+going\s+to|forecasts?|predict(?:ed|ions?)?|projected|projections?|expected\s+to|outlook|next\s+(?:year|quarter|decade|month)(?!\s+after)|guidance|likely\s+to|in\s+the\s+(?:coming|future)|upcoming|estimates?\s+for)\b"
+    r"\b(?:(?:will|(?<=who)'ll|(?<=it)'ll|(?<=they)'ll|(?<=what)'ll)\s+(?!you\b)|(?<!i'm )(?<!am )(?<!we )(?<!you )(?:is|are|be)\s+(?:(?!i\b|you\b|we\b)[\w.&'’-]+\s+){0,5}?going\s+to|forecasts?|predict(?:ed|ions?)?|projected|projections?|expected\s+to|outlook|next\s+(?:year|quarter|decade|month)(?!\s+after)|guidance|likely\s+to|in\s+the\s+(?:coming|future)|upcoming|estimates?\s+for)\b"
 )
 _TEXT = re.compile(
     r"\b(?:why|how\s+come|what\s+(?:made|caused|led|explains?|explained)|explain|describe|discuss|elaborate|outline|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|behind\s+the|due\s+to|attribut(?!able\s+to)\w+|factors?|risks?|risky|lawsuits?|sued|suing|litigation|legal\s+(?:proceedings?|matters?|disputes?)|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"

@@ -22,6 +22,7 @@ from muniment.agents.telling.words import (
     years_told,
 )
 from muniment.agents.telling.writer import Writer, names
+from muniment.errors import Abstention
 from muniment.operands import Thing, passes, turned
 from muniment.records import Figure, Pointed
 from muniment.wording import display_name
@@ -43,6 +44,8 @@ def tell_extreme(writer: Writer, program: Pointed) -> None:
         _tell_by_period(writer, program, found)
         return
     loss = loss_name(first.item) if ask.measures[0].loss else ""
+    if loss and ask.operation == "smallest" and min(t.value for t in found) <= 0 < max(t.value for t in found):
+        raise Abstention("insufficient_evidence", f"Not each of these had a {loss}, so none of them is the smallest.")
     if loss and all(t.value <= 0 for t in found):
         writer.lines.append(f"There was no {loss} {_in_periods(figures)}.")
     elif ask.of in ("change", "percent_change"):

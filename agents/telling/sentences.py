@@ -24,7 +24,7 @@ from muniment.agents.telling.words import (
 )
 from muniment.agents.telling.writer import Writer, names
 from muniment.errors import Abstention
-from muniment.operands import operands, things, turned
+from muniment.operands import operands, things
 from muniment.programs import compute
 from muniment.records import Ask, Figure, Per, Pointed
 from muniment.wording import display_name, possessive
@@ -392,13 +392,3 @@ def _told(ask: Ask, figures: Sequence[Figure], value: Decimal, unit: str, years:
         f"total {first.label}",
         f"{'The ' + first.label if several else whose} {'of ' + over if several else 'over ' + over} add up to {show(value, unit)}.",
     )
-
-
-def largest_of(ask: Ask) -> str:
-    """`highest` or `lowest`."""
-    return "highest" if ask.operation == "largest" else "lowest"
-
-
-def signed(ask: Ask, figure: Figure) -> Decimal:
-    """A figure's value with the sign that it is asked with."""
-    return turned(ask.measures[0], figure.value)

@@ -134,7 +134,7 @@ class Writer:
                 link,
                 f.fact.concept,
                 section,
-                f"{f.fact.value} {f.fact.unit}",
+                f"{f.fact.value:f} {f.fact.unit}",
                 f.start.isoformat() if f.start else None,
                 f.end.isoformat() if f.end else None,
                 f.fact.filed,

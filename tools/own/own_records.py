@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from muniment.items.common_words import STOP
 from muniment.records import Passage, Record
+from muniment.sentences import places
 from muniment.tools.answering import Reader, told
 from muniment.tools.own.record_cells import years_in
 from muniment.wording import content_stems, held_share, stem, tokens
 
 MAX_WORDS = 180
+LONG_PARAGRAPH = 4_000
+"""Characters; the reader reads about 1,200 of a passage."""
 READ, COUNT = 48, 6
 """How many passages the reader reads for a question (40 a second on two cores), and how many go on."""
 _FRAGMENT = re.compile(r"^\W*(?:and|so|but|or|also|then|what about|how about)\b", re.IGNORECASE)
@@ -44,18 +47,32 @@ _SHARED = frozenset("related relates relating attributable attributed due owed a
 
 
 def cut(records: Sequence[Record]) -> list[Passage]:
-    """The records' text as passages of whole paragraphs, with their places in each record's text."""
+    """The records' text as passages of whole paragraphs, with their places in each record's text; a long one is cut at its sentences."""
     found: list[Passage] = []
     for record in records:
         held: list[tuple[int, int]] = []
-        for match in re.finditer(r"[^\n]+", record.text):
-            if held and len(record.text[held[0][0] : match.end()].split()) > MAX_WORDS:
+        words = 0
+        for start, end in _paragraphs(record.text):
+            more = len(record.text[start:end].split())
+            if held and words + more > MAX_WORDS:
                 found.append(_passage(record, held))
-                held = []
-            held.append(match.span())
+                held, words = [], 0
+            held.append((start, end))
+            words += more
         if held:
             found.append(_passage(record, held))
     return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text; of one that is longer than the reader can read, the sentences."""
+    for match in re.finditer(r"[^\n]+", text):
+        if match.end() - match.start() <= LONG_PARAGRAPH:
+            yield match.span()
+        else:
+            for start, end in places(match.group()):
+                for at in range(start, end, LONG_PARAGRAPH):
+                    yield match.start() + at, match.start() + min(at + LONG_PARAGRAPH, end)
 
 
 def _passage(record: Record, held: list[tuple[int, int]]) -> Passage:
