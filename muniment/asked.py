@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from muniment.errors import BadInput, Conflict
+from muniment.errors import BadInput, Conflict, TooLarge
 from muniment.records import Before, Record, Table
 
 if TYPE_CHECKING:
     from muniment.graphs.state import State
 
+MOST_TEXT, MOST_RECORDS = 2_000_000, 5_000
+"""What takes ten seconds of the one model; others wait meanwhile (10 MB took 65 seconds)."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -32,6 +34,12 @@ class Asked:
             raise BadInput("the question must be text")
         if any(not isinstance(r, Record) for r in self.records):
             raise BadInput("records must be muniment.Record values")
+        size = sum(len(r.text) + sum(len(c) for t in r.tables for row in t.rows for c in row) for r in self.records)
+        if size > MOST_TEXT or len(self.records) > MOST_RECORDS:
+            raise TooLarge(
+                f"{len(self.records):,} records of {size:,} characters are given; for one question at most"
+                f" {MOST_RECORDS:,} of {MOST_TEXT:,} can be read"
+            )
         if len({r.id for r in self.records}) < len(self.records):
             raise Conflict("two records have the same id")
         object.__setattr__(self, "question", storable(self.question))

@@ -29,6 +29,10 @@ class Unknown(BadInput):
     """What is named does not exist: a run, a session, a citation."""
 
 
+class TooLarge(BadInput):
+    """More is given than can be worked on for one question."""
+
+
 class Conflict(BadInput):
     """What is wanted contradicts what is there: a name that is taken, a place that cannot be changed so."""
 

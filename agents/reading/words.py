@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from muniment.errors import BadInput
+from muniment.errors import BadInput, TooLarge
 from muniment.wording import singular, stem
 
 MAX_QUESTION = 2000
@@ -48,10 +48,11 @@ def plain(question: str) -> str:
     """A question as it is read: compatibility forms, straight quotes, nothing unseen, white space folded.
 
     Raises:
-        BadInput: it is empty, or longer than `MAX_QUESTION` characters.
+        BadInput: it is empty.
+        TooLarge: it is longer than `MAX_QUESTION` characters.
     """
     if len(question) > MAX_QUESTION:
-        raise BadInput(f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} can be read")
+        raise TooLarge(f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} can be read")
     text = unicodedata.normalize("NFKC", question.encode("utf-8", "replace").decode("utf-8")).translate(_STRAIGHT)
     text = _expanded(_COUNTRY.sub("US", " ".join(_UNSEEN.sub("", text).replace("#", " ").split())))
     if not any(c.isalnum() for c in text):

@@ -294,10 +294,26 @@ class Message(Body):
     content: str | list[dict[str, Any]] | None = None
 
 
+class TextFormat(Body):
+    """The one form that an answer's text has; its object is in the field `muniment`."""
+
+    type: Literal["text"] = "text"
+
+
+_ASKS = {
+    "type": "object",
+    "required": ["role", "content"],
+    "properties": {"role": {"const": "user"}, "content": {"type": "string", "pattern": "[A-Za-z0-9]"}},
+}
+"""What one message at least must be: the user's, with words."""
+
+
 class Completion(Body):
     """OpenAI's chat completion request; what has no meaning here (temperature, tools, …) is passed over."""
 
     model: Annotated[str, Field(max_length=200)] = "muniment"
-    messages: Annotated[list[Message], Field(min_length=1, max_length=1000)]
-    stream: bool = False
+    messages: Annotated[list[Message], Field(min_length=1, max_length=1000, json_schema_extra={"contains": _ASKS})]
+    stream: bool | None = None
     stream_options: dict[str, Any] | None = None
+    response_format: TextFormat | None = None
+    n: Literal[1] | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from muniment.errors import BadInput, Conflict, Damaged, MunimentError, Stopped, Unavailable, Unknown
+from muniment.errors import BadInput, Conflict, Damaged, MunimentError, Stopped, TooLarge, Unavailable, Unknown
 from muniment.learning.gate import RETRY_AFTER, Full
 
 _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
     (Unknown, 404, "not_found"),
     (Conflict, 409, "conflict"),
+    (TooLarge, 413, "too_large"),
     (BadInput, 400, "bad_input"),
     (Damaged, 409, "damaged"),
     (Full, 503, "full"),

@@ -23,6 +23,8 @@ from muniment.tools.retriever import Retriever
 from muniment.web.bodies import RecordIn
 
 T = TypeVar("T")
+PAGE, MOST_OF_A_PAGE = 50, 200
+"""Rows of a page; all companies at once were 1.6 MB."""
 ABOUT = (
     "Answers questions about companies from filed records on this machine, or about records handed in. Every figure carries"
     " its citation (accession number, concept, period); what cannot be proven is refused with a reason. Pass the answer on"
@@ -48,11 +50,24 @@ def make_server(agent: Agent) -> MCPServer:
         return await _said(lambda: as_json(agent.ask(question, as_of, records=given)))
 
     @server.tool()
-    async def companies() -> list[dict[str, Any]]:
-        """The companies on record, with their CIK and tickers."""
-        return await _said(
-            lambda: [{"cik": c.cik, "name": c.name, "tickers": list(c.tickers)} for c in agent.store.companies()]
-        )
+    async def companies(name: str = "", start: int = 0, count: int = PAGE) -> dict[str, Any]:
+        """The companies on record, with their CIK and tickers, a page at a time.
+
+        Args:
+            name: only those whose name or ticker holds this.
+            start: the place of the first, from 0; `next` of the page before.
+            count: how many, at most 200.
+        """
+
+        def found() -> list[dict[str, Any]]:
+            wanted = name.lower()
+            return [
+                {"cik": c.cik, "name": c.name, "tickers": list(c.tickers)}
+                for c in agent.store.companies()
+                if wanted in c.name.lower() or any(wanted == t.lower() for t in c.tickers)
+            ]
+
+        return await _said(lambda: _page(found(), start, count))
 
     @server.tool()
     async def filings(cik: int) -> list[dict[str, Any]]:
@@ -72,10 +87,18 @@ def make_server(agent: Agent) -> MCPServer:
         )
 
     @server.tool()
-    async def facts(accession: str, concept: str = "") -> list[dict[str, Any]]:
-        """The filed figures of one filing, exact and in base units; of one concept, if it is named (us-gaap:Assets)."""
-        return await _said(
-            lambda: [
+    async def facts(accession: str, concept: str = "", start: int = 0, count: int = PAGE) -> dict[str, Any]:
+        """The filed figures of one filing, exact and in base units, a page at a time.
+
+        Args:
+            accession: the filing's accession number.
+            concept: only figures of this concept (us-gaap:Assets).
+            start: the place of the first, from 0; `next` of the page before.
+            count: how many, at most 200.
+        """
+
+        def found() -> list[dict[str, Any]]:
+            return [
                 {
                     "concept": f.concept,
                     "value": f"{f.value:f}",
@@ -88,7 +111,8 @@ def make_server(agent: Agent) -> MCPServer:
                 for f in agent.store.filed_in(accession)
                 if concept in ("", f.concept)
             ]
-        )
+
+        return await _said(lambda: _page(found(), start, count))
 
     @server.tool()
     async def passages(cik: int, query: str, count: int = 5) -> list[dict[str, Any]]:
@@ -96,6 +120,12 @@ def make_server(agent: Agent) -> MCPServer:
         return await _said(lambda: _passages(agent, cik, query, max(1, min(count, 20))))
 
     return server
+
+
+def _page(rows: list[dict[str, Any]], start: int, count: int) -> dict[str, Any]:
+    """A page of rows, how many there are, and where the next page begins (None after the last)."""
+    first, last = max(0, start), max(0, start) + max(1, min(count, MOST_OF_A_PAGE))
+    return {"rows": rows[first:last], "of": len(rows), "next": last if last < len(rows) else None}
 
 
 def _passages(agent: Agent, cik: int, query: str, count: int) -> list[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 Only the user's messages are read: the last is the question, those before it are what it may lean on. Nothing is streamed
 before it was verified; a stream then has the whole answer in a few pieces. The answer's object stands beside the text, in
-`muniment`.
+`muniment`; in a stream, in its last piece with a choice.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -21,13 +22,13 @@ from muniment.agents.reading.words import plain
 from muniment.asked import Asked
 from muniment.calls import ModelCall
 from muniment.chat import left_by
-from muniment.errors import BadInput, Conflict, Unknown
+from muniment.errors import BadInput, Unknown
 from muniment.events import Answered, Event, Located, Planned
 from muniment.learning.gate import Gate
 from muniment.presenting import as_json, as_text
 from muniment.records import Answer, Ask, Before, Plan
 from muniment.web.bodies import Completion, Message
-from muniment.web.routes import PROBLEMS, answered, begun
+from muniment.web.routes import EVENT, PROBLEMS, answered, begun
 
 LEANS_ON = 8
 """Earlier questions that are read again where they are not remembered."""
@@ -101,15 +102,18 @@ def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> A
             raise Unknown(f"there is no model {name[:100]!r}; there is muniment")
         return model()
 
-    @router.post("/chat/completions", summary="OpenAI's chat completions")
+    @router.post(
+        "/chat/completions",
+        summary="OpenAI's chat completions",
+        responses={
+            200: {"content": {"text/event-stream": {"schema": EVENT}}, "description": "The answer, or its pieces"}
+        },
+    )
     async def complete(body: Completion, request: Request) -> Response:
-        questions = tuple(text for m in body.messages if m.role == "user" and (text := _text(m)).strip())
+        questions = tuple(text for m in body.messages if m.role == "user" and re.search(r"[^\W_]", text := _text(m)))
         if not questions:
-            raise Conflict("no message of the user's has any text")
-        try:
-            plain(questions[-1])
-        except BadInput as error:
-            raise Conflict(str(error)) from None
+            raise BadInput("no message of the user's has any text")
+        plain(questions[-1])
 
         async def told() -> AsyncIterator[Event]:
             async for event in gate.events(lambda stop: conversations.events(questions, stop)):
@@ -124,7 +128,8 @@ def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> A
             return Response(status_code=204)
         message = {"role": "assistant", "content": as_text(answer), "refusal": None}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-        return JSONResponse(_head(answer, "chat.completion") | {"choices": [choice], "usage": _usage(answer)})
+        whole = {"choices": [choice], "usage": _usage(answer), "muniment": as_json(answer)}
+        return JSONResponse(_head(answer, "chat.completion") | whole)
 
     return router
 
@@ -141,7 +146,6 @@ def _head(answer: Answer, kind: str) -> dict[str, Any]:
         "object": kind,
         "created": int(time.time()),
         "model": "muniment",
-        "muniment": as_json(answer),
     }
 
 
@@ -156,6 +160,7 @@ def _chunks(event: Event, usage: bool) -> str | None:
         head | {"choices": [{"index": 0, "delta": delta, "finish_reason": end, "logprobs": None}]}
         for delta, end in [*deltas, ({}, "stop")]
     ]
+    chunks[-1]["muniment"] = as_json(event.answer)
     if usage:
         chunks.append(head | {"choices": [], "usage": _usage(event.answer)})
     return "".join(f"data: {json.dumps(c, ensure_ascii=False)}\n\n" for c in chunks)

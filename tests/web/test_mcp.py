@@ -81,6 +81,20 @@ def test_the_same_is_answered_over_http(http: str) -> None:
     assert own["status"] == "answered"
 
 
+def test_companies_and_facts_come_a_page_at_a_time(stdio: StdioServerParameters) -> None:
+    _, first, _ = called(stdio, "companies", {"count": 5})
+    assert (len(first["rows"]), first["next"]) == (5, 5)
+    assert first["of"] >= 12
+    _, named, _ = called(stdio, "companies", {"name": "apple"})
+    assert [row["cik"] for row in named["rows"]] == [320193]
+    accession = {"accession": "0000320193-24-000123"}
+    _, facts, said = called(stdio, "facts", accession | {"count": 10_000})
+    assert len(facts["rows"]) <= 200
+    assert len(said) < 100_000
+    _, last, _ = called(stdio, "facts", accession | {"start": facts["of"] - 1})
+    assert (len(last["rows"]), last["next"]) == (1, None)
+
+
 def test_a_tool_that_refuses_says_why(stdio: StdioServerParameters) -> None:
     failed, _, said = called(stdio, "passages", {"cik": 1326801, "query": "risk"})
     assert failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -175,6 +176,55 @@ def test_openais_own_client_is_answered_and_follows_up(served: Served) -> None:
     streamed = "".join(c.choices[0].delta.content or "" for c in chunks)
     assert streamed.startswith("Apple Inc.'s net sales were $383,285 million in fiscal 2023")
     assert chunks[-1].choices[0].finish_reason == "stop"
+
+
+@pytest.mark.parametrize(
+    ("extra", "status", "said"),
+    [
+        ({"stream": None, "n": 1, "response_format": {"type": "text"}, "stop": None, "tools": None}, 200, ""),
+        ({"response_format": {"type": "json_object"}}, 400, "Input should be 'text'"),
+        ({"response_format": {"type": "json_schema", "json_schema": {"name": "x"}}}, 400, "Input should be 'text'"),
+        ({"n": 3}, 400, "body.n"),
+        ({"messages": [{"role": "user", "content": " "}]}, 400, "has any text"),
+        ({"messages": [{"role": "system", "content": "Be brief."}]}, 400, "has any text"),
+        ({"messages": [{"role": "user", "content": "x" * 5000}]}, 413, "at most 2,000"),
+        ({"messages": []}, 400, "messages"),
+    ],
+)
+def test_openais_options_are_taken_or_refused_with_a_status_that_is_not_tried_again(
+    client: httpx.Client, extra: dict[str, Any], status: int, said: str
+) -> None:
+    response = client.post("/v1/chat/completions", json={"messages": [{"role": "user", "content": SALES}]} | extra)
+    assert response.status_code == status
+    assert said in (response.json()["error"]["message"] if status != 200 else "")
+
+
+def test_a_stream_for_openais_clients_has_the_answers_object_once(client: httpx.Client) -> None:
+    body = {"messages": [{"role": "user", "content": SALES}], "stream": True, "stream_options": {"include_usage": True}}
+    lines = client.post("/v1/chat/completions", json=body).text.splitlines()
+    chunks = [json.loads(line[6:]) for line in lines if line.startswith("data: {")]
+    assert [n for n, c in enumerate(chunks) if "muniment" in c] == [len(chunks) - 2]
+    assert chunks[-2]["muniment"]["values"][0]["value"] == "391035000000"
+    assert chunks[-1]["usage"]["total_tokens"] >= 0
+    assert lines[-2] == "data: [DONE]"
+
+
+def test_more_records_than_one_question_may_bring_are_refused(client: httpx.Client) -> None:
+    long = {"question": "What is the rent?", "records": [{"id": "a", "text": "The rent is $5. " * 150_000}]}
+    many = {"question": "What is the rent?", "records": [{"id": str(n), "text": "x"} for n in range(5_001)]}
+    for body in (long, many):
+        response = client.post("/v1/ask", json=body)
+        assert response.status_code == 413
+        assert "at most 5,000 of 2,000,000" in response.json()["error"]["message"]
+
+
+def test_answers_are_sent_at_once() -> None:
+    listening = listen("127.0.0.1", 0)
+    taken = socket.create_connection(listening.getsockname())
+    accepted, _ = listening.accept()
+    assert accepted.proto == socket.IPPROTO_TCP
+    for opened in (taken, accepted, listening):
+        opened.close()
 
 
 def test_langchains_client_is_answered(served: Served) -> None:
