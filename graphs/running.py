@@ -114,9 +114,26 @@ def history(graph: Graph, saver: Saver, run: str) -> list[StateSnapshot]:
     Raises:
         Damaged: the checkpoints are not what was written.
     """
+    return _path(graph.copy({"checkpointer": saver}), _config(run))
+
+
+def rooms_done(graph: Graph, saver: Saver, run: str) -> int:
+    """How many rooms stand before the checkpoint from which an interrupted run is gone on with."""
     kept = graph.copy({"checkpointer": saver})
-    snapshots = [s for s in kept.get_state_history(_config(run)) if "__start__" not in s.next]
-    return snapshots[::-1]
+    return len(_path(kept, _resumable(kept, _config(run)))) - 1
+
+
+def _path(kept: Graph, config: RunnableConfig) -> list[StateSnapshot]:
+    """The states that led to a checkpoint, in order; those that a resumed run left behind are none of them."""
+    found: list[StateSnapshot] = []
+    snapshot: StateSnapshot | None = kept.get_state(config)
+    while snapshot is not None and snapshot.config["configurable"].get("checkpoint_id"):
+        # A run that is gone on with has the state that it goes on from twice.
+        again = bool(found) and (snapshot.next, snapshot.values) == (found[-1].next, found[-1].values)
+        if "__start__" not in snapshot.next and not again:
+            found.append(snapshot)
+        snapshot = kept.get_state(snapshot.parent_config) if snapshot.parent_config else None
+    return found[::-1]
 
 
 def place_before(graph: Graph, states: Sequence[StateSnapshot], room: str) -> StateSnapshot:

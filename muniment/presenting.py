@@ -72,8 +72,13 @@ def as_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def as_text(answer: Answer) -> str:
-    """The answer as a person reads it: the sentence, the numbered citations, one line on how it was made."""
+def as_text(answer: Answer, links: bool = True) -> str:
+    """The answer as a person reads it: the sentence, the numbered citations, one line on how it was made.
+
+    Args:
+        answer: what was answered.
+        links: whether each citation has its address below it, of up to 200 characters.
+    """
     lines = [answer.text if answer.status == "answered" else f"No answer ({_reason(answer)}). {answer.text}"]
     for table in answer.tables:
         lines += ["", *table_lines(table)]
@@ -81,7 +86,7 @@ def as_text(answer: Answer) -> str:
     if answer.carried:
         lines.append(f"(Taken from before: {'; '.join(answer.carried)}.)")
     if answer.citations:
-        lines += ["", *(citation_text(c) for c in answer.citations)]
+        lines += ["", *(citation_text(c, links) for c in answer.citations)]
     parts = [
         checked(answer),
         f"model {answer.model}" if answer.model else "no model",
@@ -169,15 +174,15 @@ def _reason(answer: Answer) -> str:
     return (answer.reason or "").replace("_", " ")
 
 
-def citation_text(c: Citation) -> str:
-    """One line, or two, that say where something stands."""
+def citation_text(c: Citation, links: bool = True) -> str:
+    """One line, and with `links` a second with its address, that say where something stands."""
     what = c.concept or c.section or "text"
     if c.concept and c.section:
         what = f"{c.concept} ({c.section})"
     place = f", characters {c.start}–{c.end}" if c.kind == "passage" and c.start is not None else ""
     parts = [p for p in (display_name(c.entity), c.form, c.fiscal, c.record) if p]
     filed = f" · filed {c.filed}" if c.filed else ""
-    return f"[{c.n}] {' · '.join(parts)} · {what}{place}{filed}" + (f"\n    {c.url}" if c.url else "")
+    return f"[{c.n}] {' · '.join(parts)} · {what}{place}{filed}" + (f"\n    {c.url}" if c.url and links else "")
 
 
 def inert(text: str) -> str:

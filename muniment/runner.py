@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -138,10 +138,15 @@ class Runner:
         stop: Callable[[], bool],
     ) -> Iterator[Event]:
         """The events of the rooms, and the answer once it is kept."""
-        from muniment.graphs.running import run_graph
+        from muniment.graphs.running import rooms_done, run_graph
         from muniment.graphs.state import Given
 
-        steps: list[Step] = self.runs.steps(attempt) if saver is not None else []
+        steps: list[Step] = []
+        if saver is not None:
+            steps = self.runs.steps(attempt)
+            if state is None:
+                # A room that was cut off is entered again, and its step written once.
+                steps = steps[: rooms_done(self.graph, saver, attempt)]
         for event in run_graph(self.graph, attempt, state, Given(records), saver, stop):
             if isinstance(event, RoomLeft):
                 steps.append(event.step)
@@ -164,10 +169,11 @@ class Runner:
 
     def _unanswered(self, run: str, attempt: str, status: Literal["stopped", "failed"], saver: SealedSaver) -> None:
         """Write down that a run ended without an answer; one that was answered before is left as it was."""
-        if attempt == run:
-            self.runs.end(run, status)
-        else:
-            saver.forget(attempt)
+        with suppress(Lost):
+            if attempt == run:
+                self.runs.end(run, status)
+            else:
+                saver.forget(attempt)
 
     def going_on(
         self, run: str, asked: Asked, saver: SealedSaver, stop: Callable[[], bool] = lambda: False

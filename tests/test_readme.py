@@ -40,7 +40,8 @@ def test_readme_opens_with_the_two_commands() -> None:
 
 
 def test_make_ask_prints_what_the_readme_shows(agent: Agent) -> None:
-    question = shlex.split(README.splitlines()[2].strip())[2].removeprefix("Q=")
+    command = next(line for line in README.splitlines() if line.startswith("    make ask"))
+    question = shlex.split(command)[2].removeprefix("Q=")
     shown = README.split("```text\n")[1].split("\n\nChecked")[0]
     done = subprocess.run(
         [sys.executable, "-m", "muniment", "ask", question],

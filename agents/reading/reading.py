@@ -426,10 +426,9 @@ def _is_part_of_name(row: Sequence[Element], n: int, mark: OperationMark) -> boo
     following = row[n + 1] if n + 1 < len(row) else None
     if mark.kind == "besides":
         # Only a company can be left aside; whatever else is, narrows the figure.
-        if mark.word.startswith(("set", "put")) and "aside" not in mark.word:
-            return True
         beside = row[n - 1] if n and mark.word == "aside" else following
-        return beside is None or beside.kind != "company"
+        sets = mark.word.startswith(("set", "put")) and "aside" not in mark.word
+        return sets or beside is None or beside.kind != "company"
     if following is None:
         return False
     if mark.kind == "change" and following.norm == "on" and mark.word in ("gain", "gains"):
@@ -448,10 +447,8 @@ def _is_part_of_name(row: Sequence[Element], n: int, mark: OperationMark) -> boo
     verb = mark.word.split()[0] in ("lose", "lost", "make", "made")
     if mark.word == "minus" and any(e.kind == "item" for e in row[:n]):
         return False
-    if mark.kind == "difference" and " " in mark.word:
-        # "The difference in net sales", "how much more revenue"; a "timing difference" is a name.
-        return False
-    return mark.kind in ("difference", "profit", "loss", "first", "last") and not verb
+    spoken = verb or (mark.kind == "difference" and " " in mark.word)
+    return mark.kind in ("difference", "profit", "loss", "first", "last") and not spoken
 
 
 def _cut(text: str, folded: str, held: str, row: Sequence[Element], narrowing: set[int]) -> list[tuple[int, int]]:

@@ -9,18 +9,15 @@ import argparse
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress, TaskID
 
 from muniment.errors import BadInput, MunimentError
 from muniment.presenting import as_csv, as_json, as_text, inert
-from muniment.progress import Listener, listening
 from muniment.settings import Settings
 
 ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
@@ -68,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument(
         "--csv", action="store_true", help="print the answer's tables, or its figures, as CSV; a refusal goes to stderr"
     )
+    ask.add_argument(
+        "--record", action="append", default=[], metavar="FILE", help="answer from this file of yours (.txt, .md, .csv)"
+    )
+    ask.add_argument("--links", action="store_true", help="print each citation's address below it")
     ask.add_argument("--trace", action="store_true", help="show on stderr what each room took")
     ask.set_defaults(run=_ask)
     fetch = commands.add_parser("fetch", help="bring companies' filings from EDGAR into the store")
@@ -191,14 +192,17 @@ def _day(text: str) -> date:
 
 def _ask(parsed: argparse.Namespace) -> int:
     from muniment.agent import Agent
+    from muniment.command.record_files import read_records
+    from muniment.command.watching import watched
 
+    records = read_records(parsed.record)
     typed = " ".join(parsed.question)
     question = sys.stdin.read(1_000_000) if typed in ("", "-") else typed
     agent = Agent(Settings.read())
     for plugin in agent.broken:
         _say(f"the plugin {plugin.name} was left out: {plugin.why}", FAULT)
-    with _bar() as listener, listening(listener):
-        answer = agent.ask(question, as_of=parsed.as_of, domain=parsed.domain)
+    events = agent.stream(question, as_of=parsed.as_of, domain=parsed.domain, records=records)
+    answer = watched(events, Console(stderr=True))
     if parsed.trace:
         for step in answer.steps:
             print(f"{step.seconds:8.3f} s  {step.room}  {step.note}".rstrip(), file=sys.stderr)
@@ -207,22 +211,10 @@ def _ask(parsed: argparse.Namespace) -> int:
     elif parsed.csv:
         print(as_text(answer), file=sys.stderr)
     else:
-        print(json.dumps(as_json(answer), ensure_ascii=False, indent=1) if parsed.json else as_text(answer))
+        print(
+            json.dumps(as_json(answer), ensure_ascii=False, indent=1) if parsed.json else as_text(answer, parsed.links)
+        )
     return ANSWERED if answer.status == "answered" else ABSTAINED
-
-
-@contextmanager
-def _bar() -> Iterator[Listener]:
-    """A progress bar on stderr for long work, shown only in a terminal."""
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def show(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=of)
-            progress.update(tasks[what], completed=done)
-
-        yield show
 
 
 def _fetch(parsed: argparse.Namespace) -> int:

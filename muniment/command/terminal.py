@@ -20,18 +20,19 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory
 from rich.console import Console
-from rich.text import Text
 
 from muniment.agent import Agent
 from muniment.chat import Session
+from muniment.command.record_files import read_records
+from muniment.command.watching import watched
 from muniment.errors import BadInput, MunimentError, Stopped
-from muniment.events import Answered, EvidenceFound, Progressed, PutAside, RoomEntered
 from muniment.presenting import as_text, citation_text, inert
-from muniment.records import Answer
+from muniment.records import Answer, Record
 from muniment.store.sessions import Sessions
 
 COMMANDS = {
     "/as-of": "DATE: answer with what had been filed by that day; without one, with everything",
+    "/record": "FILE …: answer from these files of yours; without one, hand in none any more",
     "/domain": "NAME: ask that domain; without one, the question chooses",
     "/sources": "the last answer's citations, whole",
     "/trace": "what each room did in the last turn",
@@ -71,6 +72,7 @@ class Terminal:
         self.session = session
         self.as_of: date | None = None
         self.domain: str | None = None
+        self.records: tuple[Record, ...] = ()
         self.last: Answer | None = None
         self.console = Console(highlight=False, markup=False)
 
@@ -114,24 +116,14 @@ class Terminal:
 
     def _turn(self, question: str) -> None:
         stop = threading.Event()
-        with _interrupted(stop.set), self.console.status("…") as status:
+        events = self.session.stream(question, self.as_of, self.domain, self.records, stop.is_set)
+        with _interrupted(stop.set):
             try:
-                for event in self.session.stream(question, self.as_of, self.domain, stop=stop.is_set):
-                    if isinstance(event, RoomEntered):
-                        status.update(Text(inert(event.room)))
-                    elif isinstance(event, Progressed):
-                        status.update(Text(f"{event.what} {event.done}/{event.of}"))
-                    elif isinstance(event, EvidenceFound):
-                        status.update(f"{len(event.evidence)} pieces of evidence")
-                    elif isinstance(event, PutAside):
-                        status.update(f"{len(event.left_out)} left out")
-                    elif isinstance(event, Answered):
-                        self.last = event.answer
+                self.last = watched(events, self.console)
             except Stopped:
                 self.console.print("Stopped. The session goes on.")
                 return
-        if self.last is not None:
-            print(as_text(self.last))
+        print(as_text(self.last, links=False))
 
     def _command(self, text: str) -> None:
         try:
@@ -153,6 +145,12 @@ class Terminal:
                 f"Answers come from what had been filed by {self.as_of}."
                 if value
                 else "Answers come from everything filed."
+            )
+        elif name == "/record":
+            self.records = read_records(rest)
+            names = ", ".join(r.title for r in self.records)
+            print(
+                inert(f"The next questions are answered from {names}." if names else "No files are handed in any more.")
             )
         elif name == "/domain":
             if value and value not in self.agent.domains:

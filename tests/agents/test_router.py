@@ -1,4 +1,4 @@
-"""The router by itself: people's wordings, and inputs that must be survived (FAULTS 36)."""
+"""The router by itself: people's wordings, and inputs that must be survived."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft that is off is caught: FAULTS 32 and 34."""
+"""A draft that is off is caught."""
 
 from __future__ import annotations
 

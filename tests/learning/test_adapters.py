@@ -1,4 +1,4 @@
-"""Adapters on one live model: FAULTS 28."""
+"""Adapters on one live model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model runtime with the real model: FAULTS 26, 27, 29, 30, 31."""
+"""The model runtime with the real model."""
 
 from __future__ import annotations
 

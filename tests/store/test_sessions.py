@@ -1,4 +1,4 @@
-"""Sessions in the real Postgres: FAULTS 20 to 25."""
+"""Sessions in the real Postgres."""
 
 from __future__ import annotations
 

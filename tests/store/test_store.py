@@ -1,4 +1,4 @@
-"""The store: published by one transaction, loaded twice the same, nothing lost (FAULTS 15, 17, 18)."""
+"""The store: published by one transaction, loaded twice the same, nothing lost."""
 
 from __future__ import annotations
 

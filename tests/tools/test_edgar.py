@@ -1,4 +1,4 @@
-"""Requests to a real HTTP server that behaves and misbehaves as EDGAR does: FAULTS 1 to 8."""
+"""Requests to a real HTTP server that behaves and misbehaves as EDGAR does."""
 
 from __future__ import annotations
 

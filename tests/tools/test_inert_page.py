@@ -1,4 +1,4 @@
-"""Records as pages that can do nothing: FAULTS 33 and 35."""
+"""Records as pages that can do nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exact facts from inline XBRL: FAULTS 13, and agreement with the oracle."""
+"""Exact facts from inline XBRL, and agreement with the oracle."""
 
 from __future__ import annotations
 

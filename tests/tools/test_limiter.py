@@ -1,4 +1,4 @@
-"""One limiter for all processes: FAULTS 2."""
+"""One limiter for all processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that must be survived: FAULTS 9 to 12."""
+"""Pages that must be survived."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passages by meaning and by word: recall inside a filter, exactness, the embedding model (FAULTS 14, 15, 33)."""
+"""Passages by meaning and by word: recall inside a filter, exactness, the embedding model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTTP server as clients see it: native routes, OpenAI's, the queue, and what keeps strangers out. FAULTS 24, 27."""
+"""The HTTP server as clients see it: native routes, OpenAI's, the queue, and what keeps strangers out."""
 
 from __future__ import annotations
 
