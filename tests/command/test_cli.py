@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +49,7 @@ def run(settings: Settings, *words: str, typed: str | None = None, **more: str) 
 
 
 def test_answer_is_printed_as_a_person_reads_it(agent: Agent) -> None:
-    done = run(agent.settings, "ask", "What were Apple's net sales in fiscal 2024?")
+    done = run(agent.settings, "ask", "--links", "What were Apple's net sales in fiscal 2024?")
     sentence, _, citation, link, _, last = done.stdout.splitlines()
     assert done.returncode == 0
     assert (
@@ -64,6 +65,29 @@ def test_answer_is_printed_as_a_person_reads_it(agent: Agent) -> None:
     assert last.startswith(
         "Checked: what was asked, company, line item, whole or part, period, length, unit, sign, source, filing date, every number shown · model SmolLM2-135M-Instruct.Q4_1 · "
     )
+
+
+def test_addresses_are_left_out_unless_they_are_asked_for(agent: Agent) -> None:
+    done = run(agent.settings, "ask", "What were Apple's net sales in fiscal 2024?")
+    assert "0000320193-24-000123" in done.stdout
+    assert "https://" not in done.stdout
+
+
+def test_files_handed_in_are_answered_from(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "lease.txt").write_text("The rent is $1,200 a month.")
+    (tmp_path / "budget.csv").write_text("Team,Budget 2024\nSales,1200\nResearch,900\n")
+    files = ["--record", str(tmp_path / "lease.txt"), "--record", str(tmp_path / "budget.csv")]
+    done = run(agent.settings, "ask", *files, "What was the budget of Research in 2024?")
+    assert (done.returncode, "900" in done.stdout, "budget.csv" in done.stdout) == (0, True, True)
+    missing = run(agent.settings, "ask", "--record", str(tmp_path / "none.txt"), "What is the rent?")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "none.txt cannot be read" in missing.stderr
+
+
+def test_an_answer_is_not_lost_where_a_terminal_cannot_show_a_character(agent: Agent) -> None:
+    done = run(agent.settings, "ask", "What was Apple's Vision Pro revenue in 2024?", PYTHONIOENCODING="ascii")
+    assert done.returncode == 3
+    assert "report no net sales for" in done.stdout
 
 
 def test_json_keeps_its_documented_shape(agent: Agent) -> None:
