@@ -66,7 +66,9 @@ class Runner:
             Unavailable: the database cannot be used.
             Stopped: `stop` said so.
         """
-        manifest = self.manifest(asked)
+        from muniment.store.database import once_more
+
+        manifest = once_more(lambda: self.manifest(asked))
         run = run_id(manifest)
         with self.kept(needed=not asked.records) as saver:
             if saver is not None:

@@ -55,7 +55,7 @@ class Database:
         with cls._lock:
             if key not in cls._opened:
                 opened = cls(settings)
-                opened.migrate()
+                once_more(opened.migrate)
                 cls._opened[key] = opened
             return cls._opened[key]
 
@@ -149,6 +149,14 @@ class Database:
         ).scalar_one_or_none()
         if found is None or tuple(int(n) for n in found.split(".")) < OLDEST_PGVECTOR:
             raise Unavailable(f"pgvector 0.8.2 or newer is needed; this server has {found or 'none'}")
+
+
+def once_more(work: Callable[[], T]) -> T:
+    """Do what may be done twice again, once, where the database broke off under it."""
+    try:
+        return work()
+    except Lost:
+        return work()
 
 
 def _before_query(

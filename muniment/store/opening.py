@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.database import Database, once_more
 from muniment.store.sample import load_sample
 from muniment.store.store import Store
 
@@ -15,5 +15,5 @@ def open_store(settings: Settings) -> Store:
         Unavailable: the database cannot be used.
     """
     store = Store(Database.open(settings), settings.home / "records")
-    load_sample(store)
+    once_more(lambda: load_sample(store))
     return store

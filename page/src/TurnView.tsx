@@ -57,8 +57,12 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
         <ol class="citations">
           {answer.citations.map((c) => (
             <li key={c.n} value={c.n}>
-              <button class={chosen(looking, answer, c.n)} onClick={() => onLook({ run: answer.run, tab: "record", n: c.n })}>
-                {[c.entity, c.form, c.fiscal, c.section, c.concept, c.record, c.filed && `filed ${c.filed}`].filter(Boolean).join(" · ")}
+              <button
+                class={chosen(looking, answer, c.n)}
+                title={[c.concept, c.record, c.filed && `filed ${c.filed}`].filter(Boolean).join(" · ")}
+                onClick={() => onLook({ run: answer.run, tab: "record", n: c.n })}
+              >
+                {[[c.entity, c.form, c.fiscal].filter(Boolean).join(" "), c.section, inWords(c.concept)].filter(Boolean).join(" · ") || c.record}
               </button>
             </li>
           ))}
@@ -68,13 +72,28 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
         <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked === 0 ? "nothing was claimed" : held < checked ? "a check did not hold" : `checked: ${aspects.join(", ")}`}</button>
         <button onClick={() => onLook({ run: answer.run, tab: "evidence", n: 0 })}>evidence</button>
         <button onClick={() => onLook({ run: answer.run, tab: "graph", n: 0 })}>graph</button>
-        {answer.carried.length === 0 && <Good run={answer.run} />}
+        <Copy answer={answer} />
+        {answer.status === "answered" && answer.carried.length === 0 && <Good run={answer.run} />}
         <span>
           {answer.seconds.toFixed(2)} s · {answer.model}
         </span>
       </p>
     </div>
   );
+}
+
+/** An XBRL concept as words: "us-gaap:NetIncomeLoss" is "Net income loss". */
+function inWords(concept: string): string {
+  const words = concept.replace(/^[^:]*:/, "").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Copies an answer with where its figures stand. */
+function Copy({ answer }: { answer: Answer }) {
+  const [said, setSaid] = useState("copy");
+  const places = answer.citations.map((c) => `[${c.n}] ${[c.entity, c.form, c.fiscal, c.concept || c.section, c.record, c.url].filter(Boolean).join(" · ")}`);
+  const copy = () => navigator.clipboard.writeText([answer.answer, ...places].join("\n")).then(() => setSaid("copied"), () => setSaid("cannot copy"));
+  return <button onClick={copy}>{said}</button>;
 }
 
 /** Marks an answer good, so that it becomes a lesson. */

@@ -26,18 +26,29 @@ function App() {
   // A session begun here while the list was under way is not in it.
   const made = useRef("");
   const list = useRef<HTMLDivElement>(null);
+  // Lists that were asked for before another, or before a deletion, come too late.
+  const asked = useRef(0);
 
   const failed = useCallback((error: unknown) => {
     if (error instanceof Refused && error.status === 401) setLocked(true);
     else setFault(error instanceof Error ? error.message : String(error));
   }, []);
 
+  const listed = useCallback(async () => {
+    const mine = ++asked.current;
+    const found = await get<Session[]>("/v1/sessions");
+    if (mine === asked.current) setSessions(found);
+    return found;
+  }, []);
+
   const load = useCallback(async () => {
+    const mine = ++asked.current;
     try {
       let found = await get<Session[]>("/v1/sessions");
       if (found.length === 0) {
         found = [await send<Session>("POST", "/v1/sessions", { name: newName() })];
       }
+      if (mine !== asked.current) return;
       setSessions(found);
       setLocked(false);
       setCurrent((now) => (now === made.current || found.some((s) => s.id === now) ? now : found[0].id) || found[0].id);
@@ -103,11 +114,12 @@ function App() {
     try {
       // A stopped turn is written down when its room has ended.
       if (abort.signal.aborted) await new Promise((done) => setTimeout(done, 400));
+      if (answer && sessions.some((s) => s.id === current && s.turns === 0)) await named(current, question);
       const found = await get<Turn[]>(`/v1/sessions/${current}`);
       // Whoever opened another session meanwhile sees that one.
       if (location.hash.slice(1) === current) setTurns(found);
-      setSessions(await get<Session[]>("/v1/sessions"));
       if (answer?.citations.length && innerWidth > 1100) setLooking({ run: answer.run, tab: "record", n: answer.citations[0].n });
+      await listed();
     } catch (error) {
       failed(error);
     }
@@ -116,7 +128,7 @@ function App() {
   const begin = async () => {
     try {
       const begun = await send<Session>("POST", "/v1/sessions", { name: newName(await get<Session[]>("/v1/sessions")) });
-      setSessions(await get<Session[]>("/v1/sessions"));
+      await listed();
       made.current = begun.id;
       setCurrent(begun.id);
       setDrawer(false);
@@ -126,8 +138,18 @@ function App() {
     }
   };
 
+  /** Names a session by its first question, counted where others have that name. */
+  const named = async (id: string, question: string) => {
+    const taken = new Set((await listed()).filter((s) => s.id !== id).map((s) => s.name));
+    const first = question.replace(/\s+/g, " ").trim().slice(0, 80);
+    let name = first;
+    for (let n = 2; taken.has(name); n++) name = `${first} (${n})`;
+    await send("PATCH", `/v1/sessions/${id}`, { name });
+  };
+
   const change = async (method: string, id: string, body?: unknown) => {
     try {
+      asked.current++;
       await send(method, `/v1/sessions/${id}`, body);
       if (method === "DELETE") made.current = "";
       await load();

@@ -65,7 +65,10 @@ def test_a_question_is_answered_with_citations(page: Page) -> None:
     ask(page, SALES)
     expect(page.locator(".answer .text")).to_contain_text("rose by $7,750 million, or 2.02%")
     expect(page.locator(".citations li")).to_have_count(2)
-    expect(page.locator(".citations li").first).to_contain_text("0000320193-24-000123")
+    first = page.locator(".citations li").first
+    expect(first).to_have_text("Apple Inc. 10-K FY2024 · Revenue from contract with customer excluding assessed tax")
+    assert "0000320193-24-000123" in (first.locator("button").get_attribute("title") or "")
+    expect(page.locator(".foot button", has_text="copy")).to_have_count(1)
     expect(page.locator(".foot")).to_contain_text("checked: what was asked, company, line item, whole or part")
 
 
@@ -202,6 +205,13 @@ def test_sessions_are_begun_renamed_and_deleted(page: Page) -> None:
     page.locator(".sessions .current >> text=delete").click()
     page.click("text=delete for good")
     expect(page.locator(".sessions li", has_text="Board meeting")).to_have_count(0)
+
+
+def test_a_session_is_named_by_its_first_question(page: Page) -> None:
+    ask(page, "What was Cisco's   net income in fiscal 2021?")
+    expect(page.locator("main h1")).to_have_text("What was Cisco's net income in fiscal 2021?")
+    ask(page, "and in 2022?")
+    expect(page.locator("main h1")).to_have_text("What was Cisco's net income in fiscal 2021?")
 
 
 def test_a_narrow_screen_has_the_sessions_in_a_drawer(page: Page) -> None:
