@@ -26,6 +26,9 @@ _SEVERAL = re.compile(
     + _NO_PERIODS
     + r"(?:\s+of\s+them)?"
 )
+_SO_MANY = re.compile(
+    r"\b(?:those|these|the)\s+(?:last\s+|same\s+)?(two|three|four|five|six)\s+(?:fiscal\s+|full\s+)?(?:years|quarters|periods)\b"
+)
 _ALL = re.compile(
     r"\b(?:(?:all\s+of\s+)?(?:them|those|these)|(?:of\s+)?each(?!\s+(?:year|quarter|one|month|of\s+the)\b))\b"
 )
@@ -65,6 +68,11 @@ def joined(text: str, before: Before) -> tuple[str, Before]:
     if pointing is None and _OF_PERIODS.search(folded) and differing != "periods":
         return text, before
     chain = chain[-count:] if count else chain
+    counted = _SO_MANY.search(folded) if pointing is _ALL else None
+    if counted and len(chain) != ({"two": 2} | _COUNTS)[counted.group(1)]:
+        raise Abstention(
+            "insufficient_evidence", f"Which {counted.group(1)}? The last ones asked for are {len(chain)}."
+        )
     if len(chain) < max(count, 2):
         if pointing is None:
             return text, before

@@ -84,6 +84,22 @@ def test_figures_that_are_not_there_or_not_alike_are_refused(text: str, earlier:
     assert refused.value.sentence.startswith("It is not clear which figures are meant")
 
 
+@pytest.mark.parametrize(
+    "text", ["the average of those two years", "sum of these four years", "average of those two fiscal years"]
+)
+def test_another_number_of_years_than_was_asked_for_is_refused(text: str) -> None:
+    with pytest.raises(Abstention, match="The last ones asked for are 3"):
+        joined(text, YEARS)
+
+
+def test_as_many_years_as_were_asked_for_are_joined() -> None:
+    said, leaning = joined("the average of those three years", YEARS)
+    assert (said, shown(list(leaning.asks))) == (
+        "the average of these three years",
+        ["value: net_sales | AAPL | FY2022 FY2023 FY2024"],
+    )
+
+
 def test_a_percentage_between_two_companies_does_not_say_which_is_of_which() -> None:
     with pytest.raises(Abstention, match="say which is of which"):
         joined("the percent difference of the two", COMPANIES)
