@@ -152,10 +152,10 @@ class Retrieve:
             return self._found(plan, widened)
         except Abstention as refusal:
             unread = [each for company in plan.entities for each in self.house.store.unread(company.cik)]
+            if not unread:
+                raise
             told = "; ".join(f"{url.rsplit('/', 1)[-1]} ({why})" for url, why in unread[:3])
-            raise Abstention(
-                refusal.reason, f"{refusal.sentence} Could not be read: {told}." if unread else refusal.sentence
-            ) from None
+            raise Abstention(refusal.reason, f"{refusal.sentence} Could not be read: {told}.") from None
 
     def _found(self, plan: Plan, widened: bool) -> Found:
         store = self.house.store

@@ -82,7 +82,7 @@ SERDE = RecordSerializer()
 _LATER = "-c synchronous_commit=off"
 """Checkpoints reach the disk in order, with the answer's own commit at the latest: a power cut costs rooms, never an answer."""
 _HOLD = "SELECT pg_advisory_lock(hashtextextended(%s, 706014))"
-_RUN = "id, question, started, status, answer, manifest, parent, seal"
+_OF_A_RUN = "question, started, status, answer, manifest, parent, seal"
 _SETUP = 7060130002
 _set_up: set[str] = set()
 _setting_up = threading.Lock()
@@ -153,9 +153,8 @@ class SealedSaver(PostgresSaver):
             return
         with self._writing, _lost(), self.conn.transaction():
             self.forget(run)
-            self.conn.execute(
-                f"INSERT INTO runs ({_RUN}) SELECT %s, {_RUN[4:]} FROM runs WHERE id = %s", (run, attempt)
-            )
+            copied = f"INSERT INTO runs (id, {_OF_A_RUN}) SELECT %s, {_OF_A_RUN} FROM runs WHERE id = %s"
+            self.conn.execute(copied, (run, attempt))
             self.conn.execute("UPDATE steps SET run = %s WHERE run = %s", (run, attempt))
             for table in ("checkpoints", "checkpoint_blobs", "checkpoint_writes"):
                 self.conn.execute(f"UPDATE {table} SET thread_id = %s WHERE thread_id = %s", (run, attempt))

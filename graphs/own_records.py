@@ -18,6 +18,7 @@ from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Record
 from muniment.settings import Settings
 from muniment.tools.own.named_programs import named_program
+from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
     QUALIFIERS,
     asks_for_words,
@@ -66,6 +67,8 @@ SURE_OF_CELL = 0.7
 """The same of a single cell whose row and column bear every word of the question: 48 of 50 are right there, and 1 of 7 below."""
 SURE_OF_ROW = 0.3
 """The same of a whole row, of which every value is told beside its year."""
+
+_UNCLEAR = "It is not clear enough which of the records' figures answer this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class Search:
             ):
                 raise Abstention("insufficient_evidence", self._unclear(options))
         if not passages:
-            raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
+            raise Abstention("insufficient_evidence", self._not_told(records, cells_meant))
         if not sure:
             return Found(passages=tuple(replace(p, score=NEVER) for p in passages))
         if asks_for_number(question) or not tells_in_words(question, whole(sure[0].text, sure[0].best)):
@@ -165,14 +168,21 @@ class Search:
         return Found(options=(resolved(program, every),), chance=NAMED)
 
     @staticmethod
+    def _not_told(records: Sequence[Record], cells: Sequence[Cell]) -> str:
+        """Why no figure was told, where there is no text either."""
+        number = of_two_ways(records)
+        if number:
+            return f"“{number}” may be read two ways, with a decimal point or a decimal comma, so no figure is told."
+        return _UNCLEAR if cells else "The records given say nothing of what is asked."
+
+    @staticmethod
     def _unclear(options: Sequence[Option]) -> str:
         """That it is not clear which figure answers, and which lies nearest: the asker may judge it."""
-        told = "It is not clear enough which of the records' figures answer this."
         cells = options[0].proposal.cells if options and options[0].proposal else ()
         if len(cells) != 1 or cells[0].table is None:
-            return told
+            return _UNCLEAR
         (cell,) = cells
-        return f"{told} Nearest, not proven: “{cell.text}” (row “{cell.row_name}”, column “{cell.column_name}”)."
+        return f"{_UNCLEAR} Nearest, not proven: “{cell.text}” (row “{cell.row_name}”, column “{cell.column_name}”)."
 
     @staticmethod
     def _answers(

@@ -124,16 +124,25 @@ def rooms_done(graph: Graph, saver: Saver, run: str) -> int:
 
 
 def _path(kept: Graph, config: RunnableConfig) -> list[StateSnapshot]:
-    """The states that led to a checkpoint, in order; those that a resumed run left behind are none of them."""
+    """The states that led to a checkpoint (the newest, where none is named), in order.
+
+    Those that an interrupted run left behind when it was gone on with are none of them, and the one that it went on from,
+    which it then has twice, stands once.
+    """
+    every = list(kept.get_state_history(_config(config["configurable"]["thread_id"])))
+    known = {_checkpoint(s.config): s for s in every}
+    at = _checkpoint(config) or (_checkpoint(every[0].config) if every else "")
     found: list[StateSnapshot] = []
-    snapshot: StateSnapshot | None = kept.get_state(config)
-    while snapshot is not None and snapshot.config["configurable"].get("checkpoint_id"):
-        # A run that is gone on with has the state that it goes on from twice.
-        again = bool(found) and (snapshot.next, snapshot.values) == (found[-1].next, found[-1].values)
-        if "__start__" not in snapshot.next and not again:
+    while (snapshot := known.get(at)) is not None:
+        twice = bool(found) and (snapshot.next, snapshot.values) == (found[-1].next, found[-1].values)
+        if "__start__" not in snapshot.next and not twice:
             found.append(snapshot)
-        snapshot = kept.get_state(snapshot.parent_config) if snapshot.parent_config else None
+        at = _checkpoint(snapshot.parent_config) if snapshot.parent_config else ""
     return found[::-1]
+
+
+def _checkpoint(config: RunnableConfig) -> str:
+    return str(config["configurable"].get("checkpoint_id", ""))
 
 
 def place_before(graph: Graph, states: Sequence[StateSnapshot], room: str) -> StateSnapshot:

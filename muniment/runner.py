@@ -111,23 +111,34 @@ class Runner:
         status: Literal["stopped", "failed"] | None = "failed"
         yield Began(run)
         try:
-            try:
-                for event in self._rooms(run, attempt, state, records, saver, started, stop):
-                    status = None if isinstance(event, Answered) else status
-                    yield event
-            except Lost:
-                if saver is not None:
-                    saver.reconnect()
-                    state = state if saver.empty(attempt) else None
-                for event in self._rooms(run, attempt, state, records, saver, started, stop):
-                    status = None if isinstance(event, Answered) else status
-                    yield event
+            for event in self._twice(run, attempt, state, records, saver, started, stop):
+                status = None if isinstance(event, Answered) else status
+                yield event
         except (Stopped, GeneratorExit, KeyboardInterrupt):
             status = "stopped" if status else None
             raise
         finally:
             if status is not None and saver is not None:
                 self._unanswered(run, attempt, status, saver)
+
+    def _twice(
+        self,
+        run: str,
+        attempt: str,
+        state: State | None,
+        records: tuple[Record, ...],
+        saver: SealedSaver | None,
+        started: float,
+        stop: Callable[[], bool],
+    ) -> Iterator[Event]:
+        """The events of the rooms; where the database goes away, once more from the last checkpoint."""
+        try:
+            yield from self._rooms(run, attempt, state, records, saver, started, stop)
+        except Lost:
+            if saver is not None:
+                saver.reconnect()
+                state = state if saver.empty(attempt) else None
+            yield from self._rooms(run, attempt, state, records, saver, started, stop)
 
     def _rooms(
         self,

@@ -141,8 +141,8 @@ def _passed_over(form: Form, asks: Sequence[Ask]) -> bool:
     """Whether something that a clause names is in none of its asks: a period, a line item, a claim, a number of years, quarters."""
     told = {p for a in asks for p in a.periods}
     years = {p.year for p in told}
-    named = [p for m in form.clause.periods if m.relation == "at" for p in m.periods]
-    if any(p.year is not None and p.year not in years for p in named):
+    ends = [p for m in form.clause.periods if m.relation in _NAMING for p in (*m.periods[:1], *m.periods[-1:])]
+    if any(p.year is not None and p.year not in years for p in ends):
         return True
     asked = {m.item for a in asks for m in a.measures if m.item}
     items = asked | {part for item in asked for part in _parts(item)}
@@ -172,6 +172,8 @@ def _parts(item: str) -> tuple[str, ...]:
     return tuple(formula[1]) if formula else ()
 
 
+_NAMING = ("at", "range", "since", "after", "until")
+"""Relations of a period to the figure that name years of their own; of a range the ends must be told."""
 _QUARTERS = re.compile(r"\bquarter(?:s|ly)?\b")
 _MULTIPLE = re.compile(r"\b(?:double|twice|triple|treble|thrice|half|times)\b")
 

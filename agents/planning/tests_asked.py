@@ -77,6 +77,8 @@ def beyond_amount(f: Form) -> list[Ask]:
         and f.clause.amounts[0].percent
         and (f.kinds & {"share", "share_as", "ratio"} or _of_the_second(f))
     ):
+        if any(p.open for p in f.periods):
+            raise unclear(f.clause)
         over, under = (measures[1], measures[0]) if whole_first(f.clause) else (measures[0], measures[1])
         return [
             Ask("exceeds", (over, under), (e,), (p,), claim, threshold, of="ratio", percent=True)

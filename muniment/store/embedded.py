@@ -21,6 +21,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -93,41 +95,34 @@ class Embedded:
         launched = 0
         while time.monotonic() < until:
             place = socket_place(self.folder)
-            if place is not None and proven(self.folder) is not None and self._held():
-                return URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": place})
-            lock = os.open(self._beside("keeper"), os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                time.sleep(0.02)
-            else:
-                # No keeper lives. One that ended at once has said why; the shared memory of a killed server lasts a moment.
-                if launched == 3:
-                    break
-                launched += 1
-                time.sleep(0.5 * (launched - 1))
-                self._launch(lock)
-            finally:
-                os.close(lock)
+            with self._free() as lock:
+                if lock is None and place is not None and proven(self.folder) is not None:
+                    return URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": place})
+                if lock is not None:
+                    # No keeper lives. One that ended at once has said why; the shared memory of a killed server lasts a moment.
+                    if launched == 3:
+                        break
+                    launched += 1
+                    time.sleep(0.5 * (launched - 1))
+                    self._launch(lock)
+            time.sleep(0.02)
         raise Unavailable(f"the embedded Postgres does not start: {self._last_words()}")
 
-    def _held(self) -> bool:
-        """Whether a keeper lives."""
+    @contextmanager
+    def _free(self) -> Iterator[int | None]:
+        """The keeper's lock, open and held; None where a keeper lives."""
         lock = os.open(self._beside("keeper"), os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
+            yield lock if _taken(lock) else None
         finally:
             os.close(lock)
-        return False
 
     def _launch(self, lock: int) -> None:
         """Start a keeper that holds the lock from now on."""
         user = _server_user()
         clear(self.folder)
         if user is not None:
-            _open_way(self.folder)
+            _open_way(self.folder, user)
         sockets = _socket_folder(self.folder, user)
         spec = {
             "folder": str(self.folder),
@@ -165,6 +160,14 @@ class Embedded:
             lines = []
         told = [m[1] for line in lines[-20:] if (m := _FAULT.search(line))]
         return "; ".join(told[-2:] or lines[-1:] or ["it says nothing"])[:300]
+
+
+def _taken(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def binaries() -> Path:
@@ -298,9 +301,14 @@ def _server_user() -> pwd.struct_passwd | None:
         ) from None
 
 
-def _open_way(folder: Path) -> None:
-    """Let the server's user reach its data directory and its programs: folders on the way may be passed through, not read."""
+def _open_way(folder: Path, user: pwd.struct_passwd) -> None:
+    """Let the server's user have its data directory and reach it and its programs: folders on the way may be passed, not read."""
     programs = binaries()
+    if folder.exists() and folder.stat().st_uid != user.pw_uid:
+        # Copied, or restored from a backup, by root.
+        for place in (folder, *folder.rglob("*")):
+            os.chown(place, user.pw_uid, user.pw_gid, follow_symlinks=False)
+        folder.chmod(0o700)
     for place in (*folder.parents, programs, *programs.parents):
         mode = place.stat().st_mode
         if not mode & stat.S_IXOTH:

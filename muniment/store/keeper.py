@@ -41,10 +41,13 @@ def _wait(server: "subprocess.Popen[bytes]", spec: "dict[str, Any]") -> int:
     used = time.monotonic()
     while True:
         try:
-            return server.wait(1.0)
+            code = server.wait(1.0)
+            print(f"keeper: the server ended by itself ({code})", flush=True)
+            return code
         except subprocess.TimeoutExpired:
             pass
         if not os.path.isdir(spec["folder"]):
+            print("keeper: the data directory is gone", flush=True)
             return 0
         users = os.open(spec["users"], os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -55,6 +58,7 @@ def _wait(server: "subprocess.Popen[bytes]", spec: "dict[str, Any]") -> int:
             continue
         if time.monotonic() - used > spec["linger"]:
             # Whoever comes now waits for the lock until this process has ended, and then starts the server anew.
+            print("keeper: nobody uses the server any more", flush=True)
             _stop(server)
             return 0
         os.close(users)

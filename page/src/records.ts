@@ -1,4 +1,4 @@
-// The asker's own files as records: text as it is, comma-separated values as a table. Nothing else is read.
+// The asker's own files as records: text as it is, separated values as a table. Nothing else is read.
 
 export type OwnRecord = { id: string; title: string; text: string; tables: string[][][] };
 
@@ -14,12 +14,14 @@ async function readFile(file: File): Promise<OwnRecord> {
   return /\.csv$/i.test(file.name) ? { id: file.name, title, text: "", tables: [rowsOf(text)] } : { id: file.name, title, text, tables: [] };
 }
 
-/** The rows of comma-separated values (RFC 4180): a quoted cell may hold commas, line breaks, and doubled quotes. */
+/** The rows of separated values (RFC 4180, with the mark that the first line has most of): a quoted cell may hold marks, line breaks, and doubled quotes. */
 function rowsOf(text: string): string[][] {
+  const first = text.split(/\r?\n/, 1)[0];
+  const mark = [",", ";", "\t"].reduce((most, m) => (first.split(m).length > first.split(most).length ? m : most));
   const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+  for (const [, quoted, plain, end] of text.matchAll(new RegExp(`(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n]*))(${mark}|\\r?\\n|$)`, "g"))) {
     rows.at(-1)!.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end !== ",") rows.push([]);
+    if (end !== mark) rows.push([]);
   }
   return rows.filter((row) => row.some((cell) => cell.trim()));
 }

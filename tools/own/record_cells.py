@@ -15,6 +15,7 @@ from itertools import islice
 
 from muniment.records import Record, Table
 from muniment.sentences import sentences
+from muniment.tools.own.notation import with_points
 
 _NUMBER = re.compile(
     r"^[^\w(.-]*(?P<open>\()?\s*+(?P<sign>[-−–])?\s*+(?:us|c|a|hk|rmb)?\s*+[$€£¥]?\s*+(?P<open2>\()?\s*+(?P<sign2>[-−–])?\s*+(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -82,6 +83,9 @@ _NO_AMOUNT = re.compile(
 )
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
 _MONTH = re.compile(rf"{_MONTHS}\.?\s*$", re.IGNORECASE)
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_EUROS = re.compile(r"^€|^EUR\b|^[\d.]+\s*(?:€|EUR\b|euros?\b|CHF\b)", re.IGNORECASE)
+"""Of "1.200 €" nobody can tell whether it is a thousand; where the comma is decimal, euros are common."""
 LONGEST_NUMBER = 80
 BEFORE = 40
 """Characters before a number that can tell that it is none."""
@@ -157,7 +161,8 @@ def number(text: str) -> tuple[Decimal, bool] | None:
     return (-value if negative else value), percent
 
 
-def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator[Cell]:
+def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterator[Cell]:
+    table = with_points(printed)
     heads = header_rows(table)
     whole = " ".join(
         (table.caption, *(c for row in table.rows[: max(heads, 1)] for c in row), *(r[0] for r in table.rows if r))
@@ -184,6 +189,7 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
         for c, text, stated in found:
             if stated is None:
                 continue
+            shown = printed.rows[r][c].strip()
             column = _column_name(table, heads, c)
             if re.search(r"(?:^|\s)notes?(?:\s+no\.?)?$", column, re.IGNORECASE):
                 continue
@@ -192,11 +198,11 @@ def _table_cells(record: Record, number_of_table: int, table: Table) -> Iterator
             unscaled = _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
             own = _scale(name) or (0 if unscaled else _scale(column) or (outside if c in alone else scale))
             if percent:
-                yield Cell(record.id, number_of_table, r, c, name, column, text.strip(), value / 100, "pure", 0, group)
+                yield Cell(record.id, number_of_table, r, c, name, column, shown, value / 100, "pure", 0, group)
             else:
                 counted = own_units.get(c) or _own_unit(f"{text} {name}") or ("number" if c in alone else unit)
                 yield Cell(
-                    record.id, number_of_table, r, c, name, column, text.strip(), value.scaleb(own), counted, own, group
+                    record.id, number_of_table, r, c, name, column, shown, value.scaleb(own), counted, own, group
                 )
         if re.match(r"(?:sub)?-?total\b", name, re.IGNORECASE):
             group = ""
@@ -266,7 +272,9 @@ def _text_cells(record: Record) -> Iterator[Cell]:
 
 
 def _no_amount(match: re.Match[str], sentence: str) -> bool:
-    """A bare number that is a year, a day, a reference ("note 12"), a footnote mark, or the repetition "27% (27%)"."""
+    """A bare number that is a year, a day, one that may be a thousand or one (`1.200 €`), a reference ("note 12"), a footnote mark, or the repetition "27% (27%)"."""
+    if _EITHER.fullmatch(match.group("digits")) and _EUROS.search(sentence[match.start() : match.end() + BEFORE]):
+        return True
     before = sentence[max(0, match.start() - BEFORE) : match.start()]
     if re.search(r"%\s*\(\s*-?\s*$", before) and match.group("percent"):
         return True
