@@ -24,7 +24,7 @@ from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import Given, State
 from muniment.models.gguf import Adapter, Model
 from muniment.plugins import Domain, Tool, parameters
-from muniment.records import Answer, Passage, Step
+from muniment.records import Answer, Figure, Passage, Step
 from muniment.tools.curator import curate
 
 Room = Callable[[State, Given], Any]
@@ -35,6 +35,7 @@ def build_graph(
     domains: Mapping[str, Domain],
     model: Callable[[], Model],
     read_place: Callable[[Passage], str | None],
+    stands: Callable[[Figure], bool | None],
     adapter: Callable[[str], Adapter | None] = lambda domain: None,
 ) -> Graph:
     """The compiled graph.
@@ -43,6 +44,7 @@ def build_graph(
         domains: each becomes a lane.
         model: opens the reasoning model.
         read_place: reads a passage's place in its original again, for the verifier.
+        stands: whether a figure stands in its original as it is told, for the verifier.
         adapter: the adapter of a domain, if it has one for this model.
     """
     graph: StateGraph[State, Given, State, State] = StateGraph(State, context_schema=Given)
@@ -56,7 +58,7 @@ def build_graph(
             "draft",
             lambda s, g: make_draft(s["plan"], s["evidence"], model(), s["question"], adapter(s["plan"].domain)),
         ),
-        "verify": ("verdict", lambda s, g: verify(s["plan"], s["evidence"], s["draft"], read_place)),
+        "verify": ("verdict", lambda s, g: verify(s["plan"], s["evidence"], s["draft"], read_place, stands)),
         "widen": ("widened", lambda s, g: True),
         "answer": ("answer", lambda s, g: _answer(s)),
     }

@@ -22,9 +22,10 @@ from muniment.manifest import make_manifest, run_id
 from muniment.models.gguf import Adapter
 from muniment.models.opened import open_model
 from muniment.plugins import Domain
-from muniment.records import Passage, Record, Step
+from muniment.records import Figure, Passage, Record, Step
 from muniment.settings import Settings
 from muniment.store.runs import Runs
+from muniment.store.trying import once_more
 
 if TYPE_CHECKING:
     from muniment.graphs.building import Graph
@@ -66,8 +67,6 @@ class Runner:
             Unavailable: the database cannot be used.
             Stopped: `stop` said so.
         """
-        from muniment.store.database import once_more
-
         manifest = once_more(lambda: self.manifest(asked))
         run = run_id(manifest)
         with self.kept(needed=not asked.records) as saver:
@@ -278,7 +277,9 @@ class Runner:
         """The state machine, compiled."""
         from muniment.graphs.building import build_graph
 
-        return build_graph(self.domains, lambda: open_model(self.settings), self._read_place, self.adapter_for)
+        return build_graph(
+            self.domains, lambda: open_model(self.settings), self._read_place, self._stands, self.adapter_for
+        )
 
     def adapter_for(self, domain: str) -> Adapter | None:
         """The adapter that a domain's questions are reasoned over with; none is the model as it is."""
@@ -292,6 +293,12 @@ class Runner:
             return open_model(self.settings).name
         except ModelUnavailable:
             return ""
+
+    def _stands(self, figure: Figure) -> bool | None:
+        """Whether a figure of a filing stands in its original as it is told; None where it has no original here."""
+        from muniment.tools.documents.original_figure import stands
+
+        return stands(self.store, figure) if figure.cik is not None else None
 
     def _read_place(self, passage: Passage) -> str | None:
         """The text at a passage's place in the original bytes; None where the record has no original here."""

@@ -62,14 +62,14 @@ def store(tmp_path: Path, settings: Settings) -> Iterator[Store]:
     """An empty database on the tests' server, dropped afterwards."""
     server = Database.open(settings)
     name = f"t{abs(hash(tmp_path)) % 10**12}"
-    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    with server.connect(autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
     url = server.engine.url.set(database=name).render_as_string(hide_password=False).replace("+psycopg", "")
     database = Database.open(Settings(home=tmp_path, database_url=url))
     yield Store(database, tmp_path / "records")
     database.close()
-    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with server.connect(autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import cache
 
 from muniment.errors import Abstention
-from muniment.items.line_items import LineItem, line_items
+from muniment.items.line_item import LineItem
+from muniment.items.line_items import line_items
 from muniment.programs import compute
 from muniment.records import Company, Fact, Figure, Filing, Period, Span
 from muniment.store.store import Store

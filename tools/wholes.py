@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Protocol
 
-from muniment.items.line_items import LineItem, line_items
+from muniment.items.line_item import LineItem
+from muniment.items.line_items import line_items
 from muniment.records import Fact, Figure, Period
 
 EXCISE = (

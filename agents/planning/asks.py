@@ -39,7 +39,8 @@ from muniment.agents.planning.times import (
 )
 from muniment.agents.reading.reading import Clause
 from muniment.errors import Abstention
-from muniment.items.line_items import LineItem, line_items
+from muniment.items.line_item import LineItem
+from muniment.items.line_items import line_items
 from muniment.records import Ask
 
 

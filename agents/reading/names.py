@@ -161,7 +161,17 @@ class Directory:
                 if companies and self._may_name(text, spots[n], last, key, companies, shouted):
                     mention = Mention(spots[n].start, last.end, tuple(companies), brand=key in self.brands)
                     return self._noted(mention, key, whole), True
+            owners = self._without_apostrophe(text, whole, last)
+            if owners:
+                return Mention(spots[n].start, last.end, owners), True
         return self._ticker_at(text, spots[n], shouted)
+
+    def _without_apostrophe(self, text: str, whole: str, last: _Spot) -> tuple[Company, ...]:
+        """The known companies whose common name has a possessive s without its apostrophe: "intels", "home depots revenue"."""
+        key = _key(whole[:-1]) if len(whole) > 3 and whole[-1] == "s" != whole[-2] else ""
+        known = tuple(c for c in self.levels[0].get(key, ()) if c.is_known) if key and key not in self.brands else ()
+        # "Apples" are fruit, but for what may follow a company's name.
+        return () if is_english(whole) and not _followed_by_name_of_figure(text, last.end) else known
 
     def _noted(self, mention: Mention, key: str, written: str) -> Mention:
         """The mention, saying so where a common name begins another company's own name as well."""

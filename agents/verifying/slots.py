@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from muniment.items.line_items import LineItem, line_items
+from muniment.items.line_item import LineItem
+from muniment.items.line_items import line_items
 from muniment.operands import consistent, operands, settled_ask
 from muniment.programs import compute
 from muniment.records import Ask, Curated, Evidence, Figure, Measure, Period, Plan, Pointed

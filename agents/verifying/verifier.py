@@ -19,14 +19,20 @@ from muniment.agents.telling.words import shown_as, shown_value, when
 from muniment.agents.verifying.slots import walk
 from muniment.agents.verifying.yes_no import check_yes_no
 from muniment.programs import compute
-from muniment.records import Curated, Draft, Evidence, Passage, Plan, Pointed
+from muniment.records import Curated, Draft, Evidence, Figure, Passage, Plan, Pointed
 from muniment.verdicts import Check, Verdict
 from muniment.wording import display_name
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Passage], str | None]) -> Verdict:
+def verify(
+    plan: Plan,
+    curated: Curated,
+    draft: Draft,
+    read_place: Callable[[Passage], str | None],
+    stands: Callable[[Figure], bool | None] = lambda figure: None,
+) -> Verdict:
     """Check every claim of a draft.
 
     Args:
@@ -34,6 +40,7 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
         curated: the evidence.
         draft: what would be said.
         read_place: reads a passage's characters in the original bytes again; None where no original is kept.
+        stands: whether a figure stands in its original as it is told; None where no original is kept.
     """
     if curated.listing is not None:
         again = render(plan, curated, ())
@@ -48,6 +55,12 @@ def verify(plan: Plan, curated: Curated, draft: Draft, read_place: Callable[[Pas
     if not draft.refuted:
         checks += check_yes_no(draft, evidence)
     checks += [Check(claim, held, "quotation") for claim, held in _quotations(draft, evidence, read_place)]
+    used = sorted({n for p in draft.pointed for n in p.evidence} & evidence.keys())
+    checks += [
+        Check(f"{figure.label} is what its original states", stands(figure) is not False, "source")
+        for n in used
+        if (figure := evidence[n].figure) is not None
+    ]
     checks += [
         Check(f"citation {c.n} to {c.record}", any(e.source == c.record for e in curated.evidence), "source")
         for c in draft.citations

@@ -5,7 +5,7 @@ Concepts are those of the US GAAP and IFRS taxonomies, in the order in which the
 
 from __future__ import annotations
 
-from muniment.items.line_items import LineItem, instant
+from muniment.items.line_item import LineItem, instant
 
 ITEMS: tuple[LineItem, ...] = (
     instant(

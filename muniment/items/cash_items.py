@@ -6,7 +6,7 @@ concepts. Concepts are those of the US GAAP and IFRS taxonomies, in the order in
 
 from __future__ import annotations
 
-from muniment.items.line_items import LineItem, duration
+from muniment.items.line_item import LineItem, duration
 
 ITEMS: tuple[LineItem, ...] = (
     duration(

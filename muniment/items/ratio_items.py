@@ -6,7 +6,7 @@ says from what it was computed.
 
 from __future__ import annotations
 
-from muniment.items.line_items import Formula, LineItem
+from muniment.items.line_item import Formula, LineItem
 
 _MULTIPLES = frozenset(
     "current_ratio cash_ratio debt_to_equity liabilities_to_equity asset_turnover inventory_turnover interest_coverage".split()

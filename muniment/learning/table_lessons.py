@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from muniment.errors import Abstention
-from muniment.items.line_items import LineItem, line_items
+from muniment.items.line_item import LineItem
+from muniment.items.line_items import line_items
 from muniment.learning.figure_lessons import PARTS
 from muniment.learning.lessons import Expect, Lesson
 from muniment.programs import compute

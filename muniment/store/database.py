@@ -25,6 +25,7 @@ from muniment.calls import Query, note
 from muniment.errors import Lost, Unavailable
 from muniment.settings import Settings
 from muniment.store.embedded import Embedded
+from muniment.store.trying import once_more
 
 T = TypeVar("T")
 OLDEST_POSTGRES = 150000
@@ -149,14 +150,6 @@ class Database:
         ).scalar_one_or_none()
         if found is None or tuple(int(n) for n in found.split(".")) < OLDEST_PGVECTOR:
             raise Unavailable(f"pgvector 0.8.2 or newer is needed; this server has {found or 'none'}")
-
-
-def once_more(work: Callable[[], T]) -> T:
-    """Do what may be done twice again, once, where the database broke off under it."""
-    try:
-        return work()
-    except Lost:
-        return work()
 
 
 def _before_query(

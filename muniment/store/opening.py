@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from muniment.settings import Settings
-from muniment.store.database import Database, once_more
+from muniment.store.database import Database
 from muniment.store.sample import load_sample
 from muniment.store.store import Store
+from muniment.store.trying import once_more
 
 
 def open_store(settings: Settings) -> Store:

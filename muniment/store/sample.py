@@ -10,6 +10,7 @@ import gzip
 import hashlib
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def load_sample(store: Store) -> bool:
     sha256 = hashlib.sha256(content).hexdigest()
     if store.is_loaded(f"sample:{sha256}"):
         return False
-    lines = [orjson.loads(line) for line in gzip.decompress(content).splitlines()]
+    lines = [orjson.loads(line) for line in _lines()]
     companies = [
         Company(r["cik"], r["name"], tuple(r["tickers"]), tuple(r["former"]), r["year_end"])
         for r in lines
@@ -50,6 +51,26 @@ def load_sample(store: Store) -> bool:
     facts = [_fact(r["f"], filings) for r in lines if r["is"] == "fact"]
     store.load(f"sample:{sha256}", sha256, 0, filings.values(), facts, note="the bundled sample")
     return True
+
+
+Stated = tuple[str, str, date | None, date, tuple[tuple[str, str], ...]]
+
+
+@lru_cache(maxsize=256)
+def sampled(accession: str) -> dict[Stated, Decimal]:
+    """What the bundled sample states for a filing: values by concept, unit, first and last day, and dimensions."""
+    found: dict[Stated, Decimal] = {}
+    for line in _lines():
+        if accession.encode() in line and (row := orjson.loads(line))["is"] == "fact" and row["f"][0] == accession:
+            _, concept, value, unit, start, end, _, dimensions, *_ = row["f"]
+            key = (concept, unit, _day(start), date.fromisoformat(end), tuple((a, m) for a, m in dimensions))
+            found[key] = Decimal(value)
+    return found
+
+
+@cache
+def _lines() -> list[bytes]:
+    return gzip.decompress((files("muniment.data") / NAME).read_bytes()).splitlines()
 
 
 def write_sample(store: Store, path: Path, since: date) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import logging
 from collections.abc import Callable
 from importlib.metadata import version
 from importlib.resources import files
@@ -30,11 +31,11 @@ from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
 from muniment.events import Answered, Event
 from muniment.learning.gate import Gate
-from muniment.ports import listen
 from muniment.settings import Settings
 from muniment.web.bodies import Health, ProblemOut
 from muniment.web.faults import problem, told
 from muniment.web.openai_api import openai_routes
+from muniment.web.ports import listen
 from muniment.web.routes import routes
 
 PAGE = Path(str(files("muniment.data"))) / "page"
@@ -236,6 +237,10 @@ def serve(settings: Settings, host: str, port: int) -> int:
     """
     import uvicorn
 
+    from muniment.web.patience import PatientServer
+
+    # Accepting beyond the files that may be open would be told a thousand times a second.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     gate = Gate()
     app = make_app(settings, host, gate=gate)
     listening = listen(host, port)
@@ -245,7 +250,7 @@ def serve(settings: Settings, host: str, port: int) -> int:
         app, log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=5
     )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        PatientServer(config).run(sockets=[listening])
     except KeyboardInterrupt:
         print("Stopped.")
     finally:

@@ -16,11 +16,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
 from muniment.models.opened import embedder
-from muniment.ports import listen
 from muniment.presenting import as_json
 from muniment.records import Company
 from muniment.tools.retriever import Retriever
 from muniment.web.bodies import RecordIn
+from muniment.web.ports import listen
 
 T = TypeVar("T")
 PAGE, MOST_OF_A_PAGE = 50, 200

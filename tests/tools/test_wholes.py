@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from muniment.items.line_items import LineItem, line_items
+from muniment.items.line_item import LineItem
+from muniment.items.line_items import line_items
 from muniment.records import Company, Fact, Figure, Period
 from muniment.tools.wholes import BANK, EXCISE, is_part_of_revenue, whole_of
 from tests.filed import META, figure

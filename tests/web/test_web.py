@@ -21,9 +21,9 @@ from muniment.agent import Agent
 from muniment.errors import BadInput
 from muniment.events import Began, Event
 from muniment.learning.gate import Full, Gate
-from muniment.ports import listen
 from muniment.settings import Settings
 from muniment.web.app import LARGEST, make_app
+from muniment.web.ports import listen
 from tests.conftest import Served, dawdling
 
 SALES = "What were Apple's net sales in fiscal 2024?"

@@ -21,7 +21,7 @@ def read_place(store: Store, passage: Passage) -> str | None:
         sha256 = connection.execute(query).scalar_one_or_none()
     if sha256 is None:
         return None
-    text = _original(store, sha256)
+    text = original_text(store, sha256)
     if text is None:
         return ""
     piece = text[passage.start : passage.end]
@@ -30,6 +30,7 @@ def read_place(store: Store, passage: Passage) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _original(store: Store, sha256: str) -> str | None:
+def original_text(store: Store, sha256: str) -> str | None:
+    """The decoded text of an original; None when its bytes are gone or were altered."""
     content = store.original(sha256)
     return None if content is None else decode(content)[0]

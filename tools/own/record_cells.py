@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"[\s)]*(?:\(\s*-?[\d.,]+\s*%?\s*\)|\(\s*+[a-z0-9]{1,2}\s*\)|[*†‡+]|years?|months?|x|bps|million|billion|thousand|mm|%|\)|\()*\s*",
+    r"[\s)]*(?:\(\s*-?[\d.,]+\s*%?\s*\)|\(\s*+[a-z0-9]{1,2}\s*\)|[*†‡+]|years?|months?|x|bps|million|billion|thousand|mm|%|€|\$|£|usd|eur|gbp|chf|\)|\()*\s*",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|\.\d)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +16,8 @@ from muniment.agents.telling.comparisons import (
     tell_series,
 )
 from muniment.agents.telling.writer import Writer
-from muniment.records import Ask, Figure, Measure, Pointed
+from muniment.records import Ask, Figure, Pointed
+from tests.agents.telling.written import LOSS, told
 from tests.filed import (
     APPLE,
     GAMESTOP,
@@ -30,10 +30,8 @@ from tests.filed import (
     gamestop_income,
     meta_sales,
     numbered,
-    pointed,
 )
 
-LOSS = (Measure("net_income", loss=True),)
 BILLION = Decimal(10) ** 9
 YEARS = (2022, 2023, 2024)
 THREE = tuple(map(apple_sales, YEARS))
@@ -42,12 +40,6 @@ MOVES = tuple(map(apple_sales, (2023, 2022, 2024, 2023)))
 INTEL_2023 = figure(INTEL, "net_sales", 2023, 54228)
 META_INCOME = figure(META, "net_income", 2024, 62360)
 RIVALS = apple_sales(2024), apple_sales(2023), meta_sales(2024), meta_sales(2023)
-
-
-def told(tell: Callable[[Writer, Pointed], None], asked: Ask, *figures: Figure) -> Writer:
-    writer = Writer(numbered(*figures))
-    tell(writer, pointed(asked, len(figures)))
-    return writer
 
 
 def cells(writer: Writer) -> list[list[str]]:

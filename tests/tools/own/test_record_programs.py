@@ -10,7 +10,7 @@ from muniment.records import Record, Table
 from muniment.tools.own.program_ranker import rank_programs
 from muniment.tools.own.record_cells import Cell, cells
 from muniment.tools.own.record_programs import FEATURES, MOST, Proposal, Question, Shape, describe, propose
-from tests.tools.own_tables import EVERY, row
+from tests.tools.own.own_tables import EVERY, row
 
 SALES, INCOME, OTHER, MARGIN = (row(n) for n in ("Net sales", "Net income", "Other income", "Gross margin"))
 (FEE,) = [c for c in EVERY if c.table is None]

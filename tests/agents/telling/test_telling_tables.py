@@ -16,7 +16,8 @@ from muniment.agents.telling.tables import (
 )
 from muniment.agents.telling.writer import Writer
 from muniment.operands import things
-from muniment.records import AnswerTable, Ask, Figure, Measure, Pointed
+from muniment.records import AnswerTable, Ask, Figure, Pointed
+from tests.agents.telling.written import LOSS
 from tests.filed import (
     APPLE,
     GAMESTOP,
@@ -30,8 +31,6 @@ from tests.filed import (
     numbered,
     pointed,
 )
-
-LOSS = (Measure("net_income", loss=True),)
 
 
 def shown(table: AnswerTable) -> list[list[str]]:

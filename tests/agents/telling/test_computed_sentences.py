@@ -12,7 +12,8 @@ from muniment.agents.telling.sentences import (
     tell_ratio,
 )
 from muniment.records import Ask, Figure, Operation
-from tests.agents.test_sentences import MARGINS, told
+from tests.agents.telling.test_sentences import MARGINS
+from tests.agents.telling.written import told
 from tests.filed import (
     APPLE,
     GAMESTOP,

@@ -26,7 +26,7 @@ from muniment.tools.own.ranking_network import as_layers
 from muniment.tools.own.record_cells import Cell
 from muniment.tools.own.record_programs import FEATURES, Proposal, Shape
 from tests.tools.hashed import Hashed
-from tests.tools.own_tables import STATEMENT, row
+from tests.tools.own.own_tables import STATEMENT, row
 
 SALES, INCOME = row("Net sales"), row("Net income")
 

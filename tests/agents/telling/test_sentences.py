@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,9 +13,9 @@ from muniment.agents.telling.sentences import (
     tell_exceeds,
     tell_value,
 )
-from muniment.agents.telling.writer import Writer
 from muniment.errors import Abstention
-from muniment.records import Ask, Figure, Measure, Period, Pointed
+from muniment.records import Ask, Figure, Measure, Period
+from tests.agents.telling.written import LOSS, told
 from tests.filed import (
     APPLE,
     GAMESTOP,
@@ -27,18 +26,9 @@ from tests.filed import (
     figure,
     gamestop_income,
     meta_sales,
-    numbered,
-    pointed,
 )
 
-LOSS = (Measure("net_income", loss=True),)
 MARGINS = figure(APPLE, "gross_margin", 2024, "0.4621"), figure(APPLE, "gross_margin", 2023, "0.4413")
-
-
-def told(tell: Callable[[Writer, Pointed], None], asked: Ask, *figures: Figure) -> Writer:
-    writer = Writer(numbered(*figures))
-    tell(writer, pointed(asked, len(figures)))
-    return writer
 
 
 def test_a_figure_is_told_with_its_company_and_period() -> None:

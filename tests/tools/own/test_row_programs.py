@@ -9,7 +9,7 @@ import pytest
 from muniment.records import Record, Table
 from muniment.tools.own.record_cells import Cell, cells
 from muniment.tools.own.record_rows import RowProgram, asks_of_row, row_program
-from tests.tools.own_tables import EVERY, proposed, row, told
+from tests.tools.own.own_tables import EVERY, proposed, row, told
 
 SALES, INCOME, OTHER, MARGIN = (row(n) for n in ("Net sales", "Net income", "Other income", "Gross margin"))
 

@@ -22,7 +22,7 @@ from muniment.tools.own.record_finder import (
     resolved,
 )
 from muniment.tools.own.record_programs import FEATURES, Proposal, Shape
-from tests.tools.own_tables import BUDGET, EVERY, STATEMENT, row
+from tests.tools.own.own_tables import BUDGET, EVERY, STATEMENT, row
 
 SALES, INCOME = row("Net sales"), row("Net income")
 

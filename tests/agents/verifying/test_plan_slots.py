@@ -22,7 +22,7 @@ from muniment.records import (
     Settled,
     Slot,
 )
-from tests.agents.test_slots import ASSETS, CHANGE, CHINA, SALES, faults
+from tests.agents.verifying.test_slots import ASSETS, CHANGE, CHINA, SALES, faults
 from tests.filed import (
     APPLE,
     INTEL,

@@ -45,6 +45,10 @@ def named(question: str, directory: Directory) -> list[str]:
 CASES = [
     ("sales of Google in 2023", ["GOOGL"]),
     ("Pepsi revenue 2023", ["PEP"]),
+    ("Texas Instruments revenue 2022 vs intels", ["TXN", "INTC"]),
+    ("home depots revenue 2022", ["HD"]),
+    ("apples net sales 2021", ["AAPL"]),
+    ("How many apples are there?", []),
     ("What were Amazon.com's net sales in 2023?", ["AMZN"]),
     ("J&J net sales 2023", ["JNJ"]),
     ("BRK.B net income 2023", ["BRK-B"]),
