@@ -127,7 +127,7 @@ def test_an_abstention_says_what_would_be_needed(page: Page) -> None:
 def test_the_proof_has_every_check_and_the_computation(page: Page) -> None:
     ask(page, SALES)
     page.click("text=checked: what was asked")
-    expect(page.locator(".checks .held")).to_have_count(59)
+    expect(page.locator(".checks .held")).to_have_count(61)
     expect(page.locator(".computed code").first).to_have_text("$391,035 million − $383,285 million = $7,750 million")
     page.get_by_role("tab", name="evidence").click()
     expect(page.locator(".evidence ol li")).to_have_count(2)
