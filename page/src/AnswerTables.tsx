@@ -7,7 +7,7 @@ export function AnswerTables({ answer, onLook }: { answer: Answer; onLook: (look
     <>
       {answer.tables.map((table) => (
         <figure key={table.caption} class="table">
-          <figcaption>{table.caption}</figcaption>
+          {!answer.answer.startsWith(table.caption) && <figcaption>{table.caption}</figcaption>}
           <div class="wide">
             <table>
               <thead>

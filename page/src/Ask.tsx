@@ -70,7 +70,7 @@ export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Pr
         ref={field}
         rows={Math.min(6, text.split("\n").length)}
         maxLength={2000}
-        placeholder="Ask about a filed figure, or what a filing says"
+        placeholder="Ask about a figure or a text"
         aria-label="Question"
         autoFocus
         value={text}
@@ -89,25 +89,28 @@ export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Pr
         }}
       />
       <div class="row">
-        <label class="as-of" title="Answer with what had been filed by that day">
-          as of
-          <input type="date" value={asOf} onInput={(event) => setAsOf(event.currentTarget.value)} />
-        </label>
-        <label class="as-of" title="What the question is about; the session goes on with the records you hand in until you choose another">
-          about
-          <select value={domain} onInput={(event) => setDomain(event.currentTarget.value)}>
-            <option value="">whatever it names</option>
-            {domains.map((d) => (
-              <option key={d.name} value={d.name} title={d.about}>
-                {d.name}
-              </option>
-            ))}
-          </select>
-        </label>
         <label class="as-of attach" title="Hand in records of your own: text, or tables as comma-separated values. They stay on this machine.">
           + records
           <input type="file" multiple accept={READABLE} aria-label="Records" onChange={(event) => attach(event.currentTarget)} />
         </label>
+        <details class="more">
+          <summary>{[asOf && `as of ${asOf}`, domain && `about ${domain}`].filter(Boolean).join(" · ") || "more"}</summary>
+          <label class="as-of" title="Answer with what had been filed by that day">
+            as of
+            <input type="date" value={asOf} onInput={(event) => setAsOf(event.currentTarget.value)} />
+          </label>
+          <label class="as-of" title="What the question is about; the session goes on with the records you hand in until you choose another">
+            about
+            <select value={domain} onInput={(event) => setDomain(event.currentTarget.value)}>
+              <option value="">whatever it names</option>
+              {domains.map((d) => (
+                <option key={d.name} value={d.name} title={d.about}>
+                  {d.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </details>
         <span class="hint">Enter asks · / focuses · Esc stops</span>
         {busy ? (
           <button type="button" class="main stop" onClick={onStop}>

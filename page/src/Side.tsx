@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Answer, type Proof, type Turn, get } from "./api";
 import { Graph } from "./Graph";
+import { where } from "./TurnView";
 import type { Looking, Running } from "./views";
 
 type Props = {
@@ -50,9 +51,11 @@ function RecordView({ answer, looking, onLook }: { answer: Answer | null; lookin
   return (
     <div class="record">
       <p class="where">
-        <b>[{citation.n}]</b> {citation.record} · {citation.concept || citation.section || "text"}
+        <b>[{citation.n}]</b> {where(citation)}
         <br />
-        <small>{citation.quote}</small>
+        <small>
+          {citation.quote} · {[citation.concept, citation.record, citation.filed && `filed ${citation.filed}`].filter(Boolean).join(" · ")}
+        </small>
         <span class="steps">
           <button disabled={place === 0} onClick={() => to(-1)} aria-label="Citation before">
             ‹

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Answer, type Proof, type Turn, get, send } from "./api";
+import { type Answer, type Citation, type Proof, type Turn, get, send } from "./api";
 import { AnswerTables } from "./AnswerTables";
 import { Chart } from "./Chart";
 import type { Looking, Running } from "./views";
@@ -62,14 +62,14 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
                 title={[c.concept, c.record, c.filed && `filed ${c.filed}`].filter(Boolean).join(" · ")}
                 onClick={() => onLook({ run: answer.run, tab: "record", n: c.n })}
               >
-                {[[c.entity, c.form, c.fiscal].filter(Boolean).join(" "), c.section, inWords(c.concept)].filter(Boolean).join(" · ") || c.record}
+                {where(c)}
               </button>
             </li>
           ))}
         </ol>
       )}
       <p class="foot">
-        <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked === 0 ? "nothing was claimed" : held < checked ? "a check did not hold" : `checked: ${aspects.join(", ")}`}</button>
+        <button onClick={() => onLook({ run: answer.run, tab: "proof", n: 0 })}>{checked === 0 ? "nothing was claimed" : held < checked ? "a check did not hold" : `${checked} checks against the records held: ${aspects.join(", ")}`}</button>
         <button onClick={() => onLook({ run: answer.run, tab: "evidence", n: 0 })}>evidence</button>
         <button onClick={() => onLook({ run: answer.run, tab: "graph", n: 0 })}>graph</button>
         <Copy answer={answer} />
@@ -80,6 +80,11 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
       </p>
     </div>
   );
+}
+
+/** Where a figure or passage stands, in words: "Meta Platforms, Inc. 10-K FY2024 · Net income loss". */
+export function where(c: Citation): string {
+  return [[c.entity, c.form, c.fiscal].filter(Boolean).join(" "), c.section, inWords(c.concept)].filter(Boolean).join(" · ") || c.record;
 }
 
 /** An XBRL concept as words: "us-gaap:NetIncomeLoss" is "Net income loss". */
@@ -110,7 +115,7 @@ function Marked({ text, answer, looking, onLook }: { text: string; answer: Answe
     <>
       {text.split(/(\[\d+\])/).map((part, place) => {
         const n = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
-        if (!known.has(n)) return part;
+        if (!known.has(n)) return unbroken(part);
         return (
           <button
             key={place}
@@ -123,6 +128,19 @@ function Marked({ text, answer, looking, onLook }: { text: string; answer: Answe
         );
       })}
     </>
+  );
+}
+
+/** Text whose numbers stay on one line with their unit. */
+function unbroken(text: string) {
+  return text.split(/([-−(]?[$€£]?\d[\d.,]*\)?(?: (?:thousand|million|billion|trillion|shares|years?|days?|times)\b|%)?)/).map((part, place) =>
+    place % 2 ? (
+      <span key={place} class="number">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 

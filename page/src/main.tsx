@@ -212,8 +212,9 @@ function Welcome({ companies, onAsk }: { companies: Company[]; onAsk: (question:
   return (
     <section class="welcome">
       <p>
-        Answers come from filed records on this machine, each figure with its proof; what cannot be proven is not answered. {companies.length} companies
-        are on record.
+        Answers come from records on this machine, each figure with its proof; what cannot be proven is not answered. On record are the filings of{" "}
+        {companies.length === 0 ? "no company yet" : shortList(companies)}. Ask about their filed figures, periods and changes, or what a filing says; or hand
+        in contracts, policies, manuals or tables of your own with “+ records” and ask about those.
       </p>
       {examples.map((example) => (
         <button key={example} class="example" onClick={() => onAsk(example)}>
@@ -222,6 +223,13 @@ function Welcome({ companies, onAsk }: { companies: Company[]; onAsk: (question:
       ))}
     </section>
   );
+}
+
+/** Companies by name, the first dozen, and how many more. */
+function shortList(companies: Company[]): string {
+  const names = companies.slice(0, 12).map(short);
+  const more = companies.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }
 
 function short(company: Company): string {

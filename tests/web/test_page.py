@@ -69,7 +69,7 @@ def test_a_question_is_answered_with_citations(page: Page) -> None:
     expect(first).to_have_text("Apple Inc. 10-K FY2024 · Revenue from contract with customer excluding assessed tax")
     assert "0000320193-24-000123" in (first.locator("button").get_attribute("title") or "")
     expect(page.locator(".foot button", has_text="copy")).to_have_count(1)
-    expect(page.locator(".foot")).to_contain_text("checked: what was asked, company, line item, whole or part")
+    expect(page.locator(".foot")).to_contain_text("checks against the records held: what was asked, company, line item, whole or part")
 
 
 def test_clicking_a_citation_shows_the_highlighted_figure(page: Page) -> None:
@@ -98,6 +98,7 @@ def test_own_records_are_handed_in_asked_and_gone_on_with(page: Page) -> None:
     last = page.locator(".turn").last
     expect(last.locator(".text")).to_contain_text("1,450")
     expect(last.locator(".carried")).to_contain_text("lease")
+    page.click(".more summary")
     page.select_option(".ask select", "filings")
     ask(page, "What were Apple's net sales in fiscal 2024?")
     expect(page.locator(".turn").last.locator(".text")).to_contain_text("$391,035 million")
@@ -126,7 +127,7 @@ def test_an_abstention_says_what_would_be_needed(page: Page) -> None:
 
 def test_the_proof_has_every_check_and_the_computation(page: Page) -> None:
     ask(page, SALES)
-    page.click("text=checked: what was asked")
+    page.click("text=checks against the records held")
     expect(page.locator(".checks .held")).to_have_count(61)
     expect(page.locator(".computed code").first).to_have_text("$391,035 million − $383,285 million = $7,750 million")
     page.get_by_role("tab", name="evidence").click()

@@ -57,8 +57,9 @@ _MARK = f'<mark id="{HERE}" style="background-color:#ffe45c;color:#000000">'
 _AGAIN = '<mark style="background-color:#ffe45c;color:#000000">'
 _STYLE = """body{font:15px/1.5 Georgia,serif;margin:1.2rem;color:#20242b;background:#fff;overflow-wrap:anywhere}
 table{border-collapse:collapse}table.filed td,table.filed th{border:1px solid #d9dce2;padding:.25rem .6rem;text-align:left}
-table.filed td.n{text-align:right;white-space:nowrap}table.filed{font-size:13px}table.filed th{font-weight:400;min-width:13rem;background:#f4f5f7}
-table.filed tr:first-child th{position:sticky;top:0}small{color:#6a7079}mark{scroll-margin:35vh;outline:2px solid #e0b400}p.note{color:#6a7079;font-family:system-ui,sans-serif}"""
+table.filed td.n{text-align:right;white-space:nowrap}table.filed{font-size:13px}table.filed th{font-weight:400;min-width:9rem;background:#f4f5f7}
+table.filed th:first-child{position:sticky;left:0;width:13rem}table.filed tr:first-child th{position:sticky;top:0}table.filed tr:first-child th:first-child{z-index:1}
+small{color:#6a7079}mark{scroll-margin:35vh 2rem 35vh 15rem;outline:2px solid #e0b400}p.note{color:#6a7079;font-family:system-ui,sans-serif}"""
 
 
 def filing_page(text: str, element: str = "", start: int | None = None, end: int | None = None, quote: str = "") -> str:
