@@ -7,19 +7,9 @@ from decimal import Decimal
 
 from muniment.agents.amounts import show
 from muniment.agents.telling.words import shown_value, when
+from muniment.programs import COMPUTATIONS
 from muniment.records import Evidence, Figure, Value
 from muniment.wording import display_name
-
-_FORMS = {
-    "change": "{0} − {1}",
-    "percent_change": "({0} − {1}) ÷ |{1}|",
-    "ratio": "{0} ÷ {1}",
-    "trailing": "{0} + {1} − {2}",
-    "growth_rate": "({0} ÷ {1}) ^ (1 ÷ {2}) − 1",
-    "product": "{0} × {1}",
-    "indexed_return": "({0} − 100) ÷ 100",
-}
-_CHOICES = {"largest": "the largest of ", "smallest": "the smallest of "}
 
 
 def written_out(value: Value, evidence: Sequence[Evidence]) -> tuple[str, str]:
@@ -37,15 +27,8 @@ def written_out(value: Value, evidence: Sequence[Evidence]) -> tuple[str, str]:
         shown.append(shown_value(figure) if figure else part)
         if figure:
             lines.append(_line(figure))
-    operation = value.program[0]
-    if operation in _FORMS:
-        formula = _FORMS[operation].format(*shown)
-    elif operation in _CHOICES:
-        formula = _CHOICES[operation] + ", ".join(shown)
-    elif operation == "average":
-        formula = f"({' + '.join(shown)}) ÷ {len(shown)}"
-    else:
-        formula = {"sum": " + ", "difference": " − "}.get(operation, ", ").join(shown)
+    computation = COMPUTATIONS.get(value.program[0], COMPUTATIONS["value"])
+    formula = computation.formula(shown)
     return f"{formula} = {_result(value)}", "\n".join(dict.fromkeys(lines))
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from muniment.errors import Abstention
 from muniment.items.line_item import LineItem
 from muniment.items.line_items import line_items
-from muniment.programs import compute
+from muniment.programs import compute, unit_of
 from muniment.records import Company, Fact, Figure, Filing, Period, Span
 from muniment.store.store import Store
 from muniment.tools.basis import bases_of, choose_basis, is_periodic, restatements
@@ -212,7 +212,7 @@ class Figures:
         if operation == "ratio":
             refuse_a_share_of_nothing(operands[1], item.label)
         value = compute(operation, [o.value for o in operands])
-        unit = "pure" if operation == "ratio" else operands[0].unit
+        unit = unit_of(operation, operands[0].unit)
         return self.derived(item, operation, operands, value, unit, period)
 
     def _derived_span(self, item: LineItem, concept: str, period: Period) -> Figure | None:

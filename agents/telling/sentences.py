@@ -25,7 +25,7 @@ from muniment.agents.telling.words import (
 from muniment.agents.telling.writer import Writer, names
 from muniment.errors import Abstention
 from muniment.operands import operands, things
-from muniment.programs import compute
+from muniment.programs import compute, unit_of
 from muniment.records import Ask, Figure, Per, Pointed
 from muniment.wording import display_name, possessive
 
@@ -305,7 +305,7 @@ def tell_computed(writer: Writer, program: Pointed) -> None:
         operands.append(Decimal(years))
         made = (*made, str(years))
     value = compute(ask.operation, operands)
-    unit = "pure" if ask.operation in ("growth_rate", "indexed_return") else figures[0].unit
+    unit = unit_of(ask.operation, figures[0].unit)
     if ask.operation == "product" and unit in ("pure", "number"):
         unit = figures[1].unit
     label, said = _told(ask, figures, value, unit, years)
@@ -321,7 +321,7 @@ def _tell_nested(writer: Writer, program: Pointed) -> None:
     found = things(ask, [f.value for f in figures])
     parts = tuple(f"{ask.of}({','.join(names([program.evidence[k] for k in t.places]))})" for t in found)
     value = compute(ask.operation, [compute(ask.of, [figures[k].value for k in t.places]) for t in found])
-    unit = "pure" if ask.of == "percent_change" else figures[0].unit
+    unit = unit_of(ask.of, figures[0].unit)
     writer.add_computed(
         f"{ask.operation} of the {ask.of.replace('_', ' ')} in {figures[0].label}",
         value,

@@ -17,7 +17,7 @@ from muniment.agents.telling.words import (
 )
 from muniment.agents.telling.writer import Writer, names
 from muniment.operands import Thing, things, turned
-from muniment.programs import compute
+from muniment.programs import compute, unit_of
 from muniment.records import AnswerTable, Ask, Cell, Figure, Pointed
 from muniment.wording import display_name
 
@@ -101,7 +101,7 @@ def each_thing(writer: Writer, program: Pointed) -> tuple[Thing, ...]:
         own = [figures[k] for k in thing.places]
         numbers = [program.evidence[k] for k in thing.places]
         if ask.of != "value":
-            unit = "pure" if ask.of in ("ratio", "percent_change") else own[0].unit
+            unit = unit_of(ask.of, own[0].unit)
             label = (
                 f"{own[0].label} to {own[1].label}"
                 if ask.of == "ratio"

@@ -32,7 +32,7 @@ def value(amount: str, unit: str, *program: str) -> Value:
         (value("380000000000", "USD", "trailing", "E1", "E2", "E3"), "$391,035 million + $383,285 million − $394,328 million = $380,000 million"),
         (value("5", "number", "product", "E1", "E2"), "$391,035 million × $383,285 million = 5"),
         (value("0.5", "pure", "indexed_return", "E1"), "($391,035 million − 100) ÷ 100 = 50.00%"),
-        (value("1071328767.12", "USD", "per", "E1", "365"), "$391,035 million, 365 = $1,071,328,767.12"),
+        (value("1071328767.12", "USD", "per", "E1", "365"), "$391,035 million ÷ 365 = $1,071,328,767.12"),
         (value("1", "pure", "difference", "percent_change(E1,E2)", "percent_change(E2,E3)"), "percent_change(E1,E2) − percent_change(E2,E3) = 100.00%"),
     ],
 )  # fmt: skip

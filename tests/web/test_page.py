@@ -69,7 +69,9 @@ def test_a_question_is_answered_with_citations(page: Page) -> None:
     expect(first).to_have_text("Apple Inc. 10-K FY2024 · Revenue from contract with customer excluding assessed tax")
     assert "0000320193-24-000123" in (first.locator("button").get_attribute("title") or "")
     expect(page.locator(".foot button", has_text="copy")).to_have_count(1)
-    expect(page.locator(".foot")).to_contain_text("checks against the records held: what was asked, company, line item, whole or part")
+    expect(page.locator(".foot")).to_contain_text(
+        "checks against the records held: what was asked, company, line item, whole or part"
+    )
 
 
 def test_clicking_a_citation_shows_the_highlighted_figure(page: Page) -> None:
