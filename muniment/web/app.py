@@ -37,6 +37,7 @@ from muniment.web.faults import problem, told
 from muniment.web.openai_api import openai_routes
 from muniment.web.ports import listen
 from muniment.web.routes import routes
+from muniment.web.streaming import Asking
 
 PAGE = Path(str(files("muniment.data"))) / "page"
 LARGEST = 32 * 1024 * 1024
@@ -162,8 +163,9 @@ def make_app(
             raise HTTPException(401, "this is not the API key")
         response.set_cookie(COOKIE, body.key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
 
-    app.include_router(routes(agent, gate, count))
-    app.include_router(openai_routes(agent, gate, count))
+    asking = Asking(gate, count)
+    app.include_router(routes(agent, asking))
+    app.include_router(openai_routes(agent, asking))
     if PAGE.is_dir():
         app.mount("/page", StaticFiles(directory=PAGE))
 

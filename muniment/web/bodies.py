@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from muniment.agents.reading.words import MAX_QUESTION
@@ -26,6 +27,8 @@ class Body(BaseModel):
     model_config = ConfigDict(strict=True)
 
 
+Id = Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[0-9a-f]+$")]
+"""Of a session or a run, in an address."""
 Cell = Annotated[str, Field(max_length=100_000)]
 
 

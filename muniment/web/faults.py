@@ -18,6 +18,22 @@ _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
     (Stopped, 409, "stopped"),
 )
 
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {
+        "description": said,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
+    }
+    for code, said in {
+        400: "What was sent cannot be read",
+        401: "The API key is missing or wrong",
+        404: "What is named does not exist",
+        409: "What was kept was altered, or what is wanted is taken",
+        413: "Too much was sent",
+        503: "Too many questions are waiting, or something is not there",
+    }.items()
+}
+"""What the routes answer beside what they are for, as OpenAPI tells it."""
+
 
 def problem(error: MunimentError) -> tuple[int, dict[str, Any], dict[str, str]]:
     """The status, body and headers that tell of a fault."""

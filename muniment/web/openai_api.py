@@ -11,7 +11,7 @@ import json
 import re
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -24,11 +24,11 @@ from muniment.calls import ModelCall
 from muniment.chat import left_by
 from muniment.errors import BadInput, Unknown
 from muniment.events import Answered, Event, Located, Planned
-from muniment.learning.gate import Gate
 from muniment.presenting import as_json, as_text
 from muniment.records import Answer, Ask, Before, Plan
 from muniment.web.bodies import Completion, Message
-from muniment.web.routes import EVENT, PROBLEMS, answered, begun
+from muniment.web.faults import PROBLEMS
+from muniment.web.streaming import EVENT, Asking, answered, begun
 
 LEANS_ON = 8
 """Earlier questions that are read again where they are not remembered."""
@@ -72,13 +72,12 @@ class Conversations:
             self._kept.popitem(last=False)
 
 
-def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> APIRouter:
+def openai_routes(agent: Agent, asking: Asking) -> APIRouter:
     """`/v1/models` and `/v1/chat/completions`.
 
     Args:
         agent: answers.
-        gate: the queue in front of it.
-        count: hears every event, for the metrics.
+        asking: the way to it.
     """
     router = APIRouter(prefix="/v1", responses=PROBLEMS)
     conversations = Conversations(agent)
@@ -115,15 +114,11 @@ def openai_routes(agent: Agent, gate: Gate, count: Callable[[Event], None]) -> A
             raise BadInput("no message of the user's has any text")
         plain(questions[-1])
 
-        async def told() -> AsyncIterator[Event]:
-            async for event in gate.events(lambda stop: conversations.events(questions, stop)):
-                count(event)
-                yield event
-
+        events = asking.events(lambda stop: conversations.events(questions, stop))
         if body.stream:
             usage = bool((body.stream_options or {}).get("include_usage"))
-            return await begun(told(), lambda event: _chunks(event, usage), "data: [DONE]\n\n")
-        answer = await answered(told(), request)
+            return await begun(events, lambda event: _chunks(event, usage), "data: [DONE]\n\n")
+        answer = await answered(events, request)
         if answer is None:
             return Response(status_code=204)
         message = {"role": "assistant", "content": as_text(answer), "refusal": None}
