@@ -17,6 +17,7 @@ from muniment.records import Ask, Company, Figure, Found, LeftOut, Measure, Peri
 from muniment.store.store import Store
 from muniment.tools.figures import Figures
 from muniment.tools.members import find_concepts
+from muniment.tools.part_figures import find_by_words, parts_of
 from muniment.tools.plausibility import refuse_a_share_of_nothing, refuse_a_share_of_zero, refuse_implausible
 from muniment.tools.settling import settle
 from muniment.wording import possessive
@@ -140,7 +141,7 @@ def _listed(asked: Ask, ask: Ask, books: Callable[[Company], Figures]) -> Ask:
         what = "such statement"
     else:
         item = line_items()[ask.measures[0].item or ""]
-        names = book.parts_of(item, ask.measures[0].phrase, period)
+        names = parts_of(book, item, ask.measures[0].phrase, period)
         measures = tuple(Measure(item.key, name, f"{name} {item.label}") for name in names)
         what = f"{item.label} by {ask.measures[0].phrase or 'parts'}"
     if not measures:
@@ -260,18 +261,18 @@ def _transitions(resolved: Resolved, books: Callable[[Company], Figures]) -> lis
 def _figure(book: Figures, measure: Measure, period: Period) -> Figure:
     item = line_items()[measure.item] if measure.item else None
     if item is None:
-        return book.find_words(None, measure.words, period)
+        return find_by_words(book, None, measure.words, period)
     if not measure.words:
         return book.find(item, period)
     if measure.phrase and find_concepts(book.store.concepts(book.company.cik), measure.phrase):
-        return book.find_words(None, measure.phrase, period)
+        return find_by_words(book, None, measure.phrase, period)
     try:
-        return book.find_words(item, measure.words, period)
+        return find_by_words(book, item, measure.words, period)
     except Abstention as refusal:
         # A row may be called "Other revenue" where the question's word alone, "other", names no member.
         if refusal.reason != "item_not_reported" or not measure.phrase:
             raise
         try:
-            return book.find_words(item, measure.phrase, period)
+            return find_by_words(book, item, measure.phrase, period)
         except Abstention:
             raise refusal from None

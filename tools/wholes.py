@@ -12,7 +12,8 @@ from typing import Protocol
 
 from muniment.items.line_item import LineItem
 from muniment.items.line_items import line_items
-from muniment.records import Fact, Figure, Period
+from muniment.records import Company, Fact, Figure, Period
+from muniment.tools.derivation import derived
 
 EXCISE = (
     "us-gaap:RevenueFromContractWithCustomerIncludingAssessedTax",
@@ -26,16 +27,13 @@ _OWED_NOW = ("debt_current", "long_term_debt_current", "short_term_borrowings", 
 class Book(Protocol):
     """The figures of one company; see `figures.Figures`."""
 
+    company: Company
+
     def filed(self, concept: str, period: Period, item: LineItem | None = None) -> Fact | None:
         """The latest filed fact of a concept."""
 
     def part(self, key: str, period: Period) -> Figure | None:
         """The figure of a line item as filed, if it is."""
-
-    def derived(
-        self, item: LineItem, operation: str, operands: list[Figure], value: Decimal, unit: str, period: Period
-    ) -> Figure:
-        """A figure computed from others."""
 
 
 def is_part_of_revenue(concept: str, stated: Mapping[str, Decimal]) -> bool:
@@ -72,7 +70,7 @@ def _bank_revenue(book: Book, item: LineItem, period: Period) -> Figure | None:
     found = [p for p in parts if p is not None]
     if len(found) < 2 or len({p.unit for p in found}) != 1:
         return None
-    return book.derived(item, "sum", found, sum((p.value for p in found), Decimal(0)), found[0].unit, period)
+    return derived(book.company, item, "sum", found, sum((p.value for p in found), Decimal(0)), found[0].unit, period)
 
 
 def _total_debt(book: Book, item: LineItem, period: Period) -> Figure | None:
@@ -92,7 +90,7 @@ def _total_debt(book: Book, item: LineItem, period: Period) -> Figure | None:
     if not owed or len({f.unit for f in (long, *owed)}) != 1:
         return None
     operands = [*dict.fromkeys(owed), long]
-    return book.derived(item, "sum", operands, sum((f.value for f in operands), Decimal(0)), long.unit, period)
+    return derived(book.company, item, "sum", operands, sum((f.value for f in operands), Decimal(0)), long.unit, period)
 
 
 def _adding_up(book: Book, long: Figure, owed: list[Figure], period: Period) -> list[Figure]:

@@ -10,6 +10,7 @@ from muniment.errors import Abstention
 from muniment.items.line_items import line_items
 from muniment.records import Company, Period
 from muniment.tools.figures import Figures
+from muniment.tools.part_figures import find_by_words, parts_of
 from tests.filed import APPLE, INTEL, META
 from tests.shelf import Shelf, fact
 from tests.tools.apple_shelf import SALES, SEGMENT
@@ -18,13 +19,13 @@ from tests.tools.test_figures import IBM, NOVEMBER, YEAR, book, find, millions
 
 @pytest.mark.parametrize(("words", "amount"), [("Greater China", 66952), ("Europe segment", 101328), ("Japan", 25052)])
 def test_a_part_is_found_by_its_name(words: str, amount: int) -> None:
-    held = book().find_words(line_items()["net_sales"], words, Period(2024))
+    held = find_by_words(book(), line_items()["net_sales"], words, Period(2024))
     assert (millions(held), held.item, held.bases) == (amount, "net_sales", ())
     assert held.label.endswith(" net sales")
 
 
 def test_a_row_of_the_companys_own_is_found_by_its_name() -> None:
-    held = book().find_words(None, "vendor non-trade receivables", Period(2024))
+    held = find_by_words(book(), None, "vendor non-trade receivables", Period(2024))
     assert (millions(held), held.item, held.label) == (32833, "", "vendor non-trade receivables")
 
 
@@ -39,14 +40,14 @@ def test_a_row_of_the_companys_own_is_found_by_its_name() -> None:
 )
 def test_words_that_name_nothing_or_not_then_are_refused(item: str, words: str, year: int, reason: str) -> None:
     with pytest.raises(Abstention) as refused:
-        book().find_words(line_items()[item] if item else None, words, Period(year))
+        find_by_words(book(), line_items()[item] if item else None, words, Period(year))
     assert refused.value.reason == reason
     assert words in refused.value.sentence
 
 
 def test_a_part_of_an_item_that_is_not_reported_is_named_beside_the_item() -> None:
     with pytest.raises(Abstention) as refused:
-        book().find_words(line_items()["net_sales"], "Africa", Period(2024))
+        find_by_words(book(), line_items()["net_sales"], "Africa", Period(2024))
     assert refused.value.sentence == "Apple Inc.'s loaded filings report no net sales for “Africa”."
 
 
@@ -55,19 +56,19 @@ def test_words_that_fit_two_things_are_refused_unless_both_say_the_same() -> Non
         return book(APPLE, fact(APPLE.cik, SALES, amount, *YEAR, filed=NOVEMBER, label="Europe", member=("srt:StatementGeographicalAxis", "srt:EuropeMember")))  # fmt: skip
 
     with pytest.raises(Abstention, match="“Europe” fits several members"):
-        other(5).find_words(line_items()["net_sales"], "Europe", Period(2024))
-    assert millions(other(101328).find_words(line_items()["net_sales"], "Europe", Period(2024))) == 101328
+        find_by_words(other(5), line_items()["net_sales"], "Europe", Period(2024))
+    assert millions(find_by_words(other(101328), line_items()["net_sales"], "Europe", Period(2024))) == 101328
     rows = [fact(APPLE.cik, f"aapl:Debt{n}", n, "2024-09-28", filed=NOVEMBER, label="Term debt") for n in (1, 2)]
     with pytest.raises(Abstention, match="“term debt” fits several things"):
-        book(APPLE, *rows).find_words(None, "term debt", Period(2024))
+        find_by_words(book(APPLE, *rows), None, "term debt", Period(2024))
 
 
 def test_the_parts_of_an_item_are_named_the_largest_first() -> None:
     sales = line_items()["net_sales"]
-    assert book().parts_of(sales, "", Period(2024)) == ["Americas", "Europe", "GreaterChina", "Japan"]
-    assert book().parts_of(sales, "segments", Period(2024)) == ["Americas", "Europe", "GreaterChina", "Japan"]
-    assert book().parts_of(sales, "regions", Period(2024)) == []
-    assert book().parts_of(sales, "", Period(2023)) == []
+    assert parts_of(book(), sales, "", Period(2024)) == ["Americas", "Europe", "GreaterChina", "Japan"]
+    assert parts_of(book(), sales, "segments", Period(2024)) == ["Americas", "Europe", "GreaterChina", "Japan"]
+    assert parts_of(book(), sales, "regions", Period(2024)) == []
+    assert parts_of(book(), sales, "", Period(2023)) == []
     twin = fact(
         APPLE.cik,
         SALES,
@@ -77,7 +78,7 @@ def test_the_parts_of_an_item_are_named_the_largest_first() -> None:
         label="Japan",
         member=("srt:StatementGeographicalAxis", "country:Japan"),
     )
-    assert book(APPLE, twin).parts_of(sales, "segments", Period(2024)) == ["Americas", "Europe", "GreaterChina"]
+    assert parts_of(book(APPLE, twin), sales, "segments", Period(2024)) == ["Americas", "Europe", "GreaterChina"]
 
 
 def test_a_company_of_one_segment_has_no_parts() -> None:
@@ -91,7 +92,7 @@ def test_a_company_of_one_segment_has_no_parts() -> None:
         label="Family of Apps",
         member=(SEGMENT, "meta:FamilyOfAppsMember"),
     )
-    assert book(META, one).parts_of(line_items()["net_sales"], "", Period(2023)) == []
+    assert parts_of(book(META, one), line_items()["net_sales"], "", Period(2023)) == []
 
 
 def test_a_part_by_key_is_as_filed_or_none() -> None:

@@ -27,6 +27,7 @@ class Page:
     """The figures of one company in one year: some by line item, some by concept."""
 
     def __init__(self, *parts: Figure, **concepts: int) -> None:
+        self.company = JPMORGAN
         self.parts = {p.item: p for p in parts}
         self.concepts = concepts
 
@@ -39,13 +40,6 @@ class Page:
     def part(self, key: str, period: Period) -> Figure | None:
         """The figure of a line item."""
         return self.parts.get(key)
-
-    def derived(
-        self, item: LineItem, operation: str, operands: list[Figure], value: Decimal, unit: str, period: Period
-    ) -> Figure:
-        """A figure computed from others."""
-        first = operands[0]
-        return Figure(item.key, item.label, first.entity, first.cik, period.label, value, unit, first.start, first.end, program=(operation,), operands=tuple(operands))  # fmt: skip
 
 
 def whole(page: Page, item: str) -> tuple[Decimal, list[str]] | None:
