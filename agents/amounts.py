@@ -14,8 +14,6 @@ def show(value: Decimal, unit: str) -> str:
         return show_percent(value)
     if unit.endswith("/shares"):
         return f"{_money(value, unit.removesuffix('/shares'), plain=True)} per share"
-    if unit == "shares":
-        return f"{_grouped(value)} shares"
     if unit == "number":
         return _grouped(value)
     return _money(value, unit) if len(unit) == 3 else f"{_grouped(value)} {unit}"

@@ -82,8 +82,6 @@ def _total_debt(book: Book, item: LineItem, period: Period) -> Figure | None:
     if long.fact.face:
         owed = [f for f in owed if f.fact is not None and f.fact.face]
         current = [f for f in owed if f.item == "debt_current"]
-        if not current and not owed:
-            return None
         owed = current or owed
     else:
         owed = [f for f in owed if f.item == "debt_current"] or _adding_up(book, long, owed, period)

@@ -240,17 +240,15 @@ def _with_periods(clause: Clause, whole: Clause) -> Clause:
     return replace(clause, periods=clause.periods or whole.periods)
 
 
+_COMPUTED = frozenset(
+    "below growth_rate largest smallest more less exceed share share_as ratio difference never".split()
+)
+"""Operations that a plain figure does not carry out."""
+
+
 def _value(f: Form) -> list[Ask]:
     """A figure, or several."""
-    if f.threshold is not None or f.kinds & {"below", "growth_rate"}:
-        raise Abstention(
-            "insufficient_evidence", f"It is not clear what “{f.clause.text.strip(' ?.,')}” wants computed."
-        )
-    if f.kinds & {"largest", "smallest", "more", "less", "exceed", "share", "share_as", "ratio", "difference", "never"}:
-        raise Abstention(
-            "insufficient_evidence", f"It is not clear what “{f.clause.text.strip(' ?.,')}” wants computed."
-        )
-    if f.yes_no and f.kinds & {"exceed", "below", "profit", "loss"}:
+    if f.threshold is not None or f.kinds & _COMPUTED or (f.yes_no and f.kinds & {"profit", "loss"}):
         raise unclear(f.clause)
     if f.paired:
         return [Ask("value", (m,), (e,), (p,)) for m, e in f.pairing for p in f.periods]

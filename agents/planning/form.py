@@ -218,10 +218,6 @@ class Form:
         """True for "how many companies"."""
         return any(o.kind == "count" and ("compan" in o.word or "firm" in o.word) for o in self.clause.operations)
 
-    def paired_company_ratio(self) -> bool:
-        """True where the two measures are of two companies, which no share relates."""
-        return self.paired and not self.kinds & {"share", "share_as", "ratio"}
-
     def ratios(self, over: Measure, under: Measure) -> list[Ask]:
         """One figure to another, for each company; over several periods as a series."""
         percent = bool(self.kinds & {"share", "share_as", "percent"})

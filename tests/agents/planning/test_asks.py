@@ -161,12 +161,12 @@ def test_two_conditions_of_companies_are_joined(question: str, plan: list[str]) 
     [
         ("What do you think?", "It is not clear which figure is asked for."),
         ("How much did it grow?", "It is not clear what “how much did it grow” asks for."),
-        ("Who had more net sales, Apple, in 2024?", "It is not clear what “who had more net sales, apple, in 2024” wants computed."),
+        ("Who had more net sales, Apple, in 2024?", "It is not clear what “who had more net sales, apple, in 2024” asks for."),
         ("Which companies had the CAGR of Apple's net sales from 2020 to 2024?", "Which companies? The question names one only."),
         ("Apple's net sales $390 billion 2024", "It is not clear what “apple's net sales $390 billion 2024” asks for."),
         ("The highest average of Apple's net sales in 2023 and 2024", "It is not clear what “the highest average of apple's net sales in 2023 and 2024” asks for."),
         ("The average of net sales per day of all companies in 2024", "It is not clear what “the average of net sales per day of all companies in 2024” asks for."),
-        ("The highest of Apple's net sales in 2024", "It is not clear what “the highest of apple's net sales in 2024” wants computed."),
+        ("The highest of Apple's net sales in 2024", "It is not clear what “the highest of apple's net sales in 2024” asks for."),
         ("Was Apple's net income negative?", ""),
     ],
 )  # fmt: skip
