@@ -73,7 +73,7 @@ def throughput(home: Path) -> None:
             except httpx.TransportError:
                 time.sleep(0.2)
         one = 0.0
-        for clients in (1, 4, 16):
+        for clients in (1, 4, 16, 32):
             done, waits = [], []
             end = time.perf_counter() + 12
 

@@ -163,16 +163,16 @@ class Terminal:
 
     def _look(self, name: str) -> None:
         """Show what the last answer rests on."""
+        from muniment.command.trace_words import in_words
         from muniment.graphs.drawing import draw_ascii
         from muniment.looking import trace
-        from muniment.web.trace_views import as_tree
 
         if name == "/graph":
             print(draw_ascii(self.agent.graph, trace(self.agent, self.last.run).way if self.last else None))
         elif self.last is None:
             raise BadInput("nothing was answered yet")
         elif name == "/trace":
-            self.console.print(as_tree(trace(self.agent, self.last.run), self.agent))
+            print(inert(in_words(trace(self.agent, self.last.run))))
         else:
             for citation in self.last.citations:
                 quote = f"\n    “{inert(citation.quote)}”" if citation.quote else ""

@@ -58,7 +58,10 @@ def test_lines_are_asked_one_after_another(agent: Agent, tmp_path: Path) -> None
     assert "Apple Inc.'s net sales were $391,035 million in fiscal 2024" in done.stdout
     assert "(Taken from before: Apple Inc.; net sales.)" in done.stdout
     assert "● route" in done.stdout
-    assert "run " in done.stdout
+    assert "understood: net sales of Apple Inc. for FY2023 (filings)" in done.stdout
+    assert "filings.retrieve  found 1 figure; " in done.stdout
+    assert "kept 1 piece of evidence, left out 0" in done.stdout
+    assert "checks held" in done.stdout
     assert done.stdout.count("$383,285 million in fiscal 2023") >= 2
     assert "'never' is no date" in done.stderr
     assert "there is no domain toys" in done.stderr
