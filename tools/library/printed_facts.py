@@ -1,0 +1,201 @@
+"""Printed statements as facts, of the same shape as tagged ones: what, whose, of which period, how much, and where it is printed.
+
+A row of a statement whose column names a period is a fact. Its amount is in base units, its sign is that of the concept (a cost is
+above zero, however it is printed). What is not certain is left out: a row that is printed twice with different amounts, a scale that
+is nowhere said, a tax whose sign does not add up. Not done here: `statements` says which rows are line items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from muniment.items.line_item import LineItem
+from muniment.records import Fact
+from muniment.tools.library.page import Box, Page
+from muniment.tools.library.printed_period import PrintedPeriod, read_period, years_of
+from muniment.tools.library.printed_table import PrintedRow, PrintedTable, printed_tables
+from muniment.tools.library.statements import Statement, heading_of, items_of, read_amount, statement_of, with_totals
+from muniment.tools.library.title_page import TitlePage
+
+_SCALES = (("thousands", 3), ("millions", 6), ("billions", 9))
+_SCALE = re.compile(r"\b(thousands|millions|billions)\b", re.IGNORECASE)
+_SHARES_IN = re.compile(r"\bshares\b[^;)]{0,40}?\b(?:reflected |stated |are )?in (thousands|millions|billions)", re.IGNORECASE)
+_SHARES_APART = re.compile(r"\bexcept\b[^)]*(?<!per )(?<!per-)(?<!per common )(?<!per ordinary )\bshares?\b", re.IGNORECASE)
+_COSTS = frozenset(
+    "cost_of_sales selling_general_and_administrative selling_and_marketing general_and_administrative research_and_development"
+    " advertising_expense interest_expense restructuring_charges operating_expenses costs_and_expenses".split()
+)
+"""Items that are above zero where they are spent, however a statement prints them."""
+_CONTRARY = frozenset({"interest_income", "treasury_stock", "accumulated_depreciation", "credit_loss_allowance"})
+"""Items that a statement may take off, and whose concept is above zero."""
+_OF_INCOME = re.compile(r"\(income\)|\bincome\b(?=.*\((?:expense|loss)\))", re.IGNORECASE)
+_PAID = frozenset(
+    "capital_expenditures dividends_paid share_repurchases acquisitions debt_repaid purchases_of_investments".split()
+)
+"""Items of a cash flow statement that are above zero where cash goes out, which the statement prints below zero."""
+_CURRENCIES = (("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("$", "USD"))
+MONTHS = {"10-K": 12, "20-F": 12, "40-F": 12, "10-KT": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFact:
+    """A fact with its place: the page, and the box of the cell on it."""
+
+    fact: Fact
+    page: int
+    box: Box
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    statement: Statement
+    table: PrintedTable
+    heading: str
+
+
+def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
+    """The facts of a document's own statements.
+
+    Args:
+        pages: in their order.
+        title: what the document says of itself.
+    """
+    chosen = list(_chosen(pages))
+    scale = next((s for p in chosen if (s := _scale(p)) is not None), None)
+    currency = _currency(chosen)
+    found = [f for p in chosen for f in _facts(p, title, scale, currency)]
+    return list(_agreeing(_with_tax(found)))
+
+
+def _chosen(pages: Sequence[Page]) -> Iterator[_Printed]:
+    """Of each statement the table with the most line items, and what goes on on the next page."""
+    each: dict[Statement, list[tuple[int, _Printed]]] = {}
+    for page in pages:
+        heading = heading_of([line.text for line in page.lines])
+        for table in printed_tables(page):
+            statement = statement_of(table, heading)
+            if statement is not None:
+                count = len({i.key for _, i in items_of(with_totals(table.rows), statement) if i})
+                each.setdefault(statement, []).append((count, _Printed(statement, table, heading)))
+    for printed in each.values():
+        best = max(printed, key=lambda p: p[0])[1]
+        yield from (p for _, p in printed if p is best or (0 < p.table.page - best.table.page <= 1 and "continued" in p.heading.lower()))
+
+
+def _scale(printed: _Printed) -> int | None:
+    """The power of ten of a statement's amounts; None where it says none, or two."""
+    said = {s.lower() for s in _SCALE.findall(f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")}
+    return next((power for word, power in _SCALES if said == {word}), None)
+
+
+def _shares_scale(said: str, own: int) -> int | None:
+    """The power of ten of counts of shares: as is said of them, else that of the amounts; None where they are only said to differ."""
+    if named := _SHARES_IN.search(said):
+        return dict(_SCALES)[named.group(1).lower()]
+    return None if _SHARES_APART.search(said) else own
+
+
+def _currency(chosen: Sequence[_Printed]) -> str | None:
+    signs = {s for p in chosen for r in p.table.rows for c in r.cells if c for s, _ in _CURRENCIES if s in c.text}
+    return next((code for s, code in _CURRENCIES if signs == {s}), None)
+
+
+def _facts(printed: _Printed, title: TitlePage, scale: int | None, currency: str | None) -> Iterator[PrintedFact]:
+    statement, table = printed.statement, printed.table
+    months = MONTHS.get(title.form) if statement != "balance" else None
+    named = _named(table, title)
+    periods = [read_period(head, table.caption, title.end, months, named) for head in table.heads]
+    own = _scale(printed) if _scale(printed) is not None else scale
+    if own is None or currency is None:
+        return
+    shares = _shares_scale(f"{table.caption} {printed.heading}", own)
+    for row, item in items_of(with_totals(table.rows), statement):
+        for cell, period in zip(row.cells, periods, strict=True):
+            if cell is None or period is None or (statement != "balance" and period.start is None) or "%" in cell.text:
+                continue
+            power = {"per_share": 0, "shares": shares}.get(item.unit, own) if item else own
+            if power is None:
+                continue
+            unit = {"per_share": f"{currency}/shares", "shares": "shares"}.get(item.unit, currency) if item else currency
+            amount = _signed(read_amount(cell.text).scaleb(power), item, row.label, statement)
+            if amount is not None:
+                yield PrintedFact(_fact(row, item, amount, unit, period, statement, title), table.page, cell.box, cell.text)
+
+
+def _named(table: PrintedTable, title: TitlePage) -> int | None:
+    """What the year that ended at the document's end is called: the newest over the table's columns, where that can be."""
+    newest = max(years_of(table.heads), default=None)
+    return newest if newest and title.end and title.end.year - newest in (0, 1) else title.fiscal_year
+
+
+def _fact(
+    row: PrintedRow, item: LineItem | None, amount: Decimal, unit: str, period: PrintedPeriod, statement: Statement, title: TitlePage
+) -> Fact:
+    concept = item.concepts[0] if item else f"printed:{_camel(row.label)}"
+    start, end = (None if statement == "balance" else period.start), period.end
+    if item is not None and item.instant and start is not None:
+        # A balance in a cash flow statement is that of the period's end, or of the day before its beginning.
+        start, end = None, start - timedelta(days=1) if "beginning" in row.label.lower() else end
+    return Fact(
+        0, concept, amount, unit, end, start, form=title.form, fiscal_year_focus=title.fiscal_year, label=row.label, face=True
+    )
+
+
+def _signed(amount: Decimal, item: LineItem | None, label: str, statement: Statement) -> Decimal | None:
+    """An amount with the sign of its concept; None where what is printed cannot be told for one."""
+    if item is None:
+        return amount
+    if item.key in _COSTS | _CONTRARY:
+        return abs(amount)
+    if item.key == "other_income":
+        said = _OF_INCOME.search(label)
+        return None if said is None else -amount if said.group().startswith("(") else amount
+    if statement == "cash" and item.key in _PAID:
+        return -amount if amount <= 0 else None
+    return amount
+
+
+def _with_tax(found: Sequence[PrintedFact]) -> Iterator[PrintedFact]:
+    """The facts, the income tax with the sign by which it and what is left add up to the income before it; else without it."""
+    by = {(f.fact.concept, f.fact.start, f.fact.end): f.fact.value for f in found}
+    tax, before = "us-gaap:IncomeTaxExpenseBenefit", _concept("pretax_income")
+    after = [_concept(k) for k in ("income_continuing_operations", "net_income", "net_income_including_noncontrolling")]
+    for printed in found:
+        fact = printed.fact
+        if fact.concept != tax:
+            yield printed
+            continue
+        whole = by.get((before, fact.start, fact.end))
+        left = [v for c in after if (v := by.get((c, fact.start, fact.end))) is not None]
+        if whole is None or not left:
+            continue
+        fits = [v for v in (fact.value, -fact.value) if any(abs(whole - v - rest) <= abs(whole) / 50 for rest in left)]
+        if len(set(fits)) == 1:
+            yield replace(printed, fact=replace(fact, value=fits[0]))
+
+
+def _concept(key: str) -> str:
+    from muniment.items.line_items import line_items
+
+    return line_items()[key].concepts[0]
+
+
+def _agreeing(found: Iterator[PrintedFact]) -> Iterator[PrintedFact]:
+    """Each fact once; none of what is printed with different amounts."""
+    each: dict[tuple[str, str, date | None, date], list[PrintedFact]] = {}
+    for printed in found:
+        f = printed.fact
+        each.setdefault((f.concept, f.unit, f.start, f.end), []).append(printed)
+    for same in each.values():
+        if len({p.fact.value for p in same}) == 1:
+            yield same[0]
+
+
+def _camel(label: str) -> str:
+    words = re.findall(r"[A-Za-z]+|\d+", label)[:14]
+    return "".join(w[:1].upper() + w[1:] for w in words) or "Unnamed"

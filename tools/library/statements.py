@@ -1,0 +1,287 @@
+"""Which printed tables are a company's own statements, and which line item each of their rows is.
+
+A row is a line item only when its label, without notes and numbers in it, is a name of the item, and it stands in the statement
+where that item belongs. What is not surely one is left out: it stays a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from muniment.items import balance_items, cash_items, income_items
+from muniment.items.line_item import LineItem
+from muniment.tools.library.printed_table import PrintedRow, PrintedTable
+from muniment.wording import squash
+
+Statement = Literal["income", "balance", "cash"]
+_ITEMS = {"income": income_items.ITEMS, "balance": balance_items.ITEMS, "cash": cash_items.ITEMS}
+_TITLES: tuple[tuple[Statement, re.Pattern[str]], ...] = (
+    ("cash", re.compile(r"\bstatements?\s+of\s+(?:consolidated\s+)?cash\s+flows?\b|\bcash\s+flow\s+statements?\b", re.I)),
+    ("balance", re.compile(r"\bbalance\s+sheets?\b|\bstatements?\s+of\s+(?:consolidated\s+)?financial\s+(?:position|condition)\b", re.I)),
+    (
+        "income",
+        re.compile(
+            r"\bstatements?\s+of\s+(?:consolidated\s+)?(?:income|earnings|operations|profit)\b|\bincome\s+statements?\b|\bprofit\s+and\s+loss\b",
+            re.I,
+        ),
+    ),
+)
+_OTHERS = re.compile(
+    r"\b(?:condensed\s+consolidating|consolidating|parent\s+company|guarantors?|pro\s+forma|unaudited\s+pro|selected|segments?|reconciliation)\b",
+    re.I,
+)
+_ANCHORS: dict[Statement, tuple[re.Pattern[str], ...]] = {
+    "income": (re.compile(r"^(?:total )?(?:net )?(?:sales|revenues?)", re.I), re.compile(r"^(?:consolidated )?net (?:income|earnings|loss)|^profit for|^net \(loss\)", re.I)),
+    "balance": (re.compile(r"^total assets", re.I), re.compile(r"^total (?:current )?liabilities|^total liabilities and|^total .*equity", re.I)),
+    "cash": (re.compile(r"operating activities|operations$", re.I), re.compile(r"investing activities|financing activities|capital expenditures|property", re.I)),
+}
+_NOTE = re.compile(
+    r"\s*\((?:see\s+)?notes?\s[^)]*\)|\s*\[[^\]]*\]|\s*\(\d+\)|,?\s*(?:less|net of) .*$"
+    r"|\s*[-–—,:;]\s*(?:par value|authorized|at cost).*$|,?\s*\$[\d,.]+.*$",
+    re.I,
+)
+_ATTRIBUTED = re.compile(r"\s+(?:attributable|available|applicable)\s+to\s+(?!non-?controlling|minority).*$", re.I)
+_EQUITY = re.compile(r"^total\s+(?!liabilities)(?:\S+\s+){0,6}(?:stockholders|shareholders|shareowners)\S*\s+(?:equity|investment)(?:\s+\(deficit\))?$|^total equity$", re.I)
+_FLOWS = (
+    ("operating_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\boperat(?:ing activities|ions)", re.I)),
+    ("investing_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\binvest(?:ing activities|ment activities)", re.I)),
+    ("financing_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\bfinanc(?:ing activities)", re.I)),
+    ("change_in_cash", re.compile(r"^(?:net )?(?:\(?(?:increase|decrease|change)\)?(?: ?/ ?| or | )?\(?(?:increase|decrease)?\)?) in cash", re.I)),
+    (
+        "capital_expenditures",
+        re.compile(
+            r"^(?:capital expenditures|(?:additions to|purchases? of|payments for|acquisitions? of|expenditures for|investments? in) (?:land, buildings,? and equipment"
+            r"|property|property(?:,)? plant,? and equipment|property and equipment|fixed assets).*)",
+            re.I,
+        ),
+    ),
+    ("dividends_paid", re.compile(r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? of (?:cash )?dividends|dividends)\b(?!.*non-?controlling)", re.I)),
+    ("share_repurchases", re.compile(r"^(?:re)?purchases? of (?:common|treasury) (?:stock|shares)|^repurchases? of (?:ordinary )?shares|^share repurchases|^purchases? of treasury", re.I)),
+    ("depreciation_and_amortization", re.compile(r"^depreciation,? (?:and|&) amortization$|^depreciation, depletion and amortization$", re.I)),
+    ("stock_based_compensation", re.compile(r"^(?:stock|share|equity)[- ]based compensation(?: expense)?$", re.I)),
+)
+_PER = re.compile(r"per (?:common |ordinary |diluted |basic )?share|earnings \(?loss\)? per|per share", re.I)
+_COUNTED = re.compile(r"^(?:weighted|average|number of|shares (?:used|outstanding))|\bweighted[- ]average\b", re.I)
+_SHARES = re.compile(r"\bshares\b", re.I)
+_PRETAX = re.compile(
+    r"^(?:income|earnings|profit)(?: \(loss(?:es)?\))?(?: from continuing operations)?,? before (?:provision for |benefit from )?(?:income )?tax(?:es)?"
+    r"(?: on income| expense)?$",
+    re.I,
+)
+_ENDING = re.compile(r"^cash.*\brestricted cash\b.*\b(?:end(?:ing)?|beginning)\b", re.I)
+_LONG_TERM = re.compile(r"^(?:term debt|long-term debt(?: and finance leases)?(?:, (?:less|excluding|net of) current (?:portion|maturities|installments))?)$", re.I)
+
+
+
+def statement_of(table: PrintedTable, heading: str) -> Statement | None:
+    """Which of a company's statements a table is.
+
+    Args:
+        table: the table.
+        heading: what stands at the top of its page, and over it.
+    """
+    title = f"{heading} {table.caption}"
+    if _OTHERS.search(title):
+        return None
+    found = [s for s, pattern in _TITLES if pattern.search(title)]
+    if len(found) != 1:
+        return None
+    labels = [r.label for r in with_totals(table.rows)]
+    anchored = all(any(p.search(label) for label in labels) for p in _ANCHORS[found[0]])
+    return found[0] if anchored else None
+
+
+def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[PrintedRow, LineItem | None]]:
+    """Each row of a statement with the line item that it is; None where it is none, or might be two.
+
+    Where the part of other owners is a row of its own, what is said to be attributable to the company is the item, and what is not
+    is the item and that part together.
+    """
+    found = [(r, _item_of(r, statement)) for r in rows]
+    if statement == "balance" and any(re.search(r"\bcurrent (?:portion|maturities|installments)\b.*\bdebt\b", r.label, re.I) for r in rows):
+        long = _by_key()["long_term_debt"]
+        found = [(r, long if _LONG_TERM.fullmatch(_NOTE.sub("", r.label).strip(" ,.:")) else i) for r, i in found]
+    if not any(_OTHERS_PART.search(r.label) for r in rows):
+        return found
+    keys = _by_key()
+    whole = {"net_income": "net_income_including_noncontrolling", "shareholders_equity": "equity_including_noncontrolling"}
+    return [
+        (r, keys[whole[i.key]] if i and i.key in whole and not _is_the_companys(r.label) else i) for r, i in found
+    ]
+
+
+_OTHERS_PART = re.compile(r"\b(?:non-?\s?controlling|minority|redeemable)\b.*\binterests?\b", re.I)
+
+
+def _is_the_companys(label: str) -> bool:
+    """Whether a label says whose the amount is: "attributable to …", or a name before "shareholders' equity"."""
+    attributed = re.search(r"\b(?:attributable|available|applicable)\s+to\b(?!.*non-?\s?controlling)", label, re.I)
+    named = re.search(r"^total\s+(?!stockholders|shareholders|shareowners|equity)\S.*(?:stockholders|shareholders|shareowners)\S*\s+equity", label, re.I)
+    return bool(attributed or named)
+
+
+def _item_of(row: PrintedRow, statement: Statement) -> LineItem | None:
+    label = _NOTE.sub("", row.label).strip(" ,.:")
+    if not label:
+        return None
+    if statement == "income" and (item := _per_share(label, row)) is not None:
+        return item
+    if statement == "income" and _PER.search(" ".join((*row.path[-1:], label))):
+        return None
+    if statement == "cash":
+        flows = [key for key, pattern in _FLOWS if pattern.search(label)]
+        if flows:
+            return _by_key()[flows[0]] if len(flows) == 1 else None
+    if statement == "cash" and _ENDING.search(label):
+        return _by_key()["cash_and_restricted_cash"]
+    if statement == "income" and _PRETAX.search(label):
+        return _by_key()["pretax_income"]
+    if _EQUITY.search(label):
+        return _by_key()["shareholders_equity"]
+    names = _names(statement)
+    for said in (label, _ATTRIBUTED.sub("", label), re.sub(r",\s*net$|^total\s+", "", label, flags=re.I)):
+        if item := names.get(squash(said)):
+            return item
+    return None
+
+
+def _per_share(label: str, row: PrintedRow) -> LineItem | None:
+    """Basic and diluted, per share or of shares, whose label leaves the rest to the heading over it."""
+    near = row.path[-1] if row.path else ""
+    whole = f"{near} {label}" if re.fullmatch(r"(?:basic|diluted|assuming dilution)", label, re.I) else label
+    diluted = re.search(r"\bdilut", whole, re.I)
+    basic = re.search(r"\bbasic\b", whole, re.I)
+    if bool(diluted) == bool(basic) or re.search(r"\b(?:continu|discontinu)", whole, re.I):
+        return None
+    if _PER.search(whole) and not _COUNTED.search(whole):
+        return _by_key()["eps_diluted" if diluted else "eps_basic"]
+    return _by_key()["shares_diluted" if diluted else "shares_basic"] if _SHARES.search(whole) else None
+
+
+@cache
+def _by_key() -> dict[str, LineItem]:
+    return {i.key: i for items in _ITEMS.values() for i in items}
+
+
+@cache
+def _names(statement: Statement) -> dict[str, LineItem]:
+    """The items of a statement by the names that they are printed under; a name of two is of neither."""
+    names: dict[str, LineItem | None] = {}
+    for item in _ITEMS[statement]:
+        for phrase in item.phrases:
+            key = squash(phrase)
+            names[key] = item if key not in names or names[key] is item else None
+    if statement != "cash":
+        names |= {squash(label): None for label in _VAGUE}
+    for label, key in _PRINTED[statement].items():
+        names[squash(label)] = _by_key()[key]
+    return {label: item for label, item in names.items() if item is not None and item.concepts}
+
+
+_VAGUE = (
+    "additional paid-in capital",
+    "paid-in capital",
+    "capital in excess of par value",
+    "common stock",
+    "short-term debt",
+    "operating lease liabilities",
+    "deferred revenue",
+    "long-term debt",
+    "other liabilities",
+    "other assets",
+    "deferred income taxes",
+    "restructuring and other charges",
+    "other income",
+    "earnings",
+    "profit",
+    "shares outstanding",
+)
+"""Names that people use for an item and statements print over something else, or over a part of it."""
+_PRINTED: dict[Statement, dict[str, str]] = {
+    "income": {
+        "Cost of goods and services sold": "cost_of_sales",
+        "Merchandise costs": "cost_of_sales",
+        "Gross margin": "gross_profit",
+        "Earnings from operations": "operating_income",
+        "Operating profit (loss)": "operating_income",
+        "Operating income (loss)": "operating_income",
+        "Provision (benefit) for income taxes": "income_tax_expense",
+        "Benefit (provision) for income taxes": "income_tax_expense",
+        "Income tax benefit (expense)": "income_tax_expense",
+        "Income tax (expense) benefit": "income_tax_expense",
+        "Provision for income taxes": "income_tax_expense",
+        "Income (loss) before income taxes": "pretax_income",
+        "Earnings before income taxes": "pretax_income",
+        "Net income (loss)": "net_income",
+        "Net (loss) income": "net_income",
+        "Net earnings (loss)": "net_income",
+        "Research, development and engineering expenses": "research_and_development",
+    },
+    "balance": {
+        "Merchandise inventories": "inventory",
+        "Inventories": "inventory",
+        "Trade payables": "accounts_payable",
+        "Trade accounts receivable": "accounts_receivable",
+        "Receivables": "accounts_receivable",
+        "Land, buildings, and equipment": "property_plant_equipment",
+        "Net property and equipment": "property_plant_equipment",
+        "Total current assets": "current_assets",
+        "Total current liabilities": "current_liabilities",
+    },
+    "cash": {},
+}
+
+
+def with_totals(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The rows, those without a label named by what they add up: all rows under one heading, or all that stand before them.
+
+    A row is a total where in every column it is the sum of the rows just before it that no other total holds.
+    """
+    found: list[PrintedRow] = []
+    open_rows: list[tuple[PrintedRow, list[Decimal]]] = []
+    for row in rows:
+        values = [read_amount(c.text) if c else Decimal(0) for c in row.cells]
+        count = _added(open_rows, values)
+        if count and not row.label:
+            parts = [r for r, _ in open_rows[-count:]]
+            headings = {p.path[-1:] for p in parts}
+            first = count == len(open_rows)
+            named = headings.pop()[0] if len(headings) == 1 and parts[0].path else "assets" if first else ""
+            row = replace(row, label=f"Total {named}" if named else "")
+        if count:
+            del open_rows[-count:]
+        open_rows.append((row, values))
+        found.append(row)
+    return found
+
+
+def _added(open_rows: Sequence[tuple[PrintedRow, list[Decimal]]], values: list[Decimal]) -> int:
+    """How many of the last rows add up to these values; 0 where none do."""
+    sums = [Decimal(0)] * len(values)
+    for count, (_, each) in enumerate(reversed(open_rows), 1):
+        sums = [a + b for a, b in zip(sums, each, strict=True)]
+        if count > 1 and sums == values and any(values):
+            return count
+    return 0
+
+
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+
+
+def read_amount(text: str) -> Decimal:
+    """A printed number: in brackets or with a minus it is below zero, a dash is zero; a percent sign is left to the caller."""
+    number = _AMOUNT.search(text)
+    if number is None:
+        return Decimal(0)
+    value = Decimal(number.group().replace(",", ""))
+    return -value if re.search(r"\(|[-−–]\s*[$€£¥]?\s*[\d.]", text) else value
+
+
+def heading_of(lines: Sequence[str]) -> str:
+    """What stands at the top of a page: its first lines, up to the first that is prose."""
+    return " ".join(lines[:6])[:400]

@@ -1,0 +1,81 @@
+"""What a document says of itself on its first pages: its kind, whose it is, and the period that it reports on.
+
+Forms of the SEC say it in set phrases (Form 10-K, cover page); other documents are known by the company's name in their first lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from muniment.tools.library.printed_period import DATE, read_date
+
+_FORM = re.compile(r"\bform\s+(10-?\s?[KQ](?:T)?(?:/A)?|8-?\s?K(?:/A)?|20-?\s?F|40-?\s?F|6-?\s?K)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"(?:fiscal\s+year\s+ended|year\s+ended|quarterly\s+period\s+ended|quarter\s+ended|period\s+ended|date\s+of\s+report[^\n]*?)[\s:]*({DATE})",
+    re.IGNORECASE,
+)
+_REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+registrant", re.IGNORECASE)
+_FISCAL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+FIRST = 3
+"""Pages on which a document says what it is."""
+LATEST = 6
+"""A fiscal year that ends in a later month is named by the year in which it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What a document is.
+
+    Args:
+        form: of the SEC ("10-K"); empty for another document.
+        company: the name as it stands there; empty where none does.
+        end: the end of the period that it reports on, or its date.
+        fiscal_year: what it calls the fiscal year in which that day lies; None where it does not say.
+    """
+
+    form: str = ""
+    company: str = ""
+    end: date | None = None
+    fiscal_year: int | None = None
+
+
+def read_title_page(pages: Sequence[str]) -> TitlePage:
+    """Read the text of a document's pages; only the first say what it is, the others how it names its years."""
+    first = "\n".join(pages[:FIRST])
+    form = _FORM.search(first)
+    said = _PERIOD.search(first)
+    end = read_date(said.group(1)) if said else None
+    return TitlePage(_form(form.group(1)) if form else "", _company(first), end, _fiscal_year(pages, end))
+
+
+def _form(text: str) -> str:
+    number, letters = re.sub(r"[\s-]", "", text.upper()), ""
+    digits = re.match(r"\d+", number)
+    assert digits is not None
+    letters = number[digits.end() :]
+    return f"{digits.group()}-{letters}"
+
+
+def _company(first: str) -> str:
+    """The registrant's name: the line before "(Exact name of registrant …)"."""
+    lines = [line.strip() for line in first.splitlines() if line.strip()]
+    for n, line in enumerate(lines):
+        at = _REGISTRANT.search(line)
+        if at:
+            before = line[: at.start()].strip(" (")
+            return before or (lines[n - 1] if n else "")
+    return ""
+
+
+def _fiscal_year(pages: Sequence[str], end: date | None) -> int | None:
+    """The year that a document names its fiscal year by. One named by the year before its end speaks little of the year in which it ends."""
+    if end is None:
+        return None
+    counts = Counter(int(y) for page in pages for y in _FISCAL.findall(page))
+    if end.month > LATEST or counts[end.year] >= counts[end.year - 1] / 2:
+        return end.year if counts[end.year] else None
+    return end.year - 1
