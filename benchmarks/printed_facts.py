@@ -48,7 +48,11 @@ def main() -> None:
         page = next(FILINGS.rglob(f"{pdf.stem}.htm"), None)
         if page is None:
             continue
-        tagged = [f for f in read_facts(read_document(page.read_bytes()), Filing(pdf.stem, 0, "10-K", None))[0] if not f.dimensions and f.face and f.concept in items]
+        tagged = [
+            f
+            for f in read_facts(read_document(page.read_bytes()), Filing(pdf.stem, 0, "10-K", None))[0]
+            if not f.dimensions and f.face and f.concept in items
+        ]
         pages = list(pdf_pages(pdf.read_bytes()))
         printed = printed_facts(pages, read_title_page([p.text for p in pages]))
         count: Counter[str] = Counter()
@@ -58,13 +62,17 @@ def main() -> None:
             if not concepts or not same:
                 count["not tagged"] += bool(concepts)
                 if parsed.show and concepts:
-                    print(f"  untagged {pdf.stem} p.{p.page} {p.fact.concept} {p.fact.end} {p.fact.value:f} “{p.fact.label}”")
+                    print(
+                        f"  untagged {pdf.stem} p.{p.page} {p.fact.concept} {p.fact.end} {p.fact.value:f} “{p.fact.label}”"
+                    )
             elif any(t.value == p.fact.value for t in same):
                 count["right"] += 1
             else:
                 count["wrong"] += 1
                 if parsed.show:
-                    print(f"  WRONG {pdf.stem} p.{p.page} {p.fact.concept} {p.fact.start} {p.fact.end} {p.fact.value:f} “{p.fact.label}”; tagged {[(t.concept, f'{t.value:f}') for t in same]}")
+                    print(
+                        f"  WRONG {pdf.stem} p.{p.page} {p.fact.concept} {p.fact.start} {p.fact.end} {p.fact.value:f} “{p.fact.label}”; tagged {[(t.concept, f'{t.value:f}') for t in same]}"
+                    )
         for t in tagged:
             concepts = {c for i in items[t.concept] for c in i.concepts}
             found = any(p.fact.concept in concepts and alike(p.fact, t) and p.fact.value == t.value for p in printed)
@@ -74,7 +82,9 @@ def main() -> None:
         total += count
         print(f"{pdf.stem}: {dict(count)}")
     right, wrong, found, missed = (total[k] for k in ("right", "wrong", "found", "missed"))
-    print(f"precision {right / max(1, right + wrong):.2%} ({wrong} wrong, {total['not tagged']} not tagged), recall {found / max(1, found + missed):.2%}")
+    print(
+        f"precision {right / max(1, right + wrong):.2%} ({wrong} wrong, {total['not tagged']} not tagged), recall {found / max(1, found + missed):.2%}"
+    )
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -133,6 +134,39 @@ class EmbeddingRow(Base):
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True)
     model: Mapped[str] = mapped_column(Text, primary_key=True)
     vector: Mapped[list[float]] = mapped_column(HALFVEC(DIMENSIONS))
+
+
+class CollectionRow(Base):
+    """A collection of the library, known by its name."""
+
+    __tablename__ = "collections"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class DocumentRow(Base):
+    """One version of a document of the library: `why` says why it could not be read, `ended` since when it is no more.
+
+    Its facts stand under the accession `library:<id>`.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        Index("documents_current", "collection", "path", unique=True, postgresql_where=text("ended IS NULL")),
+    )
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    collection: Mapped[int] = mapped_column(ForeignKey("collections.id"))
+    path: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(Text)
+    reader: Mapped[int]
+    pages: Mapped[int]
+    form: Mapped[str] = mapped_column(Text)
+    company: Mapped[str] = mapped_column(Text)
+    period_end: Mapped[date | None]
+    why: Mapped[str] = mapped_column(Text)
+    added: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    ended: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class RunRow(Base):

@@ -80,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
     fetch.set_defaults(run=_fetch)
+    add = commands.add_parser("add", help="add documents of your own (PDF): files, or all in a folder")
+    add.add_argument("paths", nargs="+", metavar="FILE|FOLDER")
+    add.add_argument("--collection", default="library", metavar="NAME", help="what they belong to (default: library)")
+    add.set_defaults(run=_library("run_add"))
+    library = commands.add_parser("library", help="your documents, and what could not be read of them")
+    library.add_argument("collection", nargs="?", help="only this one")
+    library.add_argument("--remove", metavar="NAME", help="take this collection out of what can be asked")
+    library.add_argument("--json", action="store_true")
+    library.set_defaults(run=_library("run_library"))
     exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
     exam.add_argument(
         "exams",
@@ -221,6 +230,15 @@ def _fetch(parsed: argparse.Namespace) -> int:
     from muniment.command.fetching import fetch_companies
 
     return fetch_companies(Settings.read(), parsed.companies, parsed.forms, parsed.years)
+
+
+def _library(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(parsed: argparse.Namespace) -> int:
+        from muniment.command import library_commands
+
+        return int(getattr(library_commands, name)(parsed))
+
+    return run
 
 
 def _exam(parsed: argparse.Namespace) -> int:

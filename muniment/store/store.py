@@ -174,8 +174,8 @@ class Store:
             )
             if connection.execute(done).scalar_one_or_none() == sha256:
                 return False
-            _add_filings(connection, filings)
-            _copy_facts(connection, facts)
+            add_filings(connection, filings)
+            copy_facts(connection, facts)
             if accession:
                 connection.execute(delete(PassageRow).where(PassageRow.accession == accession))
                 _copy_passages(connection, passages)
@@ -294,7 +294,8 @@ def _split(dimensions: str) -> tuple[tuple[str, str], ...]:
     return tuple((axis, member) for axis, _, member in pairs)
 
 
-def _add_filings(connection: Connection, filings: Iterable[Filing]) -> None:
+def add_filings(connection: Connection, filings: Iterable[Filing]) -> None:
+    """Add filings, or what is newly known of them."""
     values = [
         {
             "accession": f.accession,
@@ -335,7 +336,7 @@ _FACT_COLUMNS = (
 )
 
 
-def _copy_facts(connection: Connection, facts: Sequence[Fact]) -> None:
+def copy_facts(connection: Connection, facts: Sequence[Fact]) -> None:
     """COPY into a temporary table, then one insert; a fact read from the document itself wins over a copy of it."""
     columns = ", ".join(_FACT_COLUMNS)
     connection.execute(text(f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {columns} FROM facts WITH NO DATA"))

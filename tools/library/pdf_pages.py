@@ -25,8 +25,8 @@ _BREAK = 0.6
 """Of a word's height: a wider gap begins another word."""
 
 
-def pdf_pages(content: bytes) -> Iterator[Page]:
-    """The pages of a PDF in their order.
+def pdf_pages(content: bytes, only: int | None = None) -> Iterator[Page]:
+    """The pages of a PDF in their order; `only` one of them where it is given.
 
     Raises:
         Unparsed: it is locked, cut short, no PDF, or too large.
@@ -39,7 +39,7 @@ def pdf_pages(content: bytes) -> Iterator[Page]:
     try:
         if len(document) > MOST_PAGES:
             raise Unparsed(f"it has {len(document):,} pages; {MOST_PAGES:,} are read at most")
-        for n in range(len(document)):
+        for n in range(len(document)) if only is None else range(only - 1, min(only, len(document))):
             yield _page(document[n], n + 1)
     finally:
         document.close()

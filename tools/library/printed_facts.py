@@ -23,8 +23,12 @@ from muniment.tools.library.title_page import TitlePage
 
 _SCALES = (("thousands", 3), ("millions", 6), ("billions", 9))
 _SCALE = re.compile(r"\b(thousands|millions|billions)\b", re.IGNORECASE)
-_SHARES_IN = re.compile(r"\bshares\b[^;)]{0,40}?\b(?:reflected |stated |are )?in (thousands|millions|billions)", re.IGNORECASE)
-_SHARES_APART = re.compile(r"\bexcept\b[^)]*(?<!per )(?<!per-)(?<!per common )(?<!per ordinary )\bshares?\b", re.IGNORECASE)
+_SHARES_IN = re.compile(
+    r"\bshares\b[^;)]{0,40}?\b(?:reflected |stated |are )?in (thousands|millions|billions)", re.IGNORECASE
+)
+_SHARES_APART = re.compile(
+    r"\bexcept\b[^)]*(?<!per )(?<!per-)(?<!per common )(?<!per ordinary )\bshares?\b", re.IGNORECASE
+)
 _COSTS = frozenset(
     "cost_of_sales selling_general_and_administrative selling_and_marketing general_and_administrative research_and_development"
     " advertising_expense interest_expense restructuring_charges operating_expenses costs_and_expenses".split()
@@ -84,12 +88,18 @@ def _chosen(pages: Sequence[Page]) -> Iterator[_Printed]:
                 each.setdefault(statement, []).append((count, _Printed(statement, table, heading)))
     for printed in each.values():
         best = max(printed, key=lambda p: p[0])[1]
-        yield from (p for _, p in printed if p is best or (0 < p.table.page - best.table.page <= 1 and "continued" in p.heading.lower()))
+        yield from (
+            p
+            for _, p in printed
+            if p is best or (0 < p.table.page - best.table.page <= 1 and "continued" in p.heading.lower())
+        )
 
 
 def _scale(printed: _Printed) -> int | None:
     """The power of ten of a statement's amounts; None where it says none, or two."""
-    said = {s.lower() for s in _SCALE.findall(f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")}
+    said = {
+        s.lower() for s in _SCALE.findall(f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
+    }
     return next((power for word, power in _SCALES if said == {word}), None)
 
 
@@ -121,10 +131,14 @@ def _facts(printed: _Printed, title: TitlePage, scale: int | None, currency: str
             power = {"per_share": 0, "shares": shares}.get(item.unit, own) if item else own
             if power is None:
                 continue
-            unit = {"per_share": f"{currency}/shares", "shares": "shares"}.get(item.unit, currency) if item else currency
+            unit = (
+                {"per_share": f"{currency}/shares", "shares": "shares"}.get(item.unit, currency) if item else currency
+            )
             amount = _signed(read_amount(cell.text).scaleb(power), item, row.label, statement)
             if amount is not None:
-                yield PrintedFact(_fact(row, item, amount, unit, period, statement, title), table.page, cell.box, cell.text)
+                yield PrintedFact(
+                    _fact(row, item, amount, unit, period, statement, title), table.page, cell.box, cell.text
+                )
 
 
 def _named(table: PrintedTable, title: TitlePage) -> int | None:
@@ -134,15 +148,32 @@ def _named(table: PrintedTable, title: TitlePage) -> int | None:
 
 
 def _fact(
-    row: PrintedRow, item: LineItem | None, amount: Decimal, unit: str, period: PrintedPeriod, statement: Statement, title: TitlePage
+    row: PrintedRow,
+    item: LineItem | None,
+    amount: Decimal,
+    unit: str,
+    period: PrintedPeriod,
+    statement: Statement,
+    title: TitlePage,
 ) -> Fact:
     concept = item.concepts[0] if item else f"printed:{_camel(row.label)}"
-    start, end = (None if statement == "balance" else period.start), period.end
+    start: date | None = None if statement == "balance" else period.start
+    end = period.end
     if item is not None and item.instant and start is not None:
         # A balance in a cash flow statement is that of the period's end, or of the day before its beginning.
-        start, end = None, start - timedelta(days=1) if "beginning" in row.label.lower() else end
+        end = start - timedelta(days=1) if "beginning" in row.label.lower() else end
+        start = None
     return Fact(
-        0, concept, amount, unit, end, start, form=title.form, fiscal_year_focus=title.fiscal_year, label=row.label, face=True
+        0,
+        concept,
+        amount,
+        unit,
+        end,
+        start,
+        form=title.form,
+        fiscal_year_focus=title.fiscal_year,
+        label=row.label,
+        face=True,
     )
 
 

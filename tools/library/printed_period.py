@@ -36,8 +36,10 @@ class PrintedPeriod:
         month = self.end.month - self.months
         year = self.end.year + (month - 1) // 12
         month = (month - 1) % 12 + 1
-        before = _last_day(year, month) if self.end == _last_day(self.end.year, self.end.month) else min(
-            date(year, month, min(self.end.day, 28)), _last_day(year, month)
+        before = (
+            _last_day(year, month)
+            if self.end == _last_day(self.end.year, self.end.month)
+            else min(date(year, month, min(self.end.day, 28)), _last_day(year, month))
         )
         return before + timedelta(days=1)
 
@@ -102,7 +104,9 @@ def _last_line(caption: str) -> str:
 
 
 def _in_year(end: date, year: int) -> date:
-    return _last_day(year, end.month) if end == _last_day(end.year, end.month) else date(year, end.month, min(end.day, 28))
+    return (
+        _last_day(year, end.month) if end == _last_day(end.year, end.month) else date(year, end.month, min(end.day, 28))
+    )
 
 
 def _month(word: str) -> int:

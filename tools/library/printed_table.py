@@ -138,9 +138,9 @@ def _runs(line: Line, em: float) -> list[Run]:
     for words in groups:
         text = " ".join(w.text for w in words)
         before = runs[-1] if runs else None
-        if before is not None and before.text in ("$", "€", "£", "¥", "(", "$ (", "$("):
-            runs[-1] = Run((*before.words, *words))
-        elif before is not None and text in (")", "%", ")%", "pts", "bp") and before.number:
+        if (before is not None and before.text in ("$", "€", "£", "¥", "(", "$ (", "$(")) or (
+            before is not None and text in (")", "%", ")%", "pts", "bp") and before.number
+        ):
             runs[-1] = Run((*before.words, *words))
         else:
             runs.append(Run(tuple(words)))
@@ -165,7 +165,7 @@ def _blocks(lines: Sequence[list[Run]], page: Page) -> Iterator[_Block]:
                 block = _Block(above[-MOST_HEADS:])
             block.rows.append(runs)
             texts = 0
-        elif block is not None and (_is_head(runs, page) or texts >= 1 and _is_prose(runs, page)):
+        elif block is not None and (_is_head(runs, page) or (texts >= 1 and _is_prose(runs, page))):
             yield block
             block, above, texts = None, [runs], 0
         elif block is not None:
@@ -234,7 +234,9 @@ def _column(run: Run, columns: Sequence[tuple[float, float, float]], em: float) 
     return near if abs(columns[near][2] - run.end) <= slack else None
 
 
-def _rows(lines: Sequence[Sequence[Run]], columns: Sequence[tuple[float, float, float]], em: float) -> Iterator[PrintedRow]:
+def _rows(
+    lines: Sequence[Sequence[Run]], columns: Sequence[tuple[float, float, float]], em: float
+) -> Iterator[PrintedRow]:
     """The rows of a table; lines of labels alone are headings, or the beginning of the next label."""
     headings: list[tuple[float, str]] = []
     begun: list[Run] = []
@@ -286,7 +288,7 @@ def _heads(
     captions: list[str] = []
     headings: list[list[Run]] = []
     for runs in above:
-        over = [r for r in runs if r.box.right > left - em and r.box.left > 0.3 * page.width or _over(r, columns, em)]
+        over = [r for r in runs if (r.box.right > left - em and r.box.left > 0.3 * page.width) or _over(r, columns, em)]
         beside = [r for r in runs if r not in over]
         if not over or _is_prose(runs, page):
             captions.append(" ".join(r.text for r in runs))
@@ -335,5 +337,7 @@ def _places(
 def _reach(run: Run, page: Page, em: float) -> tuple[float, float]:
     """How far a head reaches: as far as the rule under it."""
     box = run.box
-    under = [r for r in page.rules if 0 <= r[2] - box.bottom + 0.3 * em <= 1.3 * em and r[0] < box.right and r[1] > box.left]
+    under = [
+        r for r in page.rules if 0 <= r[2] - box.bottom + 0.3 * em <= 1.3 * em and r[0] < box.right and r[1] > box.left
+    ]
     return min([box.left, *(r[0] for r in under)]), max([box.right, *(r[1] for r in under)])

@@ -21,8 +21,16 @@ from muniment.wording import squash
 Statement = Literal["income", "balance", "cash"]
 _ITEMS = {"income": income_items.ITEMS, "balance": balance_items.ITEMS, "cash": cash_items.ITEMS}
 _TITLES: tuple[tuple[Statement, re.Pattern[str]], ...] = (
-    ("cash", re.compile(r"\bstatements?\s+of\s+(?:consolidated\s+)?cash\s+flows?\b|\bcash\s+flow\s+statements?\b", re.I)),
-    ("balance", re.compile(r"\bbalance\s+sheets?\b|\bstatements?\s+of\s+(?:consolidated\s+)?financial\s+(?:position|condition)\b", re.I)),
+    (
+        "cash",
+        re.compile(r"\bstatements?\s+of\s+(?:consolidated\s+)?cash\s+flows?\b|\bcash\s+flow\s+statements?\b", re.I),
+    ),
+    (
+        "balance",
+        re.compile(
+            r"\bbalance\s+sheets?\b|\bstatements?\s+of\s+(?:consolidated\s+)?financial\s+(?:position|condition)\b", re.I
+        ),
+    ),
     (
         "income",
         re.compile(
@@ -36,9 +44,18 @@ _OTHERS = re.compile(
     re.I,
 )
 _ANCHORS: dict[Statement, tuple[re.Pattern[str], ...]] = {
-    "income": (re.compile(r"^(?:total )?(?:net )?(?:sales|revenues?)", re.I), re.compile(r"^(?:consolidated )?net (?:income|earnings|loss)|^profit for|^net \(loss\)", re.I)),
-    "balance": (re.compile(r"^total assets", re.I), re.compile(r"^total (?:current )?liabilities|^total liabilities and|^total .*equity", re.I)),
-    "cash": (re.compile(r"operating activities|operations$", re.I), re.compile(r"investing activities|financing activities|capital expenditures|property", re.I)),
+    "income": (
+        re.compile(r"^(?:total )?(?:net )?(?:sales|revenues?)", re.I),
+        re.compile(r"^(?:consolidated )?net (?:income|earnings|loss)|^profit for|^net \(loss\)", re.I),
+    ),
+    "balance": (
+        re.compile(r"^total assets", re.I),
+        re.compile(r"^total (?:current )?liabilities|^total liabilities and|^total .*equity", re.I),
+    ),
+    "cash": (
+        re.compile(r"operating activities|operations$", re.I),
+        re.compile(r"investing activities|financing activities|capital expenditures|property", re.I),
+    ),
 }
 _NOTE = re.compile(
     r"\s*\((?:see\s+)?notes?\s[^)]*\)|\s*\[[^\]]*\]|\s*\(\d+\)|,?\s*(?:less|net of) .*$"
@@ -46,12 +63,24 @@ _NOTE = re.compile(
     re.I,
 )
 _ATTRIBUTED = re.compile(r"\s+(?:attributable|available|applicable)\s+to\s+(?!non-?controlling|minority).*$", re.I)
-_EQUITY = re.compile(r"^total\s+(?!liabilities)(?:\S+\s+){0,6}(?:stockholders|shareholders|shareowners)\S*\s+(?:equity|investment)(?:\s+\(deficit\))?$|^total equity$", re.I)
+_EQUITY = re.compile(
+    r"^total\s+(?!liabilities)(?:\S+\s+){0,6}(?:stockholders|shareholders|shareowners)\S*\s+(?:equity|investment)(?:\s+\(deficit\))?$|^total equity$",
+    re.I,
+)
 _FLOWS = (
     ("operating_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\boperat(?:ing activities|ions)", re.I)),
-    ("investing_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\binvest(?:ing activities|ment activities)", re.I)),
+    (
+        "investing_cash_flow",
+        re.compile(r"^(?:total )?(?:net )?cash .*\binvest(?:ing activities|ment activities)", re.I),
+    ),
     ("financing_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\bfinanc(?:ing activities)", re.I)),
-    ("change_in_cash", re.compile(r"^(?:net )?(?:\(?(?:increase|decrease|change)\)?(?: ?/ ?| or | )?\(?(?:increase|decrease)?\)?) in cash", re.I)),
+    (
+        "change_in_cash",
+        re.compile(
+            r"^(?:net )?(?:\(?(?:increase|decrease|change)\)?(?: ?/ ?| or | )?\(?(?:increase|decrease)?\)?) in cash",
+            re.I,
+        ),
+    ),
     (
         "capital_expenditures",
         re.compile(
@@ -60,9 +89,24 @@ _FLOWS = (
             re.I,
         ),
     ),
-    ("dividends_paid", re.compile(r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? of (?:cash )?dividends|dividends)\b(?!.*non-?controlling)", re.I)),
-    ("share_repurchases", re.compile(r"^(?:re)?purchases? of (?:common|treasury) (?:stock|shares)|^repurchases? of (?:ordinary )?shares|^share repurchases|^purchases? of treasury", re.I)),
-    ("depreciation_and_amortization", re.compile(r"^depreciation,? (?:and|&) amortization$|^depreciation, depletion and amortization$", re.I)),
+    (
+        "dividends_paid",
+        re.compile(
+            r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? of (?:cash )?dividends|dividends)\b(?!.*non-?controlling)",
+            re.I,
+        ),
+    ),
+    (
+        "share_repurchases",
+        re.compile(
+            r"^(?:re)?purchases? of (?:common|treasury) (?:stock|shares)|^repurchases? of (?:ordinary )?shares|^share repurchases|^purchases? of treasury",
+            re.I,
+        ),
+    ),
+    (
+        "depreciation_and_amortization",
+        re.compile(r"^depreciation,? (?:and|&) amortization$|^depreciation, depletion and amortization$", re.I),
+    ),
     ("stock_based_compensation", re.compile(r"^(?:stock|share|equity)[- ]based compensation(?: expense)?$", re.I)),
 )
 _PER = re.compile(r"per (?:common |ordinary |diluted |basic )?share|earnings \(?loss\)? per|per share", re.I)
@@ -74,8 +118,10 @@ _PRETAX = re.compile(
     re.I,
 )
 _ENDING = re.compile(r"^cash.*\brestricted cash\b.*\b(?:end(?:ing)?|beginning)\b", re.I)
-_LONG_TERM = re.compile(r"^(?:term debt|long-term debt(?: and finance leases)?(?:, (?:less|excluding|net of) current (?:portion|maturities|installments))?)$", re.I)
-
+_LONG_TERM = re.compile(
+    r"^(?:term debt|long-term debt(?: and finance leases)?(?:, (?:less|excluding|net of) current (?:portion|maturities|installments))?)$",
+    re.I,
+)
 
 
 def statement_of(table: PrintedTable, heading: str) -> Statement | None:
@@ -103,16 +149,19 @@ def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[Pri
     is the item and that part together.
     """
     found = [(r, _item_of(r, statement)) for r in rows]
-    if statement == "balance" and any(re.search(r"\bcurrent (?:portion|maturities|installments)\b.*\bdebt\b", r.label, re.I) for r in rows):
+    if statement == "balance" and any(
+        re.search(r"\bcurrent (?:portion|maturities|installments)\b.*\bdebt\b", r.label, re.I) for r in rows
+    ):
         long = _by_key()["long_term_debt"]
         found = [(r, long if _LONG_TERM.fullmatch(_NOTE.sub("", r.label).strip(" ,.:")) else i) for r, i in found]
     if not any(_OTHERS_PART.search(r.label) for r in rows):
         return found
     keys = _by_key()
-    whole = {"net_income": "net_income_including_noncontrolling", "shareholders_equity": "equity_including_noncontrolling"}
-    return [
-        (r, keys[whole[i.key]] if i and i.key in whole and not _is_the_companys(r.label) else i) for r, i in found
-    ]
+    whole = {
+        "net_income": "net_income_including_noncontrolling",
+        "shareholders_equity": "equity_including_noncontrolling",
+    }
+    return [(r, keys[whole[i.key]] if i and i.key in whole and not _is_the_companys(r.label) else i) for r, i in found]
 
 
 _OTHERS_PART = re.compile(r"\b(?:non-?\s?controlling|minority|redeemable)\b.*\binterests?\b", re.I)
@@ -121,7 +170,11 @@ _OTHERS_PART = re.compile(r"\b(?:non-?\s?controlling|minority|redeemable)\b.*\bi
 def _is_the_companys(label: str) -> bool:
     """Whether a label says whose the amount is: "attributable to …", or a name before "shareholders' equity"."""
     attributed = re.search(r"\b(?:attributable|available|applicable)\s+to\b(?!.*non-?\s?controlling)", label, re.I)
-    named = re.search(r"^total\s+(?!stockholders|shareholders|shareowners|equity)\S.*(?:stockholders|shareholders|shareowners)\S*\s+equity", label, re.I)
+    named = re.search(
+        r"^total\s+(?!stockholders|shareholders|shareowners|equity)\S.*(?:stockholders|shareholders|shareowners)\S*\s+equity",
+        label,
+        re.I,
+    )
     return bool(attributed or named)
 
 

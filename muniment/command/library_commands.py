@@ -1,0 +1,75 @@
+"""`muniment add` and `muniment library`: documents of one's own, and what became of each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from muniment.library import Added, Library
+from muniment.presenting import inert
+from muniment.settings import Settings
+from muniment.store.opening import open_store
+
+
+def run_add(parsed: argparse.Namespace) -> int:
+    """Add files and folders; exit code 2 where a file could not be read, and the rest is there."""
+    library = Library(open_store(Settings.read()))
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    counts: dict[str, int] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for added in library.add(parsed.paths, parsed.collection):
+            counts[added.state] = counts.get(added.state, 0) + 1
+            progress.update(task, description=inert(added.path)[-60:])
+            _tell(added, progress.console)
+    told = ", ".join(f"{n} {state}" for state, n in counts.items()) or "no documents there"
+    print(f"{parsed.collection}: {told}")
+    return 2 if counts.get("failed") else 0
+
+
+def _tell(added: Added, console: Console) -> None:
+    if added.why:
+        verb = "not read" if added.state == "failed" else "read in part"
+        console.print(inert(f"{verb}: {added.path}: {added.why}"), markup=False, highlight=False)
+
+
+def run_library(parsed: argparse.Namespace) -> int:
+    """List the documents, or take some away."""
+    library = Library(open_store(Settings.read()))
+    if parsed.remove:
+        print(f"{library.remove(parsed.remove)} documents of {parsed.remove} were taken away")
+        return 0
+    kept = library.list(parsed.collection)
+    if parsed.json:
+        documents = [
+            {
+                "collection": d.collection,
+                "document": d.name,
+                "path": d.path,
+                "pages": d.pages,
+                "form": d.form,
+                "company": d.company,
+                "period_end": d.period_end.isoformat() if d.period_end else None,
+                "facts": d.facts,
+                "why": d.why,
+            }
+            for d in kept
+        ]
+        print(json.dumps(documents, ensure_ascii=False, indent=1))
+        return 0
+    for d in kept:
+        what = (
+            f"not read: {d.why}"
+            if d.why
+            else " · ".join(
+                p for p in (d.company, d.form, str(d.period_end or ""), f"{d.pages} pages", f"{d.facts} figures") if p
+            )
+        )
+        print(inert(f"{d.collection}  {d.name}  {what}"))
+    if not kept:
+        print("no documents: add some with muniment add FOLDER", file=sys.stderr)
+    return 0

@@ -1,0 +1,146 @@
+"""The private library: documents of one's own, added once and asked like filings.
+
+A file that was added before is not read again while its bytes are the same; a changed one becomes a new version, and one that is
+gone from a folder is gone from the answers. Each document is published whole, in one transaction, so that a stop anywhere leaves
+nothing half there, and the same command goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from muniment.agents.reading.names import aliases
+from muniment.errors import BadInput, Unparsed
+from muniment.items.known_companies import known_companies
+from muniment.records import Company
+from muniment.store.documents import Documents, Kept, Version
+from muniment.store.store import Store
+from muniment.tools.library.place import write_place
+from muniment.tools.library.reader import READER, SUFFIXES
+from muniment.tools.library.reading_worker import LARGEST, read_safely
+from muniment.wording import squash
+
+_OWN = 9_000_000_000
+"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file: `why` says why it could not be read, or what of it was not."""
+
+    path: str
+    state: Literal["added", "changed", "unchanged", "failed", "gone"]
+    why: str = ""
+    facts: int = 0
+
+
+class Library:
+    """The documents of one store.
+
+    Args:
+        store: where they are kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.documents = Documents(store)
+
+    def list(self, collection: str | None = None) -> Sequence[Kept]:
+        """The documents that count now, of one collection or of all."""
+        return self.documents.current(collection)
+
+    def add(self, paths: Sequence[str | Path], collection: str = "library") -> Iterator[Added]:
+        """Add files, and all files of folders, one after the other; tells what became of each.
+
+        Args:
+            paths: files and folders. Of a folder that was added before, documents whose files are gone are withdrawn.
+            collection: the name of the collection that they belong to.
+
+        Raises:
+            BadInput: a path does not exist, or the collection's name is empty or too long.
+        """
+        if not collection.strip() or len(collection) > 100:
+            raise BadInput("a collection's name has 1 to 100 characters")
+        roots = [Path(p).expanduser().absolute() for p in paths]
+        for root in roots:
+            if not root.exists():
+                raise BadInput(f"{root} does not exist")
+        before = {d.path: d for d in self.documents.current(collection)}
+        files = list(dict.fromkeys(f for root in roots for f in _files(root)))
+        for file in files:
+            yield self._add(file, collection, before.get(str(file)))
+        found = {str(f) for f in files}
+        folders = [r for r in roots if r.is_dir()]
+        gone = [p for p in before if p not in found and any(Path(p).is_relative_to(f) for f in folders)]
+        if gone:
+            self.documents.withdraw(collection, gone)
+        yield from (Added(p, "gone") for p in gone)
+
+    def remove(self, collection: str, paths: Sequence[str] | None = None) -> int:
+        """Take a collection, or some of its documents, out of what can be asked; how many there were."""
+        return self.documents.withdraw(collection, paths)
+
+    def _add(self, file: Path, collection: str, before: Kept | None) -> Added:
+        try:
+            if file.stat().st_size > LARGEST:
+                raise Unparsed(f"it is larger than {LARGEST // 1024**2} MB")
+            content = file.read_bytes()
+        except OSError as error:
+            return self._failed(file, "", collection, before, error.strerror or str(error))
+        except Unparsed as error:
+            return self._failed(file, "", collection, before, str(error))
+        sha256 = hashlib.sha256(content).hexdigest()
+        if before is not None and (before.sha256, before.reader) == (sha256, READER):
+            return Added(str(file), "failed" if before.why else "unchanged", before.why, before.facts)
+        try:
+            read = read_safely(content)
+        except Unparsed as error:
+            return self._failed(file, sha256, collection, before, str(error))
+        self.store.keep(content)
+        company = self._company(read.title.company) if read.title.company else None
+        facts = [replace(p.fact, element=write_place(p.page, p.box)) for p in read.facts] if company else []
+        version = Version(
+            str(file),
+            file.name,
+            sha256,
+            READER,
+            len(read.pages),
+            read.title.form,
+            company.name if company else "",
+            company.cik if company else 0,
+            read.title.end,
+        )
+        if company is not None and facts:
+            self.store.add_companies([company])
+        self.documents.publish(collection, version, facts)
+        return Added(str(file), "changed" if before else "added", "; ".join(read.unread), len(facts))
+
+    def _failed(self, file: Path, sha256: str, collection: str, before: Kept | None, why: str) -> Added:
+        """Keep why a file could not be read: it is not read again until its bytes change."""
+        if before is None or (before.sha256, before.why) != (sha256, why):
+            self.documents.publish(collection, Version(str(file), file.name, sha256, READER, why=why), [])
+        return Added(str(file), "failed", why)
+
+    def _company(self, name: str) -> Company:
+        """The company of a name as a document states it: one on record or known, else one of its own."""
+        wanted = {squash(a) for a in aliases(name)[:2]}
+        for company in (*self.store.companies(), *known_companies().values()):
+            if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
+                return company
+        return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """The files of a folder that could be documents, in order; hidden ones and links to folders are passed over."""
+    if root.is_file():
+        yield root
+        return
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield from (Path(folder) / n for n in sorted(names) if n.lower().endswith(SUFFIXES) and not n.startswith("."))
