@@ -20,8 +20,9 @@ from muniment.errors import BadInput, Unparsed
 from muniment.items.known_companies import known_companies
 from muniment.records import Company
 from muniment.store.documents import Documents, Kept, Version
+from muniment.store.printed_place import PrintedPlace
 from muniment.store.store import Store
-from muniment.tools.library.place import write_place
+from muniment.tools.library.printed_facts import PrintedFact
 from muniment.tools.library.reader import READER, SUFFIXES
 from muniment.tools.library.reading_worker import LARGEST, read_safely
 from muniment.wording import squash
@@ -104,7 +105,7 @@ class Library:
             return self._failed(file, sha256, collection, before, str(error))
         self.store.keep(content)
         company = self._company(read.title.company) if read.title.company else None
-        facts = [replace(p.fact, element=write_place(p.page, p.box)) for p in read.facts] if company else []
+        facts = [replace(p.fact, element=str(_place(p))) for p in read.facts] if company else []
         version = Version(
             str(file),
             file.name,
@@ -134,6 +135,11 @@ class Library:
             if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
                 return company
         return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+
+
+def _place(printed: PrintedFact) -> PrintedPlace:
+    box = printed.box
+    return PrintedPlace(printed.page, (box.left, box.top, box.right, box.bottom), printed.text)
 
 
 def _files(root: Path) -> Iterator[Path]:

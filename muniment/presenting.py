@@ -40,7 +40,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             {
                 "n": c.n,
                 "kind": c.kind,
-                "record": c.record,
+                "record": c.document or c.record,
                 "url": c.url,
                 "concept": c.concept,
                 "section": c.section,
@@ -51,6 +51,8 @@ def as_json(answer: Answer) -> dict[str, Any]:
                 "entity": c.entity,
                 "form": c.form,
                 "fiscal": c.fiscal,
+                "page": c.page,
+                "boxes": [list(b) for b in c.boxes],
             }
             for c in answer.citations
         ],
@@ -180,7 +182,9 @@ def citation_text(c: Citation, links: bool = True) -> str:
     if c.concept and c.section:
         what = f"{c.concept} ({c.section})"
     place = f", characters {c.start}–{c.end}" if c.kind == "passage" and c.start is not None else ""
-    parts = [p for p in (display_name(c.entity), c.form, c.fiscal, c.record) if p]
+    if c.page is not None:
+        place = f", page {c.page}: {c.quote}"
+    parts = [p for p in (display_name(c.entity), c.form, c.fiscal, c.document or c.record) if p]
     filed = f" · filed {c.filed}" if c.filed else ""
     return f"[{c.n}] {' · '.join(parts)} · {what}{place}{filed}" + (f"\n    {c.url}" if c.url and links else "")
 

@@ -274,6 +274,7 @@ class Figure:
 
     `program` and `operands` are set when no filing states the figure and it was derived from others. `bases` number the bases on
     which it stands: between one filing that restated a figure of its concept and the next (`tools.basis`); none where it is not known.
+    `document` is the name of the file, of a document of the library.
     """
 
     item: str
@@ -291,6 +292,7 @@ class Figure:
     program: tuple[str, ...] = ()
     operands: tuple[Figure, ...] = ()
     bases: tuple[int, ...] = ()
+    document: str = ""
 
     @property
     def derived(self) -> bool:
@@ -445,7 +447,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where something in the answer stands: a fact's element, or a quotation's characters."""
+    """Where something in the answer stands: a fact's element, a quotation's characters, or the boxes of a document's page.
+
+    `document` is the name of a file of the library, whose `page` counts from 1; boxes are left, top, right, bottom in points.
+    """
 
     n: int
     kind: Literal["fact", "passage"]
@@ -461,6 +466,9 @@ class Citation:
     form: str = ""
     fiscal: str = ""
     element: str = ""
+    document: str = ""
+    page: int | None = None
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from muniment.errors import Abstention
 from muniment.items.line_item import LineItem
 from muniment.items.line_items import line_items
 from muniment.records import Company, Fact, Figure, Filing, Period
+from muniment.store.documents import ADDRESS
 from muniment.store.store import Store
 from muniment.tools.basis import bases_of, choose_basis, is_periodic, restatements
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod
@@ -131,6 +132,7 @@ class FiledFacts:
             filing.url if filing else "",
             fact.accession,
             bases=() if fact.dimensions else self._bases(fact, period, line_items().get(key)),
+            document=filing.document if filing and filing.url.startswith(ADDRESS) else "",
         )
 
     def places(self) -> list[tuple[date, FiscalPeriod]]:

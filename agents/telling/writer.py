@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from muniment.agents.telling.words import owned, shown_value, when
 from muniment.records import AnswerTable, Citation, Evidence, Figure, Value
+from muniment.store.printed_place import read_place
 
 
 class Writer:
@@ -125,7 +126,8 @@ class Writer:
         f = entry.figure
         assert f is not None and f.fact is not None
         section = "; ".join(f"{a.rsplit(':', 1)[-1]}={m.rsplit(':', 1)[-1]}" for a, m in f.fact.dimensions)
-        link = f"{f.url}#{f.fact.element}" if f.url and f.fact.element else f.url
+        place = read_place(f.fact.element) if f.document and f.fact.element else None
+        link = f"{f.url}#{f.fact.element}" if f.url and f.fact.element and place is None else f.url
         self.citations.append(
             Citation(
                 n,
@@ -134,7 +136,7 @@ class Writer:
                 link,
                 f.fact.concept,
                 section,
-                f"{f.fact.value:f} {f.fact.unit}",
+                place.text if place else f"{f.fact.value:f} {f.fact.unit}",
                 f.start.isoformat() if f.start else None,
                 f.end.isoformat() if f.end else None,
                 f.fact.filed,
@@ -142,6 +144,9 @@ class Writer:
                 f.fact.form,
                 f.fiscal,
                 f.fact.element or "",
+                f.document,
+                place.page if place else None,
+                (place.box,) if place else (),
             )
         )
         return n

@@ -97,6 +97,8 @@ class Citation(BaseModel):
     entity: str
     form: str
     fiscal: str
+    page: int | None
+    boxes: list[list[float]]
 
 
 class Verified(BaseModel):

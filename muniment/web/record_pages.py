@@ -9,9 +9,12 @@ from sqlalchemy import select
 from muniment.agent import Agent
 from muniment.errors import Unknown
 from muniment.records import Citation, Fact
+from muniment.store.documents import Documents
 from muniment.tables import SourceRow
-from muniment.tools.documents.inert_page import facts_page, filing_page, record_page
+from muniment.tools.documents.inert_page import facts_page, filing_page, picture_page, record_page
 from muniment.tools.documents.markup import decode
+from muniment.tools.library.page import SCALE
+from muniment.tools.library.reading_worker import picture_safely
 from muniment.wording import display_name
 
 
@@ -31,10 +34,24 @@ def citation_page(agent: Agent, id: str, n: int) -> str:
     end = citation.end if isinstance(citation.end, int) else None
     if own is not None:
         return record_page(own, "" if passage else citation.element, start, end, citation.quote)
+    if citation.page is not None:
+        return _printed(agent, citation)
     document = _document(agent, citation.url.partition("#")[0])
     if document is not None and (passage or citation.element):
         return filing_page(document, citation.element, start, end, citation.quote if passage else "")
     return _figures(agent, citation)
+
+
+def _printed(agent: Agent, citation: Citation) -> str:
+    """The page of a document of the library as it looks, with what is cited lit."""
+    documents = Documents(agent.store)
+    kept = documents.find(citation.record)
+    content = agent.store.original(kept.sha256) if kept else None
+    if kept is None or content is None or citation.page is None:
+        raise Unknown(f"{citation.document or citation.record} is not on this machine")
+    note = "" if kept.ended is None else f"This version was replaced or taken away on {kept.ended:%Y-%m-%d}."
+    picture = picture_safely(content, citation.page)
+    return picture_page(f"{kept.name} · page {citation.page}", note, picture, SCALE, citation.boxes)
 
 
 def _document(agent: Agent, url: str) -> str | None:

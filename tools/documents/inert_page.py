@@ -6,6 +6,7 @@ and whatever is not on the list are dropped. The page is to be served with `POLI
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from html import escape, unescape
@@ -15,7 +16,7 @@ import nh3
 from muniment.records import Fact, Record
 from muniment.sentences import sentences
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 HERE = "muniment-here"
 _TAGS = set(
     "a abbr article b big blockquote br caption center cite code col colgroup dd del div dl dt em font footer h1 h2 h3 h4 h5 h6 header"
@@ -122,6 +123,30 @@ def facts_page(facts: Sequence[Fact], cited: Fact, title: str, note: str) -> str
         lines.append(f"<tr><th>{name}</th>{cells}</tr>")
     table = f'<table class="filed"><tr><th></th>{head}</tr>{"".join(lines)}</table>'
     return _page(f'<h2>{escape(title)}</h2><p class="note">{escape(note)}</p>{table}')
+
+
+def picture_page(
+    title: str, note: str, picture: bytes, scale: float, boxes: Sequence[tuple[float, float, float, float]]
+) -> str:
+    """A page as it looks, with boxes lit over it.
+
+    Args:
+        title: what is shown.
+        note: said above it; empty for none.
+        picture: of the page, as PNG.
+        scale: pixels of the picture for a point.
+        boxes: left, top, right and bottom in points from the page's top left.
+    """
+    lit = "".join(
+        f'<mark {f"id={HERE!r} " if n == 0 else ""}style="position:absolute;left:{left * scale - 3:.0f}px;top:{top * scale - 2:.0f}px;'
+        f"width:{(right - left) * scale + 6:.0f}px;height:{(bottom - top) * scale + 4:.0f}px;"
+        'background-color:#ffe45c;mix-blend-mode:multiply"></mark>'
+        for n, (left, top, right, bottom) in enumerate(boxes)
+    )
+    image = base64.b64encode(picture).decode()
+    said = f'<p class="note">{escape(title)}</p>' + (f'<p class="note">{escape(note)}</p>' if note else "")
+    shown = f'<div style="position:relative;width:max-content"><img alt="{escape(title)}" src="data:image/png;base64,{image}">{lit}</div>'
+    return _page(said + shown)
 
 
 def record_page(

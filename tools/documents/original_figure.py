@@ -1,6 +1,6 @@
 """Read a figure in the original it came from again, so that one that was altered in the store is not told.
 
-An original is a filing's document, a company facts file, or the bundled sample; a figure must stand in one of those that are kept of it.
+An original is a filing's document, a company facts file, the bundled sample, or a page of a document of the library; a figure must stand in one of those that are kept of it.
 What is read here is that one figure; whole originals are read by `inline_xbrl` and `company_facts`.
 """
 
@@ -15,12 +15,17 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 
+from muniment.errors import Unparsed
 from muniment.records import Fact, Figure
+from muniment.store.documents import ADDRESS, Documents
+from muniment.store.printed_place import read_place
 from muniment.store.sample import sampled
 from muniment.store.store import Store
 from muniment.tables import FilingRow, SourceRow
 from muniment.tools.documents.inline_xbrl import read_number
 from muniment.tools.documents.original_place import original_text
+from muniment.tools.library.page import Box
+from muniment.tools.library.reading_worker import words_safely
 
 
 def stands(store: Store, figure: Figure) -> bool | None:
@@ -31,8 +36,31 @@ def stands(store: Store, figure: Figure) -> bool | None:
     fact = figure.fact
     if fact is None or not fact.accession:
         return None
+    if fact.accession.startswith(ADDRESS):
+        return _is_printed(store, fact)
     found = _stated(store, fact)
     return fact.value in found if found else None
+
+
+def _is_printed(store: Store, fact: Fact) -> bool | None:
+    """Whether a document of the library prints a fact's amount in the box that it was read from; None where its bytes are not kept."""
+    document, place = Documents(store).find(fact.accession), read_place(fact.element or "")
+    content = store.original(document.sha256) if document else None
+    if document is None or content is None:
+        return None
+    if place is None:
+        return False
+    try:
+        printed = words_safely(content, place.page, Box(*place.box))
+    except Unparsed:
+        return False
+    digits = {_digits(printed), _digits(place.text)}
+    return len(digits) == 1 and digits == {_digits(f"{abs(fact.value):f}")}
+
+
+def _digits(amount: str) -> str:
+    """The digits of a number that count: without separators, and without the zeros that a scale adds."""
+    return re.sub(r"\D", "", amount).strip("0") or "0"
 
 
 def _stated(store: Store, fact: Fact) -> list[Decimal | None]:

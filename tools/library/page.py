@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+SCALE = 1.5
+"""Pixels of a page's picture for a point: 108 dots an inch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -7,9 +7,8 @@ import io
 import pypdfium2
 
 from muniment.errors import Unparsed
+from muniment.tools.library.page import SCALE
 
-SCALE = 1.5
-"""Pixels for a point: 108 dots an inch."""
 MOST_PIXELS = 16_000_000
 """Of a picture: a page a million points wide is drawn smaller."""
 

@@ -8,6 +8,7 @@ is nowhere said, a tax whose sign does not add up. Not done here: `statements` s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from decimal import Decimal
 from muniment.items.line_item import LineItem
 from muniment.records import Fact
 from muniment.tools.library.page import Box, Page
-from muniment.tools.library.printed_period import PrintedPeriod, read_period, years_of
+from muniment.tools.library.printed_period import DATE, PrintedPeriod, read_date, read_period, years_of
 from muniment.tools.library.printed_table import PrintedRow, PrintedTable, printed_tables
 from muniment.tools.library.statements import Statement, heading_of, items_of, read_amount, statement_of, with_totals
 from muniment.tools.library.title_page import TitlePage
@@ -42,6 +43,8 @@ _PAID = frozenset(
 )
 """Items of a cash flow statement that are above zero where cash goes out, which the statement prints below zero."""
 _CURRENCIES = (("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("$", "USD"))
+WEEK = 7
+_DATES = re.compile(DATE, re.IGNORECASE)
 MONTHS = {"10-K": 12, "20-F": 12, "40-F": 12, "10-KT": 12}
 
 
@@ -70,9 +73,10 @@ def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
         title: what the document says of itself.
     """
     chosen = list(_chosen(pages))
+    days = Counter(d for p in pages for said in _DATES.findall(p.text) if (d := read_date(said)) is not None)
     scale = next((s for p in chosen if (s := _scale(p)) is not None), None)
     currency = _currency(chosen)
-    found = [f for p in chosen for f in _facts(p, title, scale, currency)]
+    found = [f for p in chosen for f in _facts(p, title, days, scale, currency)]
     return list(_agreeing(_with_tax(found)))
 
 
@@ -115,11 +119,13 @@ def _currency(chosen: Sequence[_Printed]) -> str | None:
     return next((code for s, code in _CURRENCIES if signs == {s}), None)
 
 
-def _facts(printed: _Printed, title: TitlePage, scale: int | None, currency: str | None) -> Iterator[PrintedFact]:
+def _facts(
+    printed: _Printed, title: TitlePage, days: Counter[date], scale: int | None, currency: str | None
+) -> Iterator[PrintedFact]:
     statement, table = printed.statement, printed.table
     months = MONTHS.get(title.form) if statement != "balance" else None
     named = _named(table, title)
-    periods = [read_period(head, table.caption, title.end, months, named) for head in table.heads]
+    periods = [_exact(read_period(head, table.caption, title.end, months, named), days) for head in table.heads]
     own = _scale(printed) if _scale(printed) is not None else scale
     if own is None or currency is None:
         return
@@ -136,9 +142,27 @@ def _facts(printed: _Printed, title: TitlePage, scale: int | None, currency: str
             )
             amount = _signed(read_amount(cell.text).scaleb(power), item, row.label, statement)
             if amount is not None:
-                yield PrintedFact(
-                    _fact(row, item, amount, unit, period, statement, title), table.page, cell.box, cell.text
-                )
+                fact = _fact(row, item, amount, unit, period, statement, title)
+                yield PrintedFact(_begun(fact, days), table.page, cell.box, cell.text)
+
+
+def _exact(period: PrintedPeriod | None, days: Counter[date]) -> PrintedPeriod | None:
+    """A period that ends on a day that the document names; a column that says but a year is taken to end on the nearest. None for none."""
+    if period is None or days[period.end]:
+        return period
+    near = [d for d in days if abs((d - period.end).days) <= WEEK]
+    return replace(period, end=max(near, key=lambda d: days[d])) if near else None
+
+
+def _begun(fact: Fact, days: Counter[date]) -> Fact:
+    """A fact that begins on the day after one that the document names, where there is one within a week of where it was reckoned."""
+    if fact.start is None:
+        return fact
+    ended = fact.start - timedelta(days=1)
+    near = [d for d in days if abs((d - ended).days) <= WEEK]
+    return (
+        replace(fact, start=max(near, key=lambda d: days[d]) + timedelta(days=1)) if near and not days[ended] else fact
+    )
 
 
 def _named(table: PrintedTable, title: TitlePage) -> int | None:
