@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from muniment.chat import Session
     from muniment.graphs.building import Graph
+    from muniment.library import Library
     from muniment.store.runs import Runs
     from muniment.store.store import Store
 
@@ -175,6 +176,13 @@ class Agent:
     def store(self) -> Store:
         """The store of the settings, with the bundled sample in it."""
         return self.runner.store
+
+    @property
+    def library(self) -> Library:
+        """The documents of one's own."""
+        from muniment.library import Library
+
+        return Library(self.store)
 
     @property
     def runs(self) -> Runs:

@@ -38,6 +38,7 @@ DOORS = {
     "proof",
     "studio",
     "web",
+    "library",
     "learning.alone",
     "learning.drills",
     "learning.exam_picture",

@@ -147,11 +147,16 @@ def _facts(
 
 
 def _exact(period: PrintedPeriod | None, days: Counter[date]) -> PrintedPeriod | None:
-    """A period that ends on a day that the document names; a column that says but a year is taken to end on the nearest. None for none."""
+    """A period whose end is a day that the document names, the nearest where a column says but a year; or the end of a month.
+
+    None where neither is: a year of 52 or 53 weeks may end on any day of a week.
+    """
     if period is None or days[period.end]:
         return period
     near = [d for d in days if abs((d - period.end).days) <= WEEK]
-    return replace(period, end=max(near, key=lambda d: days[d])) if near else None
+    if near:
+        return replace(period, end=max(near, key=lambda d: days[d]))
+    return period if (period.end + timedelta(days=1)).day == 1 else None
 
 
 def _begun(fact: Fact, days: Counter[date]) -> Fact:

@@ -13,7 +13,9 @@ from datetime import date
 
 from muniment.tools.library.printed_period import DATE, read_date
 
-_FORM = re.compile(r"\bform\s+(10-?\s?[KQ](?:T)?(?:/A)?|8-?\s?K(?:/A)?|20-?\s?F|40-?\s?F|6-?\s?K)\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"\bform\s+((?:10\s?-?\s?[KQ]T?|8\s?-?\s?K|20\s?-?\s?F|40\s?-?\s?F|6\s?-?\s?K)(?:/A)?)\b", re.IGNORECASE
+)
 _PERIOD = re.compile(
     rf"(?:fiscal\s+year\s+ended|year\s+ended|quarterly\s+period\s+ended|quarter\s+ended|period\s+ended|date\s+of\s+report[^\n]*?)[\s:]*({DATE})",
     re.IGNORECASE,

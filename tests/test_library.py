@@ -1,0 +1,163 @@
+"""The private library: documents are added, asked, changed and taken away, and every figure is lit on its page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import update
+
+from muniment.agent import Agent
+from muniment.errors import BadInput
+from muniment.library import Added, Library
+from muniment.presenting import as_json, citation_text
+from muniment.settings import Settings
+from muniment.store.database import Database
+from muniment.tables import FactRow
+from muniment.web.app import make_app
+from tests.conftest import Served, values
+from tests.tools.library.written_pdf import annual_report, written_pdf
+
+SALES = "What were Tidewater Lantern Works' net sales in fiscal 2023?"
+
+
+@dataclass
+class Shelf:
+    """A folder of documents and the agent that they are asked of."""
+
+    folder: Path
+    agent: Agent
+    library: Library
+
+    def add(self) -> list[Added]:
+        """Add the folder again."""
+        return list(self.library.add([self.folder], "reports"))
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("reports")
+    (folder / "tidewater-2023.pdf").write_bytes(annual_report())
+    (folder / "scan.pdf").write_bytes(written_pdf([[]]))
+    (folder / "notes.txt").write_text("not a PDF")
+    agent = Agent(Settings(home=home))
+    held = Shelf(folder, agent, agent.library)
+    held.add()
+    yield held
+    Database.open(agent.settings).close()
+
+
+def test_a_figure_of_a_document_is_told_with_its_page(shelf: Shelf) -> None:
+    answer = shelf.agent.ask(SALES)
+    assert values(answer) == {"net sales FY2023": "1250000000"}
+    assert answer.checked == answer.held
+    citation = as_json(answer)["citations"][0]
+    assert (citation["record"], citation["page"], citation["quote"]) == ("tidewater-2023.pdf", 2, "$ 1,250")
+    (left, top, right, bottom) = citation["boxes"][0]
+    assert 390 < left < right < 440
+    assert 100 < top < bottom < 120
+    assert "tidewater-2023.pdf" in citation_text(answer.citations[0])
+    assert ", page 2: $ 1,250" in citation_text(answer.citations[0])
+
+
+def test_figures_are_derived_from_those_printed(shelf: Shelf) -> None:
+    assert values(shelf.agent.ask("Tidewater Lantern Works' gross margin in fiscal 2022"))[
+        "gross margin FY2022"
+    ].startswith("0.2727")
+    assert "working capital FY2023" in values(shelf.agent.ask("Tidewater Lantern Works' working capital in 2023"))
+
+
+def test_what_could_not_be_read_is_listed_with_the_reason(shelf: Shelf) -> None:
+    listed = {d.name: d for d in shelf.library.list("reports")}
+    assert listed["scan.pdf"].why == "none of its pages has text: it is a scan"
+    assert (listed["tidewater-2023.pdf"].form, listed["tidewater-2023.pdf"].pages) == ("10-K", 3)
+    assert set(listed) == {"scan.pdf", "tidewater-2023.pdf"}
+    assert shelf.library.list("nothing") == []
+
+
+def test_adding_again_changes_nothing(shelf: Shelf) -> None:
+    assert {Path(a.path).name: a.state for a in shelf.add()} == {
+        "scan.pdf": "failed",
+        "tidewater-2023.pdf": "unchanged",
+    }
+
+
+def test_the_page_of_a_citation_shows_it_as_it_looks(shelf: Shelf) -> None:
+    run = shelf.agent.ask(SALES).run
+    served = Served(make_app(shelf.agent.settings, agent=shelf.agent))
+    try:
+        page = httpx.get(f"{served.url}/v1/runs/{run}/citations/1")
+    finally:
+        served.close()
+    assert page.status_code == 200
+    assert "tidewater-2023.pdf · page 2" in page.text
+    assert 'src="data:image/png;base64,' in page.text
+    assert "mix-blend-mode:multiply" in page.text
+    assert "script" not in page.headers["content-security-policy"]
+
+
+def test_a_figure_altered_in_the_store_is_not_told(shelf: Shelf) -> None:
+    sales = (
+        (FactRow.concept == "us-gaap:Revenues")
+        & FactRow.accession.startswith("library:")
+        & (FactRow.value == 1_250_000_000)
+    )
+    with shelf.agent.store.database.begin() as connection:
+        changed = connection.execute(
+            update(FactRow).where(sales).values(value=1_350_000_000).returning(FactRow.id)
+        ).scalar_one()
+    try:
+        answer = shelf.agent.ask(SALES)
+        assert (answer.status, answer.reason) == ("abstained", "unverified")
+        assert "is what its original states" in answer.text
+    finally:
+        with shelf.agent.store.database.begin() as connection:
+            connection.execute(update(FactRow).where(FactRow.id == changed).values(value=1_250_000_000))
+
+
+def test_a_changed_file_is_a_new_version_and_a_deleted_one_is_gone(shelf: Shelf) -> None:
+    file = shelf.folder / "tidewater-2023.pdf"
+    file.write_bytes(annual_report(sales=("1,275", "1,100")))
+    assert {Path(a.path).name: a.state for a in shelf.add()}[file.name] == "changed"
+    assert values(shelf.agent.ask(SALES)) == {"net sales FY2023": "1275000000"}
+    file.unlink()
+    assert {Path(a.path).name: a.state for a in shelf.add()}[file.name] == "gone"
+    answer = shelf.agent.ask(SALES)
+    assert (answer.status, answer.reason) == ("abstained", "no_record")
+    file.write_bytes(annual_report())
+    assert {Path(a.path).name: a.state for a in shelf.add()}[file.name] == "added"
+    assert values(shelf.agent.ask(SALES)) == {"net sales FY2023": "1250000000"}
+
+
+def test_a_path_that_is_not_there_is_said(shelf: Shelf) -> None:
+    with pytest.raises(BadInput, match="does not exist"):
+        list(shelf.library.add([shelf.folder / "nowhere"]))
+    with pytest.raises(BadInput, match="1 to 100 characters"):
+        list(shelf.library.add([shelf.folder], " "))
+
+
+def run(shelf: Shelf, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = {"MUNIMENT_HOME": str(shelf.agent.settings.home), "PATH": os.environ["PATH"], "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, "-m", "muniment", *arguments], env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_commands_add_list_and_take_away(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(annual_report("Harbour Rope Company"))
+    (tmp_path / "locked.pdf").write_bytes(b"%PDF-1.4 cut")
+    added = run(shelf, "add", str(tmp_path), "--collection", "ropes")
+    assert added.returncode == 2
+    assert added.stdout == "ropes: 1 added, 1 failed\n"
+    assert "locked.pdf: it is no whole PDF" in added.stderr
+    listed = run(shelf, "library", "ropes").stdout.splitlines()
+    assert listed[0].startswith("ropes  a.pdf  Harbour Rope Company · 10-K · 2023-06-30 · 3 pages · ")
+    assert listed[1] == "ropes  locked.pdf  not read: it is no whole PDF"
+    assert run(shelf, "library", "--remove", "ropes").stdout == "2 documents of ropes were taken away\n"
+    assert run(shelf, "library", "ropes").stdout == ""

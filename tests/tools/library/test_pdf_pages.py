@@ -1,0 +1,35 @@
+"""The words of a PDF stand where they are printed; what cannot be read is refused with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.errors import Unparsed
+from muniment.tools.library.pdf_pages import pdf_pages
+from tests.tools.library.written_pdf import written_pdf
+
+
+def test_words_have_their_boxes_from_the_top_left() -> None:
+    (page,) = pdf_pages(written_pdf([[(72, 700, "Net sales"), (300, 700, "1,250")]]))
+    net, sales, amount = page.lines[0].words
+    assert (net.text, sales.text, amount.text) == ("Net", "sales", "1,250")
+    assert abs(net.box.left - 72) < 1
+    assert 80 < net.box.top < net.box.bottom < 96
+    assert amount.digits_end is not None
+    assert abs(amount.digits_end - 325) < 1
+
+
+def test_lines_are_in_order_whatever_the_order_of_the_file() -> None:
+    (page,) = pdf_pages(written_pdf([[(72, 600, "second"), (72, 700, "first")]]))
+    assert page.text == "first\nsecond"
+
+
+def test_one_page_can_be_read_alone() -> None:
+    content = written_pdf([[(72, 700, "one")], [(72, 700, "two")]])
+    assert [(p.number, p.text) for p in pdf_pages(content, 2)] == [(2, "two")]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 but nothing else", b"hello"])
+def test_what_is_no_pdf_is_refused(content: bytes) -> None:
+    with pytest.raises(Unparsed, match="no whole PDF"):
+        list(pdf_pages(content))

@@ -1,0 +1,49 @@
+"""The period that the head of a column names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from muniment.tools.library.printed_period import PrintedPeriod, read_date, read_period, years_of
+
+JUNE = date(2023, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("head", "caption", "end", "months"),
+    [
+        ("February 2, 2019", "Fiscal Years Ended", date(2019, 2, 2), 12),
+        ("Year ended December 31, 2020", "", date(2020, 12, 31), 12),
+        ("2022", "For the years ended June 30,", date(2022, 6, 30), 12),
+        ("Three Months Ended June 30, 2023", "", JUNE, 3),
+        ("26 Weeks Ended July 29, 2023", "", date(2023, 7, 29), 6),
+        ("Nine Months Ended 30 September 2023", "", date(2023, 9, 30), 9),
+        ("2021", "", date(2021, 6, 30), None),
+    ],
+)
+def test_a_head_names_its_period(head: str, caption: str, end: date, months: int | None) -> None:
+    assert read_period(head, caption, JUNE, None) == PrintedPeriod(end, months)
+
+
+@pytest.mark.parametrize("head", ["", "Change", "2023 vs. 2022", "June 30, 2023 June 30, 2022"])
+def test_a_head_that_names_no_year_or_two_names_no_period(head: str) -> None:
+    assert read_period(head, "", JUNE, 12) is None
+
+
+def test_a_year_is_named_as_the_company_names_it() -> None:
+    assert read_period("2022", "", date(2024, 2, 3), 12, named=2023) == PrintedPeriod(date(2023, 2, 3), 12)
+    assert years_of(["Fiscal Year 2023", "2022", "Change"]) == [2023, 2022]
+
+
+def test_a_period_begins_the_day_after_the_one_before_it() -> None:
+    assert PrintedPeriod(JUNE, 12).start == date(2022, 7, 1)
+    assert PrintedPeriod(JUNE, 3).start == date(2023, 4, 1)
+    assert PrintedPeriod(date(2019, 2, 2), 12).start == date(2018, 2, 3)
+    assert PrintedPeriod(JUNE).start is None
+
+
+@pytest.mark.parametrize("text", ["February 30, 2023", "soon", "May"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read_date(text) is None

@@ -1,0 +1,62 @@
+"""Rows, columns and heads are found from where words stand."""
+
+from __future__ import annotations
+
+from muniment.tools.library.page import Page
+from muniment.tools.library.pdf_pages import pdf_pages
+from muniment.tools.library.printed_table import PrintedTable, printed_tables
+from tests.tools.library.written_pdf import Text, rows, written_pdf
+
+
+def tables(texts: list[Text]) -> list[PrintedTable]:
+    (page,) = pdf_pages(written_pdf([texts]))
+    assert isinstance(page, Page)
+    return printed_tables(page)
+
+
+def cells(table: PrintedTable) -> dict[str, list[str | None]]:
+    return {r.label: [c.text if c else None for c in r.cells] for r in table.rows}
+
+
+HEADS = [(410, 714, "Year ended December 31,"), (408, 700, "2023"), (498, 700, "2022")]
+
+
+def test_a_table_has_its_heads_and_cells() -> None:
+    (table,) = tables([*HEADS, *rows(680, [("Net sales", "$ 1,250", "$ 1,100"), ("Net loss", "(20)", "-")])])
+    assert table.heads == ("Year ended December 31, 2023", "Year ended December 31, 2022")
+    assert cells(table) == {"Net sales": ["$ 1,250", "$ 1,100"], "Net loss": ["(20)", "—"]}
+
+
+def test_a_cell_that_is_empty_is_no_cell_of_another_column() -> None:
+    (table,) = tables([*HEADS, *rows(680, [("Net sales", "1,250", "1,100"), ("Charge", "", "40"), ("Gain", "15", "")])])
+    assert cells(table)["Charge"] == [None, "40"]
+    assert cells(table)["Gain"] == ["15", None]
+
+
+def test_a_label_over_two_lines_is_one() -> None:
+    lines = [
+        ("Net sales", "1,250", "1,100"),
+        ("Proceeds from the sale of property,", "", ""),
+        ("plant and equipment", "7", "9"),
+    ]
+    (table,) = tables([*HEADS, *rows(680, lines)])
+    assert cells(table)["Proceeds from the sale of property, plant and equipment"] == ["7", "9"]
+
+
+def test_a_heading_stands_over_its_rows() -> None:
+    (table,) = tables(
+        [
+            *HEADS,
+            *rows(680, [("Net sales", "1,250", "1,100"), ("Earnings per share:", "", ""), ("Basic", "1.50", "1.20")]),
+        ]
+    )
+    assert table.rows[-1].path == ("Earnings per share",)
+
+
+def test_a_date_in_prose_is_no_table() -> None:
+    assert tables([(60, 700, "We were founded on January 5, 2003 and have had 12 shops since.")]) == []
+
+
+def test_a_page_number_is_no_row() -> None:
+    (table,) = tables([*HEADS, *rows(680, [("Net sales", "1,250", "1,100")]), (300, 30, "57")])
+    assert len(table.rows) == 1

@@ -1,0 +1,40 @@
+"""What a document says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from muniment.tools.library.title_page import TitlePage, read_title_page
+
+COVER = "FORM 10-K\nFor the fiscal year ended {day}\n{name}\n(Exact name of registrant as specified in its charter)"
+
+
+def test_a_cover_page_says_form_company_and_period() -> None:
+    page = COVER.format(day="June 30, 2023", name="AMCOR PLC")
+    assert read_title_page([page, "In fiscal 2023 we …"]) == TitlePage("10-K", "AMCOR PLC", date(2023, 6, 30), 2023)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "year"),
+    [
+        ("fiscal 2019 fiscal 2019 fiscal 2018", 2019),
+        ("fiscal 2018 fiscal 2018 fiscal 2018 fiscal 2019", 2018),
+        ("", None),
+    ],
+)
+def test_a_year_that_ends_in_winter_is_named_as_the_document_names_it(spoken: str, year: int | None) -> None:
+    page = COVER.format(day="February 2, 2019", name="BEST BUY CO., INC.")
+    assert read_title_page([page, spoken]).fiscal_year == year
+
+
+def test_another_document_says_nothing_of_the_kind() -> None:
+    assert read_title_page(["Lease of the boat house\nbetween A and B"]) == TitlePage()
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [("Form 10-Q", "10-Q"), ("FORM 8-K/A", "8-K/A"), ("Form 20 - F", "20-F"), ("form 10K", "10-K")]
+)
+def test_forms_are_known_however_they_are_spelt(text: str, form: str) -> None:
+    assert read_title_page([text]).form == form
