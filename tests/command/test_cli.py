@@ -120,6 +120,8 @@ def test_json_keeps_its_documented_shape(agent: Agent) -> None:
         "entity",
         "form",
         "fiscal",
+        "page",
+        "boxes",
     ]
     assert answer["values"][0]["unit"] == "pure"
     assert answer["values"][0]["value"].startswith("0.0202199")

@@ -205,9 +205,11 @@ def test_sessions_are_begun_renamed_and_deleted(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill("Board meeting")
     page.keyboard.press("Enter")
     expect(page.locator("main h1")).to_have_text("Board meeting")
+    renamed = page.locator(".sessions li", has_text="Board meeting")
+    assert renamed.count() == 1, page.locator(".sessions ul").inner_html()
     page.locator(".sessions .current >> text=delete").click()
     page.click("text=delete for good")
-    expect(page.locator(".sessions li", has_text="Board meeting")).to_have_count(0)
+    expect(renamed).to_have_count(0)
 
 
 def test_a_session_is_named_by_its_first_question(page: Page) -> None:
