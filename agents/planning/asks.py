@@ -127,6 +127,10 @@ def _refuse_what_is_not_done(form: Form, asks: Sequence[Ask]) -> None:
         Abstention: `insufficient_evidence`.
     """
     done = {x for a in asks for x in (a.operation, a.of, *(("average",) if a.per else ()))}
+    if any(
+        m.item and (formula := line_items()[m.item].formula) and formula[0] == "ratio" for a in asks for m in a.measures
+    ):
+        done.add("ratio")
     alone = all(len(a.entities) == 1 and not a.everyone for a in asks)
     whose = any(o.kind == "who" and re.search(r"compan|firm|who", o.word) for o in form.clause.operations)
     if whose and alone and not any(a.operation == "value" for a in asks):

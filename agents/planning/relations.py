@@ -49,6 +49,8 @@ def ratio(f: Form) -> list[Ask]:
     """One figure as a part, or a multiple, of another: "what share of A was B", "A divided by B", "A / B"."""
     measures = f.measures
     said = f.kinds & {"share", "share_as", "ratio"}
+    if "average" in f.kinds:
+        return []
     if said and f.paired:
         raise Abstention(
             "insufficient_evidence", "A ratio is told of two figures of one company; ask for both companies' figures."
@@ -122,6 +124,11 @@ def average(f: Form) -> list[Ask]:
         # One period against the mean of others.
         raise unclear(f.clause)
     several = len(f.periods) > 1 or f.periods[0].open
+    if f.kinds & {"share", "share_as", "ratio"}:
+        shared = _ratio_item(f)
+        if shared is None or not several:
+            raise unclear(f.clause)
+        return [Ask("average", (shared,), (e,), f.periods) for e in f.entities]
     if f.changes and several:
         of: Base = "percent_change" if f.percent else "change"
         return [
@@ -132,6 +139,21 @@ def average(f: Form) -> list[Ask]:
     if len(f.entities) > 1 or f.everyone:
         return [Ask("average", (m,), f.entities, f.periods[:1], everyone=f.everyone) for m in f.measures]
     raise Abstention("insufficient_evidence", "An average needs several fiscal periods or companies.")
+
+
+def _ratio_item(f: Form) -> Measure | None:
+    """The line item that is one measure to the other, of which the mean is asked: "the average of capex as a share of sales".
+
+    None where the mean is of one of the two ("average capex to revenue"), which is another figure.
+    """
+    if len(f.measures) != 2 or any(m.words or m.loss for m in f.measures):
+        return None
+    averaged = list(re.finditer(r"\b(?:average|mean)\b(?P<whole>\s+(?:ratio\s+|share\s+)?of\b)?", f.clause.text))
+    first = min((i.start - f.clause.start for i in f.clause.items), default=0)
+    if len(averaged) != 1 or not averaged[0]["whole"] or averaged[0].end() > first:
+        return None
+    pair = tuple(m.item for m in (f.measures[::-1] if whole_first(f.clause) else f.measures))
+    return next((Measure(i.key) for i in line_items().values() if i.formula == ("ratio", pair)), None)
 
 
 def summed(f: Form) -> list[Ask]:

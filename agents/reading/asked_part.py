@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from muniment.agents.reading.corrections import without_corrections
+from muniment.agents.reading.definitions import without_own_definitions
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.intents import asks_advice, asks_text
 from muniment.agents.reading.items import item_at
@@ -75,7 +76,7 @@ def asked_part(text: str, find: Find, tagger: Tagger, members: Callable[[Sequenc
         tagger: tells the chance that each word asks; nothing where there is no model, and then every word does.
         members: the names of the parts by which companies split their figures: no story is passed over that names one.
     """
-    text = without_corrections(without_instructions(text), find)
+    text = without_corrections(without_own_definitions(without_instructions(text)), find)
     if len(text.split()) < ROOM:
         return text
     # A passage is found by all the words of its question; only what signs part from it is a story then.

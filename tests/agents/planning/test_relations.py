@@ -197,6 +197,7 @@ def test_a_difference_of_three_companies_is_refused() -> None:
         ("Average growth of Apple's net sales 2022 to 2024", ["average of percent_change: net_sales | AAPL | FY2023 FY2022 FY2024 FY2023"]),
         ("Average change of Apple's net sales since 2020", ["average of change: net_sales | AAPL | since FY2020"]),
         ("Average net sales of Apple and Meta in 2024", ["average: net_sales | AAPL META | FY2024"]),
+        ("Average of Apple's capex as a % of net sales 2022 to 2024", ["average: capex_intensity | AAPL | FY2022 FY2023 FY2024"]),
         ("Average net income of all companies in 2024", ["average: net_income | everyone | FY2024"]),
         ("Average net income per day of Apple 2022 to 2024", []),
         ("Apple's net sales 2022 to 2024", []),
@@ -209,6 +210,20 @@ def test_an_average_is_of_several(question: str, plan: list[str]) -> None:
 def test_an_average_of_one_figure_is_refused() -> None:
     with pytest.raises(Abstention, match="An average needs several fiscal periods or companies"):
         average(form("Average net sales of Apple in 2024"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Apple's capex as a share of the average of net sales 2022 to 2024",
+        "The ratio of average capex to average net sales of Apple 2022 to 2024",
+        "Average capex as a % of Apple's net sales 2022 to 2024",
+        "Average of Apple's R&D as a % of total assets 2022 to 2024",
+    ],
+)
+def test_a_share_of_a_mean_is_no_mean_of_shares(question: str) -> None:
+    with pytest.raises(Abstention, match="It is not clear"):
+        average(form(question))
 
 
 @pytest.mark.parametrize(
