@@ -44,6 +44,8 @@ _PAID = frozenset(
 """Items of a cash flow statement that are above zero where cash goes out, which the statement prints below zero."""
 _CURRENCIES = (("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("$", "USD"))
 WEEK = 7
+FEWEST = 4
+"""Line items that a table must have to be a statement, or a part of one."""
 _DATES = re.compile(DATE, re.IGNORECASE)
 MONTHS = {"10-K": 12, "20-F": 12, "40-F": 12, "10-KT": 12}
 
@@ -63,6 +65,7 @@ class _Printed:
     statement: Statement
     table: PrintedTable
     heading: str
+    count: int
 
 
 def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
@@ -81,22 +84,44 @@ def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
 
 
 def _chosen(pages: Sequence[Page]) -> Iterator[_Printed]:
-    """Of each statement the table with the most line items, and what goes on on the next page."""
-    each: dict[Statement, list[tuple[int, _Printed]]] = {}
+    """Of each statement the table with the most line items, and what of it stands on the page before or after."""
+    each: dict[Statement, list[_Printed]] = {}
+    firsts: dict[int, PrintedTable] = {}
+    foot = ""
     for page in pages:
-        heading = heading_of([line.text for line in page.lines])
+        lines = [line.text for line in page.lines]
+        heading = heading_of(lines)
         for table in printed_tables(page):
-            statement = statement_of(table, heading)
-            if statement is not None:
-                count = len({i.key for _, i in items_of(with_totals(table.rows), statement) if i})
-                each.setdefault(statement, []).append((count, _Printed(statement, table, heading)))
+            # A title may be the last line of the page before.
+            over = heading if page.number in firsts else f"{foot} {heading}"
+            firsts.setdefault(page.number, table)
+            statement = statement_of(table, over)
+            if statement is not None and (count := _count(table, statement)) >= FEWEST:
+                each.setdefault(statement, []).append(_Printed(statement, table, over, count))
+        foot = " ".join(lines[-3:])[-200:]
     for printed in each.values():
-        best = max(printed, key=lambda p: p[0])[1]
-        yield from (
-            p
-            for _, p in printed
-            if p is best or (0 < p.table.page - best.table.page <= 1 and "continued" in p.heading.lower())
-        )
+        best = max(printed, key=lambda p: p.count)
+        near = [p for p in printed if abs(p.table.page - best.table.page) <= 1]
+        last = max(near, key=lambda p: p.table.page)
+        yield from near
+        yield from _going_on(last, firsts.get(last.table.page + 1))
+
+
+def _count(table: PrintedTable, statement: Statement) -> int:
+    return len({i.key for _, i in items_of(with_totals(table.rows), statement) if i})
+
+
+def _going_on(last: _Printed, table: PrintedTable | None) -> Iterator[_Printed]:
+    """The first table of the next page, where it goes on without a title: as many columns, under the same heads or none."""
+    if (
+        table is None
+        or len(table.heads) != len(last.table.heads)
+        or (any(table.heads) and table.heads != last.table.heads)
+    ):
+        return
+    same = replace(table, heads=last.table.heads, caption=last.table.caption)
+    if (count := _count(same, last.statement)) >= FEWEST:
+        yield _Printed(last.statement, same, last.heading, count)
 
 
 def _scale(printed: _Printed) -> int | None:

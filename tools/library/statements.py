@@ -125,7 +125,7 @@ _LONG_TERM = re.compile(
 
 
 def statement_of(table: PrintedTable, heading: str) -> Statement | None:
-    """Which of a company's statements a table is.
+    """Which of a company's statements a table is, or is a part of: it bears the statement's title, and a row that must be in it.
 
     Args:
         table: the table.
@@ -138,8 +138,7 @@ def statement_of(table: PrintedTable, heading: str) -> Statement | None:
     if len(found) != 1:
         return None
     labels = [r.label for r in with_totals(table.rows)]
-    anchored = all(any(p.search(label) for label in labels) for p in _ANCHORS[found[0]])
-    return found[0] if anchored else None
+    return found[0] if any(p.search(label) for p in _ANCHORS[found[0]] for label in labels) else None
 
 
 def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[PrintedRow, LineItem | None]]:
