@@ -45,7 +45,12 @@ def test_a_fact_has_its_period_and_its_place() -> None:
 
 
 def test_a_statement_that_says_no_scale_gives_nothing() -> None:
-    lines = [("Net sales", "$ 1,250", "$ 1,100"), ("Net income", "150", "120")]
+    lines = [
+        ("Net sales", "$ 1,250", "$ 1,100"),
+        ("Gross profit", "350", "300"),
+        ("Operating income", "200", "160"),
+        ("Net income", "150", "120"),
+    ]
     heads = [
         (200, 740, "Statements of Income"),
         (200, 726, "Year ended June 30,"),
@@ -57,7 +62,13 @@ def test_a_statement_that_says_no_scale_gives_nothing() -> None:
 
 
 def test_what_is_printed_twice_with_other_amounts_is_left_out() -> None:
-    lines = [("Net sales", "$ 1,250", "$ 1,100"), ("Sales", "1,300", "1,100"), ("Net income", "150", "120")]
+    lines = [
+        ("Net sales", "$ 1,250", "$ 1,100"),
+        ("Sales", "1,300", "1,100"),
+        ("Gross profit", "350", "300"),
+        ("Operating income", "200", "160"),
+        ("Net income", "150", "120"),
+    ]
     heads = [
         (200, 740, "Statements of Income"),
         (200, 726, "(In millions) Year ended June 30,"),
@@ -69,3 +80,36 @@ def test_what_is_printed_twice_with_other_amounts_is_left_out() -> None:
     assert "Revenues" not in values(found)
     assert values(found, 2022)["Revenues"] == 1_100_000_000
     assert values(found)["NetIncomeLoss"] == 150_000_000
+
+
+def test_a_statement_goes_on_on_the_next_page_without_its_title() -> None:
+    heads = [
+        (200, 740, "Consolidated Balance Sheets"),
+        (200, 726, "(In millions) As of June 30,"),
+        (408, 700, "2023"),
+        (498, 700, "2022"),
+    ]
+    assets = [
+        ("Cash and cash equivalents", "$ 90", "$ 70"),
+        ("Inventories", "210", "180"),
+        ("Total current assets", "300", "250"),
+        ("Total assets", "$ 300", "$ 270"),
+    ]
+    owed = [
+        ("Accounts payable", "$ 80", "$ 60"),
+        ("Total current liabilities", "80", "60"),
+        ("Total liabilities", "80", "60"),
+        ("Total shareholders' equity", "220", "210"),
+    ]
+    other = [("Shops", "12", "11"), ("Boats", "3", "4")]
+    for rest, held in ((owed, True), (other, False)):
+        pages = list(pdf_pages(written_pdf([[*heads, *rows(680, assets)], rows(740, rest)])))
+        found = values(printed_facts(pages, TITLE))
+        assert found["Assets"] == 300_000_000
+        assert found.get("AccountsPayableCurrent") == (80_000_000 if held else None)
+        assert "Shops" not in found
+
+
+def test_two_tables_of_one_statement_are_not_taken_from_pages_apart() -> None:
+    found = facts(annual_report())
+    assert {p.page for p in found} == {2, 3}
