@@ -11,6 +11,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -23,7 +24,7 @@ from muniment.store.documents import Documents, Kept, Version
 from muniment.store.printed_place import PrintedPlace
 from muniment.store.store import Store
 from muniment.tools.library.printed_facts import PrintedFact
-from muniment.tools.library.reader import READER, SUFFIXES
+from muniment.tools.library.reader import READER, SUFFIXES, ReadDocument
 from muniment.tools.library.reading_worker import LARGEST, read_safely
 from muniment.wording import squash
 
@@ -74,9 +75,14 @@ class Library:
                 raise BadInput(f"{root} does not exist")
         before = {d.path: d for d in self.documents.current(collection)}
         files = list(dict.fromkeys(f for root in roots for f in _files(root)))
-        for file in files:
-            yield self._add(file, collection, before.get(str(file)))
-        found = {str(f) for f in files}
+        # Each document has a process of its own, so that threads wait for as many as there are cores.
+        readers = ThreadPoolExecutor(os.cpu_count())
+        try:
+            for file, read in zip(files, readers.map(lambda f: _read(f, before.get(_text(f))), files), strict=True):
+                yield self._publish(file, read, collection, before.get(_text(file)))
+        finally:
+            readers.shutdown(cancel_futures=True)
+        found = {_text(f) for f in files}
         folders = [r for r in roots if r.is_dir()]
         gone = [p for p in before if p not in found and any(Path(p).is_relative_to(f) for f in folders)]
         if gone:
@@ -87,46 +93,34 @@ class Library:
         """Take a collection, or some of its documents, out of what can be asked; how many there were."""
         return self.documents.withdraw(collection, paths)
 
-    def _add(self, file: Path, collection: str, before: Kept | None) -> Added:
-        try:
-            if file.stat().st_size > LARGEST:
-                raise Unparsed(f"it is larger than {LARGEST // 1024**2} MB")
-            content = file.read_bytes()
-        except OSError as error:
-            return self._failed(file, "", collection, before, error.strerror or str(error))
-        except Unparsed as error:
-            return self._failed(file, "", collection, before, str(error))
-        sha256 = hashlib.sha256(content).hexdigest()
-        if before is not None and (before.sha256, before.reader) == (sha256, READER):
-            return Added(str(file), "failed" if before.why else "unchanged", before.why, before.facts)
-        try:
-            read = read_safely(content)
-        except Unparsed as error:
-            return self._failed(file, sha256, collection, before, str(error))
-        self.store.keep(content)
-        company = self._company(read.title.company) if read.title.company else None
-        facts = [replace(p.fact, element=str(_place(p))) for p in read.facts] if company else []
+    def _publish(self, file: Path, read: _Read, collection: str, before: Kept | None) -> Added:
+        path, name = _text(file), _text(Path(file.name))
+        if before is not None and (before.sha256, before.reader, before.why) == (read.sha256, READER, read.why):
+            return Added(path, "failed" if read.why else "unchanged", read.why, before.facts)
+        if read.document is None:
+            if read.why:
+                # Kept, so that it is not read again until its bytes change.
+                self.documents.publish(collection, Version(path, name, read.sha256, READER, why=read.why), [])
+            return Added(path, "failed", read.why)
+        self.store.keep(read.content)
+        title = read.document.title
+        company = self._company(title.company) if title.company else None
+        facts = [replace(p.fact, element=str(_place(p))) for p in read.document.facts] if company else []
         version = Version(
-            str(file),
-            file.name,
-            sha256,
+            path,
+            name,
+            read.sha256,
             READER,
-            len(read.pages),
-            read.title.form,
+            len(read.document.pages),
+            title.form,
             company.name if company else "",
             company.cik if company else 0,
-            read.title.end,
+            title.end,
         )
         if company is not None and facts:
             self.store.add_companies([company])
         self.documents.publish(collection, version, facts)
-        return Added(str(file), "changed" if before else "added", "; ".join(read.unread), len(facts))
-
-    def _failed(self, file: Path, sha256: str, collection: str, before: Kept | None, why: str) -> Added:
-        """Keep why a file could not be read: it is not read again until its bytes change."""
-        if before is None or (before.sha256, before.why) != (sha256, why):
-            self.documents.publish(collection, Version(str(file), file.name, sha256, READER, why=why), [])
-        return Added(str(file), "failed", why)
+        return Added(path, "changed" if before else "added", "; ".join(read.document.unread), len(facts))
 
     def _company(self, name: str) -> Company:
         """The company of a name as a document states it: one on record or known, else one of its own."""
@@ -135,6 +129,37 @@ class Library:
             if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
                 return company
         return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading a file gave: a document, or why there is none; neither where its bytes were read before."""
+
+    sha256: str = ""
+    content: bytes = b""
+    document: ReadDocument | None = None
+    why: str = ""
+
+
+def _read(file: Path, before: Kept | None) -> _Read:
+    try:
+        if file.stat().st_size > LARGEST:
+            return _Read(why=f"it is larger than {LARGEST // 1024**2} MB")
+        content = file.read_bytes()
+    except OSError as error:
+        return _Read(why=error.strerror or str(error))
+    sha256 = hashlib.sha256(content).hexdigest()
+    if before is not None and (before.sha256, before.reader) == (sha256, READER):
+        return _Read(sha256, why=before.why)
+    try:
+        return _Read(sha256, content, read_safely(content))
+    except Unparsed as error:
+        return _Read(sha256, why=str(error))
+
+
+def _text(path: Path) -> str:
+    """A path as text that a database takes: bytes that are no UTF-8 are shown as question marks."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def _place(printed: PrintedFact) -> PrintedPlace:

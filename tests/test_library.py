@@ -161,3 +161,25 @@ def test_the_commands_add_list_and_take_away(shelf: Shelf, tmp_path: Path) -> No
     assert listed[1] == "ropes  locked.pdf  not read: it is no whole PDF"
     assert run(shelf, "library", "--remove", "ropes").stdout == "2 documents of ropes were taken away\n"
     assert run(shelf, "library", "ropes").stdout == ""
+
+
+def test_a_name_that_is_no_text_is_added_all_the_same(shelf: Shelf, tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.pdf"
+    with open(odd, "wb") as file:
+        file.write(annual_report("Harbour Rope Company"))
+    (added,) = shelf.library.add([tmp_path], "odd")
+    assert (added.state, Path(added.path).name) == ("added", "caf?.pdf")
+    assert [a.state for a in shelf.library.add([tmp_path], "odd")] == ["unchanged"]
+    shelf.library.remove("odd")
+
+
+def test_what_a_file_cannot_say_is_kept_until_its_bytes_change(shelf: Shelf, tmp_path: Path) -> None:
+    file = tmp_path / "cut.pdf"
+    file.write_bytes(b"%PDF-1.4 cut")
+    (first,) = shelf.library.add([file], "cut")
+    (second,) = shelf.library.add([file], "cut")
+    assert first == second == Added(str(file), "failed", "it is no whole PDF")
+    file.write_bytes(annual_report("Harbour Rope Company"))
+    (third,) = shelf.library.add([file], "cut")
+    assert third.state == "changed"
+    assert shelf.library.remove("cut") == 1

@@ -10,10 +10,13 @@ import resource
 import signal
 import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from muniment.errors import Unparsed
 from muniment.tools.library.page import Box
+
+if TYPE_CHECKING:
+    from muniment.tools.library.reader import ReadDocument
 
 SECONDS = 300.0
 """A 10-K of 200 pages takes 5 s."""
@@ -21,13 +24,13 @@ MEMORY = 4 * 1024**3
 LARGEST = 500 * 1024**2
 
 
-def read_safely(content: bytes, seconds: float = SECONDS) -> Any:
+def read_safely(content: bytes, seconds: float = SECONDS) -> ReadDocument:
     """Read a document as `reader.read_library_document` does.
 
     Raises:
         Unparsed: it cannot be read, or takes longer, or more memory, than a document may.
     """
-    return _asked(("read", content), seconds)
+    return cast("ReadDocument", _asked(("read", content), seconds))
 
 
 def words_safely(content: bytes, page: int, box: Box, seconds: float = 30.0) -> str:
