@@ -4,7 +4,8 @@
     MUNIMENT_HOME=… python benchmarks/financebench.py [--show]
 
 A question whose gold answer has a number is right when the answer shows that number, in any scale, to the gold's own precision, and not
-wrong when it abstains. Others are printed to be marked by a person; they count as "to be marked" when answered.
+wrong when it abstains. Others are printed to be marked by a person; they count as "to be marked" when answered. Found are the document of
+the first hit of a search for the question, and the pages of its first five, against the evidence's.
 """
 
 from __future__ import annotations
@@ -44,8 +45,13 @@ def main() -> None:
     parsed = parser.parse_args()
     agent = Agent(Settings.read())
     counts: dict[str, int] = {}
+    documents = pages = 0
     for line in QUESTIONS.read_text().splitlines():
         row = json.loads(line)
+        hits = agent.library.search(row["question"], limit=5)
+        name, evidence = f"{row['doc_name']}.pdf", {e["evidence_page_num"] + 1 for e in row["evidence"]}
+        documents += bool(hits) and hits[0].document == name
+        pages += any(h.document == name and h.page in evidence for h in hits)
         answer = agent.ask(row["question"])
         numeric = bool(re.fullmatch(r"[-$\d.,%]+", row["answer"].strip()))
         if answer.status != "answered":
@@ -59,7 +65,8 @@ def main() -> None:
             print(
                 f"{mark.upper():12} {row['doc_name']} | {row['question'][:200]}\n   gold: {row['answer'][:150]!r}\n   ours: {answer.text[:400]!r} {answer.reason or ''}"
             )
-    print(counts)
+    asked = sum(counts.values())
+    print(f"{counts}; document@1 {documents / asked:.3f}, page recall@5 {pages / asked:.3f}")
 
 
 if __name__ == "__main__":

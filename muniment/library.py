@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,18 +17,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from muniment.agents.reading.names import aliases
+from muniment.agents.reading.instructions import without_instructions
+from muniment.agents.reading.names import Directory, Mention, aliases
 from muniment.errors import BadInput, Unparsed
-from muniment.items.known_companies import known_companies
+from muniment.items.known_companies import known_companies, with_common_names
 from muniment.records import Company
-from muniment.store.documents import Documents, Kept, Version
+from muniment.store.documents import Documents, Kept, PageText, Version
 from muniment.store.printed_place import PrintedPlace
 from muniment.store.store import Store
+from muniment.tools.library.finding import Card, Hit, best_pages, rank_documents, stems
 from muniment.tools.library.printed_facts import PrintedFact
 from muniment.tools.library.reader import READER, SUFFIXES, ReadDocument
 from muniment.tools.library.reading_worker import LARGEST, read_safely
 from muniment.wording import squash
 
+SEARCHED = 4_000
+"""Pages that are looked through for one question, of the documents likeliest to be meant: 0.7 s."""
+SHORTEST = 3
+"""Letters of a company's name by which a file's name is known to be its."""
 _OWN = 9_000_000_000
 """Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
 
@@ -89,6 +96,37 @@ class Library:
             self.documents.withdraw(collection, gone)
         yield from (Added(p, "gone") for p in gone)
 
+    def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
+        """The pages that speak of what is asked, the best first: first the document that is meant, then pages in it.
+
+        Args:
+            query: words, or a question.
+            collection: only in this one; in all where None.
+            limit: pages at most.
+        """
+        asked = without_instructions(query)
+        kept = [d for d in self.documents.current(collection) if not d.why]
+        mentions = self._mentions(asked)
+        named = _names(mentions)
+        first = self.documents.first_pages(d.id for d in kept)
+        cards = [
+            Card(d.id, d.name, d.company, d.form, d.period_end, d.fiscal_year, first.get(d.id, ""), _bears(d, named))
+            for d in kept
+        ]
+        ranked = rank_documents(asked, cards)
+        sizes = {d.id: d.pages for d in kept}
+        while len(ranked) > 1 and sum(sizes[c.id] for c, _ in ranked) > SEARCHED:
+            ranked.pop()
+        pages = self.documents.pages(c.id for c, _ in ranked)
+        # Every page of a document bears its company's name.
+        bare = asked
+        for m in mentions:
+            bare = bare[: m.start] + " " * (m.end - m.start) + bare[m.end :]
+        return best_pages(bare, query, [(c.name, chance, pages.get(c.id, [])) for c, chance in ranked], limit)
+
+    def _mentions(self, query: str) -> Sequence[Mention]:
+        return Directory(with_common_names(self.store.companies())).find(query)
+
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> int:
         """Take a collection, or some of its documents, out of what can be asked; how many there were."""
         return self.documents.withdraw(collection, paths)
@@ -116,10 +154,12 @@ class Library:
             company.name if company else "",
             company.cik if company else 0,
             title.end,
+            title.fiscal_year,
         )
         if company is not None and facts:
             self.store.add_companies([company])
-        self.documents.publish(collection, version, facts)
+        pages = [PageText(n, text, " ".join(stems(text))) for n, text in enumerate(read.document.pages, 1)]
+        self.documents.publish(collection, version, facts, pages)
         return Added(path, "changed" if before else "added", "; ".join(read.document.unread), len(facts))
 
     def _company(self, name: str) -> Company:
@@ -129,6 +169,25 @@ class Library:
             if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
                 return company
         return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+
+
+def _names(mentions: Sequence[Mention]) -> set[str]:
+    """The names, run together, of the companies mentioned."""
+    return {
+        squash(a)
+        for m in mentions
+        for c in m.companies
+        for n in (c.name, *c.former_names, *c.common_names)
+        for a in aliases(n)
+        if len(squash(a)) >= SHORTEST
+    }
+
+
+def _bears(document: Kept, named: set[str]) -> bool:
+    """Whether a document is of one of the companies named: by what it says, or by its file's name."""
+    own = squash(document.company)
+    file = squash(re.sub(r"[_\W]+", " ", document.name))
+    return any(n == own or (own and own.startswith(n)) or file.startswith(n) for n in named)
 
 
 @dataclass(frozen=True, slots=True)

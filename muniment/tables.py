@@ -164,9 +164,20 @@ class DocumentRow(Base):
     form: Mapped[str] = mapped_column(Text)
     company: Mapped[str] = mapped_column(Text)
     period_end: Mapped[date | None]
+    fiscal_year: Mapped[int | None]
     why: Mapped[str] = mapped_column(Text)
     added: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     ended: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class DocumentPageRow(Base):
+    """The text of one page of a document, and the stems of its words in their order; of current documents only."""
+
+    __tablename__ = "document_pages"
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text)
 
 
 class RunRow(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -183,3 +184,13 @@ def test_what_a_file_cannot_say_is_kept_until_its_bytes_change(shelf: Shelf, tmp
     (third,) = shelf.library.add([file], "cut")
     assert third.state == "changed"
     assert shelf.library.remove("cut") == 1
+
+
+def test_the_page_that_speaks_of_it_is_found(shelf: Shelf) -> None:
+    (first, *_) = shelf.library.search("Tidewater Lantern Works inventories in 2023")
+    assert (first.document, first.page) == ("tidewater-2023.pdf", 3)
+    found = run(shelf, "search", "--in", "reports", "--json", "--limit", "2", "gross profit of Tidewater Lantern Works")
+    (hit, *_) = json.loads(found.stdout)["hits"]
+    assert list(hit) == ["document", "title", "page", "start", "end", "text", "score"]
+    assert (hit["document"], hit["title"], hit["page"]) == ("tidewater-2023.pdf", "tidewater-2023.pdf", 2)
+    assert run(shelf, "search", "--in", "nothing", "gross profit").returncode == 3

@@ -28,9 +28,17 @@ def upgrade() -> None:
         sa.Column("form", sa.Text, nullable=False),
         sa.Column("company", sa.Text, nullable=False),
         sa.Column("period_end", sa.Date),
+        sa.Column("fiscal_year", sa.Integer),
         sa.Column("why", sa.Text, nullable=False),
         sa.Column("added", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
         sa.Column("ended", sa.DateTime(timezone=True)),
+    )
+    op.create_table(
+        "document_pages",
+        sa.Column("document", sa.BigInteger, sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("stems", sa.Text, nullable=False),
     )
     op.create_index(
         "documents_current", "documents", ["collection", "path"], unique=True, postgresql_where=sa.text("ended IS NULL")
@@ -39,5 +47,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("document_pages")
     op.drop_table("documents")
     op.drop_table("collections")

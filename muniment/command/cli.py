@@ -89,6 +89,14 @@ def _parser() -> argparse.ArgumentParser:
     library.add_argument("--remove", metavar="NAME", help="take this collection out of what can be asked")
     library.add_argument("--json", action="store_true")
     library.set_defaults(run=_library("run_library"))
+    search = commands.add_parser("search", help="the pages of your documents that speak of what is asked")
+    search.add_argument("query", nargs="+", help="words, or a question")
+    search.add_argument("--in", dest="collection", metavar="NAME", help="only this collection")
+    search.add_argument(
+        "--limit", type=int, default=10, choices=range(1, 101), metavar="N", help="pages at most (default: 10)"
+    )
+    search.add_argument("--json", action="store_true")
+    search.set_defaults(run=_library("run_search"))
     exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
     exam.add_argument(
         "exams",

@@ -1,4 +1,4 @@
-"""`muniment add` and `muniment library`: documents of one's own, and what became of each."""
+"""`muniment add`, `library` and `search`: documents of one's own, what became of each, and the pages that speak of what is asked."""
 
 from __future__ import annotations
 
@@ -73,3 +73,27 @@ def run_library(parsed: argparse.Namespace) -> int:
     if not kept:
         print("no documents: add some with muniment add FOLDER", file=sys.stderr)
     return 0
+
+
+def run_search(parsed: argparse.Namespace) -> int:
+    """Print the pages found, the best first; exit code 3 where there are none."""
+    library = Library(open_store(Settings.read()))
+    hits = library.search(" ".join(parsed.query), parsed.collection, parsed.limit)
+    if parsed.json:
+        shown = [
+            {
+                "document": h.document,
+                "title": h.document,
+                "page": h.page,
+                "start": h.start,
+                "end": h.end,
+                "text": h.text,
+                "score": h.score,
+            }
+            for h in hits
+        ]
+        print(json.dumps({"hits": shown}, ensure_ascii=False, indent=1))
+    else:
+        for h in hits:
+            print(inert(f"{h.document}, page {h.page}\n    {' '.join(h.text.split())}"))
+    return 0 if hits else 3

@@ -5,7 +5,7 @@ Bytes are kept by their hash, as filings' are. What a document says is read by `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from muniment.records import Fact, Filing
 from muniment.store.store import Store, add_filings, copy_facts
-from muniment.tables import CollectionRow, DocumentRow, FactRow, FilingRow
+from muniment.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
 
 ADDRESS = "library:"
 """Begins the accession and the address of what stands in a document of the library."""
@@ -35,6 +35,7 @@ class Kept:
     form: str
     company: str
     period_end: date | None
+    fiscal_year: int | None
     why: str
     added: datetime
     ended: datetime | None = None
@@ -54,7 +55,17 @@ class Version:
     company: str = ""
     cik: int = 0
     period_end: date | None = None
+    fiscal_year: int | None = None
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's number from 1, its text, and the stems of its words in their order, parted by spaces."""
+
+    number: int
+    text: str
+    stems: str
 
 
 class Documents:
@@ -96,13 +107,35 @@ class Documents:
             row = connection.execute(query).one_or_none()
         return None if row is None else _kept(row)
 
-    def publish(self, collection: str, version: Version, facts: Sequence[Fact]) -> str:
+    def first_pages(self, ids: Iterable[int]) -> dict[int, str]:
+        """The stems of the first page of documents."""
+        query = select(DocumentPageRow.document, DocumentPageRow.stems).where(
+            DocumentPageRow.document.in_(list(ids)), DocumentPageRow.number == 1
+        )
+        with self.store.database.begin() as connection:
+            return {row.document: row.stems for row in connection.execute(query)}
+
+    def pages(self, ids: Iterable[int]) -> dict[int, list[PageText]]:
+        """The pages of documents in their order, by document."""
+        query = (
+            select(DocumentPageRow)
+            .where(DocumentPageRow.document.in_(list(ids)))
+            .order_by(DocumentPageRow.document, DocumentPageRow.number)
+        )
+        found: dict[int, list[PageText]] = {}
+        with self.store.database.begin() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.document, []).append(PageText(row.number, row.text, row.stems))
+        return found
+
+    def publish(self, collection: str, version: Version, facts: Sequence[Fact], pages: Sequence[PageText] = ()) -> str:
         """Make a version the current one of its path, with its facts; the one before it ends, and its facts go.
 
         Args:
             collection: its name; made where there is none.
             version: what was read of the bytes.
             facts: of the document; their company and accession are set here.
+            pages: its pages.
 
         Returns:
             The document's address.
@@ -121,10 +154,18 @@ class Documents:
                 "form": version.form,
                 "company": version.company,
                 "period_end": version.period_end,
+                "fiscal_year": version.fiscal_year,
                 "why": version.why,
             }
             id = connection.execute(insert(DocumentRow).values(row).returning(DocumentRow.id)).scalar_one()
             address = f"{ADDRESS}{id}"
+            if pages:
+                # A NUL cannot be kept as text.
+                rows = [
+                    {"document": id, "number": p.number, "text": p.text.replace("\0", ""), "stems": p.stems}
+                    for p in pages
+                ]
+                connection.execute(insert(DocumentPageRow), rows)
             if facts:
                 filing = Filing(address, version.cik, version.form, None, version.period_end, version.name, address)
                 add_filings(connection, [filing])
@@ -150,13 +191,18 @@ class Documents:
 
 def _end(connection: Connection, *chosen: ColumnElement[bool]) -> int:
     """End the current versions that fit, and delete what was read of them."""
-    ended = connection.execute(
-        update(DocumentRow)
-        .where(*chosen, DocumentRow.ended.is_(None))
-        .values(ended=func.clock_timestamp())
-        .returning(DocumentRow.id)
-    ).scalars()
+    ended = (
+        connection.execute(
+            update(DocumentRow)
+            .where(*chosen, DocumentRow.ended.is_(None))
+            .values(ended=func.clock_timestamp())
+            .returning(DocumentRow.id)
+        )
+        .scalars()
+        .all()
+    )
     addresses = [f"{ADDRESS}{id}" for id in ended]
+    connection.execute(delete(DocumentPageRow).where(DocumentPageRow.document.in_(ended)))
     connection.execute(delete(FactRow).where(FactRow.accession.in_(addresses)))
     connection.execute(delete(FilingRow).where(FilingRow.accession.in_(addresses)))
     return len(addresses)
@@ -174,6 +220,7 @@ def _kept(row: Any) -> Kept:
         row.form,
         row.company,
         row.period_end,
+        row.fiscal_year,
         row.why,
         row.added,
         row.ended,

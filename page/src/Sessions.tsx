@@ -27,9 +27,8 @@ export function Sessions({ sessions, current, onOpen, onNew, onRename, onDelete 
               <form
                 onSubmit={(event) => {
                   event.preventDefault();
-                  // The field gives up its focus while it stands: taken away with it, it would tell of that in the middle of a drawing.
-                  event.currentTarget.querySelector("input")?.blur();
                   onRename(s.id, (new FormData(event.currentTarget).get("name") as string).trim() || s.name);
+                  setEditing("");
                 }}
               >
                 <input
