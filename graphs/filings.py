@@ -83,14 +83,21 @@ class Filings:
         return tuple(on_record)
 
     def _routed(self, make: Callable[[], Plan]) -> Plan:
-        """A plan; a company that is not on record is looked for at EDGAR when the network may be used."""
+        """A plan; a company that is not known is looked for among those added since, then at EDGAR when the network may be used."""
         try:
             return make()
         except Abstention as refusal:
-            if refusal.reason != "unknown_entity" or self.fetcher is None or not self.fetcher.list_companies():
+            if refusal.reason != "unknown_entity" or not (self._is_outdated() or self._is_listed()):
                 raise
             del self.directory
             return make()
+
+    def _is_outdated(self) -> bool:
+        """Whether companies were added since the directory was made: by another process, or from a document."""
+        return any(c.cik not in self.directory.ciks for c in self.store.companies())
+
+    def _is_listed(self) -> bool:
+        return self.fetcher is not None and self.fetcher.list_companies()
 
     def own_words(self, company: Company) -> Iterable[str]:
         """The words a company uses for its concepts, rows and members."""

@@ -97,7 +97,8 @@ class Filing:
 class Fact:
     """One filed figure. `value` is exact and in base units; a missing `start` makes it an instant.
 
-    `face` says that it stands in one of the primary financial statements of the document.
+    `face` says that it stands in one of the primary financial statements of the document. `reported` is the end of the period that
+    a document reports on of which no filing date is known.
     """
 
     cik: int
@@ -115,6 +116,12 @@ class Fact:
     element: str | None = None
     label: str = ""
     face: bool = False
+    reported: date | None = None
+
+    @property
+    def known(self) -> date | None:
+        """When it was stated, for what came before what: the day of filing, or the end of the period of its document."""
+        return self.filed or self.reported
 
     @property
     def days(self) -> int | None:

@@ -194,3 +194,18 @@ def test_the_page_that_speaks_of_it_is_found(shelf: Shelf) -> None:
     assert list(hit) == ["document", "title", "page", "start", "end", "text", "score"]
     assert (hit["document"], hit["title"], hit["page"]) == ("tidewater-2023.pdf", "tidewater-2023.pdf", 2)
     assert run(shelf, "search", "--in", "nothing", "gross profit").returncode == 3
+
+
+def test_what_a_later_report_restated_is_not_set_beside_what_it_did_not(shelf: Shelf, tmp_path: Path) -> None:
+    """Sales of 2022 were 1,100, and 1,040 after they were recast in the report on 2023: growth is told of one report."""
+    (tmp_path / "2022.pdf").write_bytes(annual_report("Anchor Rope Company", ("1,100", "1,000"), 2022))
+    (tmp_path / "2023.pdf").write_bytes(annual_report("Anchor Rope Company", ("1,250", "1,040")))
+    list(shelf.library.add([tmp_path], "anchors"))
+    grown = shelf.agent.ask("By how much did Anchor Rope Company's net sales change from 2022 to 2023?").text
+    assert "rose by $210 million" in grown
+    before = shelf.agent.ask("By how much did Anchor Rope Company's net sales change from 2021 to 2022?").text
+    assert "rose by $100 million" in before
+    three = shelf.agent.ask("How much did Anchor Rope Company's net sales change from 2021 to 2023?")
+    assert three.status == "abstained"
+    assert "do not stand on one basis" in three.text
+    shelf.library.remove("anchors")

@@ -30,12 +30,12 @@ def restatements(versions: Iterable[Sequence[Fact]]) -> list[date]:
     """
     days: set[date] = set()
     for facts in versions:
-        dated = sorted((f for f in facts if f.filed is not None), key=lambda f: (f.filed or date.min, f.accession))
+        dated = sorted((f for f in facts if f.known is not None), key=lambda f: (f.known or date.min, f.accession))
         whole: dict[tuple[date | None, date], Fact] = {}
         for fact in dated:
             before = whole.get((fact.start, fact.end))
             if before is not None and before.accession != fact.accession and not _alike(before, fact):
-                days.add(fact.filed or date.min)
+                days.add(fact.known or date.min)
             if before is None or _precision(fact) <= _precision(before) or not _alike(before, fact):
                 whole[(fact.start, fact.end)] = fact
     return sorted(days)
@@ -67,7 +67,7 @@ def _longest(facts: Sequence[Fact]) -> Fact | None:
 
 
 def _basis_of(fact: Fact, days: Sequence[date]) -> int:
-    return bisect_right(list(days), fact.filed or date.min)
+    return bisect_right(list(days), fact.known or date.min)
 
 
 def _alike(a: Fact, b: Fact) -> bool:

@@ -202,7 +202,7 @@ class Store:
             dimensional: only facts with dimensions (True) or without (False).
         """
         query = (
-            select(FactRow, FilingRow.form, FilingRow.filed)
+            select(FactRow, FilingRow.form, FilingRow.filed, FilingRow.period_end.label("reported"))
             .join(FilingRow, FilingRow.accession == FactRow.accession)
             .where(FactRow.cik == cik)
             .order_by(
@@ -223,7 +223,7 @@ class Store:
     def filed_in(self, accession: str) -> list[Fact]:
         """The facts on record of one filing, in the order they were loaded."""
         query = (
-            select(FactRow, FilingRow.form, FilingRow.filed)
+            select(FactRow, FilingRow.form, FilingRow.filed, FilingRow.period_end.label("reported"))
             .join(FilingRow, FilingRow.accession == FactRow.accession)
             .where(FactRow.accession == accession)
             .order_by(FactRow.id)
@@ -286,6 +286,7 @@ def _fact(row: Any) -> Fact:
         element=row.element,
         label=row.label,
         face=row.face,
+        reported=row.reported if row.filed is None else None,
     )
 
 

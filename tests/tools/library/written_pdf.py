@@ -61,15 +61,17 @@ def _width(text: str, size: int) -> float:
     return sum(widths.get(c, 0.556) for c in bare) * size
 
 
-def annual_report(company: str = "Tidewater Lantern Works, Inc.", sales: Sequence[str] = ("1,250", "1,100")) -> bytes:
-    """A 10-K of two years: a title page, and the three statements, in millions."""
+def annual_report(
+    company: str = "Tidewater Lantern Works, Inc.", sales: Sequence[str] = ("1,250", "1,100"), year: int = 2023
+) -> bytes:
+    """A 10-K of two years that ended in June: a title page, and two statements, in millions."""
     title = [
         (200, 700, "FORM 10-K"),
-        (150, 680, "For the fiscal year ended June 30, 2023"),
+        (150, 680, f"For the fiscal year ended June 30, {year}"),
         (180, 650, company),
         (150, 636, "(Exact name of registrant as specified in its charter)"),
     ]
-    heads = [(400, 700, "2023"), (490, 700, "2022")]
+    heads = [(400, 700, str(year)), (490, 700, str(year - 1))]
     income = [
         (200, 740, "Consolidated Statements of Income"),
         (180, 726, "(In millions, except per share data) Year ended June 30,"),
