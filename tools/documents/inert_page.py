@@ -137,15 +137,17 @@ def picture_page(
         scale: pixels of the picture for a point.
         boxes: left, top, right and bottom in points from the page's top left.
     """
+    # The size of a PNG stands in its header (RFC 2083, 11.2.1); places are in hundredths of it, so that the page fits its frame.
+    wide, high = (int.from_bytes(picture[n : n + 4], "big") / scale / 100 for n in (16, 20))
     lit = "".join(
-        f'<mark {f"id={HERE!r} " if n == 0 else ""}style="position:absolute;left:{left * scale - 3:.0f}px;top:{top * scale - 2:.0f}px;'
-        f"width:{(right - left) * scale + 6:.0f}px;height:{(bottom - top) * scale + 4:.0f}px;"
+        f'<mark {f"id={HERE!r} " if n == 0 else ""}style="position:absolute;left:{(left - 2) / wide:.2f}%;top:{(top - 1) / high:.2f}%;'
+        f"width:{(right - left + 4) / wide:.2f}%;height:{(bottom - top + 2) / high:.2f}%;"
         'background-color:#ffe45c;mix-blend-mode:multiply"></mark>'
         for n, (left, top, right, bottom) in enumerate(boxes)
     )
     image = base64.b64encode(picture).decode()
     said = f'<p class="note">{escape(title)}</p>' + (f'<p class="note">{escape(note)}</p>' if note else "")
-    shown = f'<div style="position:relative;width:max-content"><img alt="{escape(title)}" src="data:image/png;base64,{image}">{lit}</div>'
+    shown = f'<div style="position:relative;max-width:918px"><img style="width:100%;display:block" alt="{escape(title)}" src="data:image/png;base64,{image}">{lit}</div>'
     return _page(said + shown)
 
 
