@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from muniment.settings import Settings
 from muniment.store.database import Database
-from muniment.tables import Base
+from muniment.store.tables import Base
 
 
 def migrate(connection: Connection) -> None:

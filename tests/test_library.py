@@ -20,7 +20,7 @@ from muniment.library import Added, Library
 from muniment.presenting import as_json, citation_text
 from muniment.settings import Settings
 from muniment.store.database import Database
-from muniment.tables import FactRow
+from muniment.store.tables import FactRow
 from muniment.web.app import make_app
 from tests.conftest import Served, values
 from tests.tools.library.written_pdf import annual_report, written_pdf

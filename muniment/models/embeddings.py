@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from muniment.progress import tell
 from muniment.store.database import Database
-from muniment.tables import DIMENSIONS, EmbeddingRow, PassageRow
+from muniment.store.tables import DIMENSIONS, EmbeddingRow, PassageRow
 
 BATCH = 16
 Vectors = np.ndarray[Any, np.dtype[np.float32]]

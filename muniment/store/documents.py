@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from muniment.records import Fact, Filing
 from muniment.store.store import Store, add_filings, copy_facts
-from muniment.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
+from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
 
 ADDRESS = "library:"
 """Begins the accession and the address of what stands in a document of the library."""

@@ -18,7 +18,7 @@ from muniment.errors import Damaged, Unknown
 from muniment.manifest import record_hash
 from muniment.records import Answer, Record, Step
 from muniment.store.database import Database
-from muniment.tables import OwnRecordRow, RunRow, StepRow
+from muniment.store.tables import OwnRecordRow, RunRow, StepRow
 
 KEPT = 1000
 """Runs whose steps and checkpoints are kept, the newest; a session keeps its questions and answers for ever."""

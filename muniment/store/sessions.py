@@ -21,7 +21,7 @@ from muniment.codec import dump, load
 from muniment.errors import BadInput, Conflict, Damaged, Unknown
 from muniment.records import Answer, Before
 from muniment.store.database import Database
-from muniment.tables import SessionRow, TurnRow
+from muniment.store.tables import SessionRow, TurnRow
 
 NAME = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\s][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 

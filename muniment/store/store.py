@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
 from muniment.records import UNRANKED, Company, Fact, Filing, Passage
 from muniment.store.database import Database
-from muniment.tables import CompanyRow, FactRow, FilingRow, PassageRow, SourceRow
+from muniment.store.tables import CompanyRow, FactRow, FilingRow, PassageRow, SourceRow
 
 UNREAD = "unparsed: "
 """Begins the note of an original that could not be read; it is asked for again after a day, and its reason is told meanwhile."""

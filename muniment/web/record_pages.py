@@ -10,7 +10,7 @@ from muniment.agent import Agent
 from muniment.errors import Unknown
 from muniment.records import Citation, Fact
 from muniment.store.documents import Documents
-from muniment.tables import SourceRow
+from muniment.store.tables import SourceRow
 from muniment.tools.documents.inert_page import facts_page, filing_page, picture_page, record_page
 from muniment.tools.documents.markup import decode
 from muniment.tools.library.page import SCALE

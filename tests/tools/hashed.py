@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 
 from muniment.models.embeddings import Vectors
-from muniment.tables import DIMENSIONS
+from muniment.store.tables import DIMENSIONS
 from muniment.wording import content_stems
 
 

@@ -21,7 +21,7 @@ from muniment.store.documents import ADDRESS, Documents
 from muniment.store.printed_place import read_place
 from muniment.store.sample import sampled
 from muniment.store.store import Store
-from muniment.tables import FilingRow, SourceRow
+from muniment.store.tables import FilingRow, SourceRow
 from muniment.tools.documents.inline_xbrl import read_number
 from muniment.tools.documents.original_place import original_text
 from muniment.tools.library.page import Box

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from muniment.records import Passage
 from muniment.store.store import Store
-from muniment.tables import SourceRow
+from muniment.store.tables import SourceRow
 from muniment.tools.documents.document import read_document
 from muniment.tools.documents.markup import decode
 
