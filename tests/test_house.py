@@ -24,7 +24,7 @@ FLOORS = {
     "tools": {"tools", "foundation"},
     "graphs": {"graphs", "agents", "tools", "foundation"},
 }
-ROOMS = ("command", "items", "learning", "models", "store", "web")
+ROOMS = ("command", "items", "learning", "library", "models", "store", "web")
 DOORS = {
     "__init__",
     "__main__",

@@ -16,7 +16,8 @@ from sqlalchemy import update
 
 from muniment.agent import Agent
 from muniment.errors import BadInput
-from muniment.library import Added, Library
+from muniment.library import Library
+from muniment.library.adding import Added
 from muniment.presenting import as_json, citation_text
 from muniment.settings import Settings
 from muniment.store.database import Database

@@ -9,7 +9,8 @@ import sys
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from muniment.library import Added, Library
+from muniment.library import Library
+from muniment.library.adding import Added
 from muniment.presenting import inert
 from muniment.settings import Settings
 from muniment.store.opening import open_store

@@ -6,7 +6,7 @@ Bytes are kept by their hash, as filings' are. What a document says is read by `
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -144,19 +144,7 @@ class Documents:
             connection.execute(insert(CollectionRow).values(name=collection).on_conflict_do_nothing())
             of = connection.execute(select(CollectionRow.id).where(CollectionRow.name == collection)).scalar_one()
             _end(connection, DocumentRow.collection == of, DocumentRow.path == version.path)
-            row = {
-                "collection": of,
-                "path": version.path,
-                "name": version.name,
-                "sha256": version.sha256,
-                "reader": version.reader,
-                "pages": version.pages,
-                "form": version.form,
-                "company": version.company,
-                "period_end": version.period_end,
-                "fiscal_year": version.fiscal_year,
-                "why": version.why,
-            }
+            row = {"collection": of, **{k: v for k, v in asdict(version).items() if k != "cik"}}
             id = connection.execute(insert(DocumentRow).values(row).returning(DocumentRow.id)).scalar_one()
             address = f"{ADDRESS}{id}"
             if pages:

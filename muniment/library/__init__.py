@@ -1,0 +1,40 @@
+"""The private library: documents of one's own, added once and asked like filings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from muniment.library.adding import Added, add_documents
+from muniment.library.searching import search_documents
+from muniment.store.documents import Documents, Kept
+from muniment.store.store import Store
+from muniment.tools.library.finding import Hit
+
+
+class Library:
+    """The documents of one store.
+
+    Args:
+        store: where they are kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.documents = Documents(store)
+
+    def list(self, collection: str | None = None) -> Sequence[Kept]:
+        """The documents that count now, of one collection or of all."""
+        return self.documents.current(collection)
+
+    def add(self, paths: Sequence[str | Path], collection: str = "library") -> Iterator[Added]:
+        """Add files, and all files of folders; tells what became of each (see `adding.add_documents`)."""
+        return add_documents(self.documents, paths, collection)
+
+    def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
+        """The pages that speak of what is asked, the best first (see `searching.search_documents`)."""
+        return search_documents(self.documents, query, collection, limit)
+
+    def remove(self, collection: str, paths: Sequence[str] | None = None) -> int:
+        """Take a collection, or some of its documents, out of what can be asked; how many there were."""
+        return self.documents.withdraw(collection, paths)

@@ -1,0 +1,67 @@
+"""Search documents: which are likeliest to be meant, by company, kind and period; then the pages of those, by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from muniment.agents.reading.instructions import without_instructions
+from muniment.agents.reading.names import Directory, Mention, aliases
+from muniment.items.known_companies import with_common_names
+from muniment.store.documents import Documents, Kept
+from muniment.tools.library.finding import Card, Hit, best_pages, rank_documents
+from muniment.wording import squash
+
+SEARCHED = 4_000
+"""Pages that are looked through for one question, of the documents likeliest to be meant: 0.7 s."""
+SHORTEST = 3
+"""Letters of a company's name by which a file's name is known to be its."""
+
+
+def search_documents(documents: Documents, query: str, collection: str | None, limit: int) -> Sequence[Hit]:
+    """The pages that speak of what is asked, the best first: first the document that is meant, then pages in it.
+
+    Args:
+        documents: of a store.
+        query: words, or a question.
+        collection: only in this one; in all where None.
+        limit: pages at most.
+    """
+    asked = without_instructions(query)
+    kept = {d.id: d for d in documents.current(collection) if not d.why}
+    mentions = Directory(with_common_names(documents.store.companies())).find(asked)
+    named = _names(mentions)
+    first = documents.first_pages(kept)
+    cards = [
+        Card(d.id, d.name, d.company, d.form, d.period_end, d.fiscal_year, first.get(d.id, ""), _bears(d, named))
+        for d in kept.values()
+    ]
+    ranked = rank_documents(asked, cards)
+    sizes = accumulate(kept[c.id].pages for c, _ in ranked)
+    ranked = [r for n, (r, pages) in enumerate(zip(ranked, sizes, strict=True)) if n == 0 or pages <= SEARCHED]
+    pages = documents.pages(c.id for c, _ in ranked)
+    # Every page of a document bears its company's name.
+    bare = asked
+    for m in mentions:
+        bare = bare[: m.start] + " " * (m.end - m.start) + bare[m.end :]
+    return best_pages(bare, query, [(c.name, chance, pages.get(c.id, [])) for c, chance in ranked], limit)
+
+
+def _names(mentions: Sequence[Mention]) -> set[str]:
+    """The names, run together, of the companies mentioned."""
+    return {
+        squash(a)
+        for m in mentions
+        for c in m.companies
+        for n in (c.name, *c.former_names, *c.common_names)
+        for a in aliases(n)
+        if len(squash(a)) >= SHORTEST
+    }
+
+
+def _bears(document: Kept, named: set[str]) -> bool:
+    """Whether a document is of one of the companies named: by what it says, or by its file's name."""
+    own = squash(document.company)
+    file = squash(re.sub(r"[_\W]+", " ", document.name))
+    return any(n == own or (own and own.startswith(n)) or file.startswith(n) for n in named)
