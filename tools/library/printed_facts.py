@@ -77,9 +77,10 @@ def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
     """
     chosen = list(_chosen(pages))
     days = Counter(d for p in pages for said in _DATES.findall(p.text) if (d := read_date(said)) is not None)
-    scale = next((s for p in chosen if (s := _scale(p)) is not None), None)
+    scales = [_scales(p) for p in chosen]
+    elsewhere = set().union(*scales)
     currency = _currency(chosen)
-    found = [f for p in chosen for f in _facts(p, title, days, scale, currency)]
+    found = [f for p, s in zip(chosen, scales, strict=True) for f in _facts(p, title, days, s or elsewhere, currency)]
     return list(_agreeing(_with_tax(found)))
 
 
@@ -124,12 +125,10 @@ def _going_on(last: _Printed, table: PrintedTable | None) -> Iterator[_Printed]:
         yield _Printed(last.statement, same, last.heading, count)
 
 
-def _scale(printed: _Printed) -> int | None:
-    """The power of ten of a statement's amounts; None where it says none, or two."""
-    said = {
-        s.lower() for s in _SCALE.findall(f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
-    }
-    return next((power for word, power in _SCALES if said == {word}), None)
+def _scales(printed: _Printed) -> set[int]:
+    """The powers of ten that a statement says of its amounts; what it says of shares is not meant."""
+    said = _SHARES_IN.sub(" ", f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
+    return {dict(_SCALES)[word.lower()] for word in _SCALE.findall(said)}
 
 
 def _shares_scale(said: str, own: int) -> int | None:
@@ -145,15 +144,15 @@ def _currency(chosen: Sequence[_Printed]) -> str | None:
 
 
 def _facts(
-    printed: _Printed, title: TitlePage, days: Counter[date], scale: int | None, currency: str | None
+    printed: _Printed, title: TitlePage, days: Counter[date], scales: set[int], currency: str | None
 ) -> Iterator[PrintedFact]:
     statement, table = printed.statement, printed.table
     months = MONTHS.get(title.form) if statement != "balance" else None
     named = _named(table, title)
     periods = [_exact(read_period(head, table.caption, title.end, months, named), days) for head in table.heads]
-    own = _scale(printed) if _scale(printed) is not None else scale
-    if own is None or currency is None:
+    if len(scales) != 1 or currency is None:
         return
+    (own,) = scales
     shares = _shares_scale(f"{table.caption} {printed.heading}", own)
     for row, item in items_of(with_totals(table.rows), statement):
         for cell, period in zip(row.cells, periods, strict=True):

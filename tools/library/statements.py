@@ -92,7 +92,7 @@ _FLOWS = (
     (
         "dividends_paid",
         re.compile(
-            r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? of (?:cash )?dividends|dividends)\b(?!.*non-?controlling)",
+            r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? of (?:cash )?dividends|dividends)\b(?!.*(?:non-?controlling|received|from|declared))",
             re.I,
         ),
     ),

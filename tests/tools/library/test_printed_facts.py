@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from muniment.records import Fact
 from muniment.tools.library.pdf_pages import pdf_pages
@@ -113,3 +116,114 @@ def test_a_statement_goes_on_on_the_next_page_without_its_title() -> None:
 def test_two_tables_of_one_statement_are_not_taken_from_pages_apart() -> None:
     found = facts(annual_report())
     assert {p.page for p in found} == {2, 3}
+
+
+INCOME = [
+    ("Net sales", "$ 1,250", "$ 1,100"),
+    ("Gross profit", "350", "300"),
+    ("Operating income", "200", "160"),
+    ("Net income", "150", "120"),
+]
+FLOWS = [
+    ("Net cash provided by operating activities", "$ 90", "$ 80"),
+    ("Net cash used in investing activities", "(40)", "(30)"),
+    ("Net cash used in financing activities", "(20)", "(10)"),
+    ("Depreciation and amortization", "12", "11"),
+]
+
+
+def statement(
+    lines: Sequence[tuple[str, ...]],
+    title: str = "Statements of Income",
+    said: str = "(In millions) Year ended June 30,",
+    years: tuple[str, str] = ("2023", "2022"),
+    page: TitlePage = TITLE,
+    elsewhere: str = "",
+) -> list[PrintedFact]:
+    """The facts of one statement of two years, in a document that says something else besides."""
+    heads = [(200.0, 740.0, title), (200.0, 726.0, said), (408.0, 700.0, years[0]), (498.0, 700.0, years[1])]
+    content = written_pdf([[*heads, *rows(680, lines)], [(72, 700, elsewhere)]])
+    return printed_facts(list(pdf_pages(content)), page)
+
+
+def cash(*lines: tuple[str, ...]) -> dict[str, Decimal]:
+    return values(statement([*FLOWS, *lines], "Statements of Cash Flows"))
+
+
+@pytest.mark.parametrize("said", ["Year ended June 30,", "(In thousands and in millions) Year ended June 30,"])
+def test_without_one_scale_nothing_is_a_fact(said: str) -> None:
+    assert statement(INCOME, said=said) == []
+    assert len(statement(INCOME)) == 8
+
+
+def test_without_a_currency_nothing_is_a_fact() -> None:
+    assert statement([(label, *(c.replace("$ ", "") for c in cells)) for label, *cells in INCOME]) == []
+
+
+def test_the_currency_is_that_of_the_signs() -> None:
+    euros = [(label, *(c.replace("$", "\u20ac") for c in cells)) for label, *cells in INCOME]
+    assert {p.fact.unit for p in statement(euros)} == {"EUR"}
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("(In millions, except per share data) Year ended June 30,", 304_200_000),
+        ("(In millions, except shares, which are in thousands) Year ended June 30,", 304_200),
+        ("(In millions, except share and per share amounts) Year ended June 30,", None),
+    ],
+)
+def test_shares_are_counted_in_what_is_said_of_them(said: str, count: int | None) -> None:
+    found = values(statement([*INCOME, ("Weighted-average basic shares", "304.2", "300.1")], said=said))
+    assert found.get("WeightedAverageNumberOfSharesOutstandingBasic") == count
+    assert found["Revenues"] == 1_250_000_000
+
+
+def test_a_year_of_weeks_ends_on_the_day_that_the_document_names() -> None:
+    weeks = TitlePage("10-K", "General Mills", date(2020, 5, 27), 2020)
+    said = "(In millions) Fiscal year"
+    named = statement(
+        INCOME, said=said, years=("2020", "2019"), page=weeks, elsewhere="Years ended May 27, 2020 and May 26, 2019"
+    )
+    assert {p.fact.end for p in named} == {date(2020, 5, 27), date(2019, 5, 26)}
+    assert {p.fact.start for p in named} >= {date(2019, 5, 27)}
+    silent = statement(INCOME, said=said, years=("2020", "2019"), page=weeks, elsewhere="The year ended May 27, 2020")
+    assert {p.fact.end for p in silent} == {date(2020, 5, 27)}
+
+
+def test_a_row_that_is_no_line_item_keeps_its_own_name_and_sign() -> None:
+    found = values(statement([*INCOME, ("Lantern oil rebates", "(7)", "3")]))
+    assert found["LanternOilRebates"] == -7_000_000
+
+
+@pytest.mark.parametrize(
+    ("label", "amount", "value"),
+    [
+        ("Other (income) expense, net", "(16)", 16_000_000),
+        ("Other income (expense), net", "(16)", -16_000_000),
+        ("Other income, net", "(16)", None),
+    ],
+)
+def test_other_income_has_the_sign_that_its_label_gives_it(label: str, amount: str, value: int | None) -> None:
+    found = values(statement([*INCOME, (label, amount, "1")]))
+    assert found.get("NonoperatingIncomeExpense") == value
+
+
+def test_what_is_paid_is_above_zero_and_what_cannot_be_a_payment_is_left_out() -> None:
+    assert cash(("Capital expenditures", "(26)", "(25)"))["PaymentsToAcquirePropertyPlantAndEquipment"] == 26_000_000
+    assert "PaymentsToAcquirePropertyPlantAndEquipment" not in cash(("Capital expenditures", "26", "25"))
+    assert cash(("Dividends paid", "(5)", "(4)"))["PaymentsOfDividends"] == 5_000_000
+    assert "PaymentsOfDividends" not in cash(("Dividends received from affiliates", "\u2014", "4"))
+
+
+def test_a_tax_that_does_not_add_up_is_left_out() -> None:
+    tax = "IncomeTaxExpenseBenefit"
+    assert tax not in values(statement([*INCOME, ("Provision for income taxes", "50", "40")]))
+    before = ("Income before income taxes", "200", "160")
+    assert values(statement([*INCOME, before, ("Provision for income taxes", "(50)", "(40)")]))[tax] == 50_000_000
+    assert tax not in values(statement([*INCOME, before, ("Provision for income taxes", "(30)", "(40)")]))
+
+
+def test_a_percentage_is_no_amount() -> None:
+    found = values(statement([*INCOME, ("Effective rate of breakage", "21.0%", "35.0%")]))
+    assert "EffectiveRateOfBreakage" not in found
