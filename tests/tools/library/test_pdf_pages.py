@@ -33,3 +33,29 @@ def test_one_page_can_be_read_alone() -> None:
 def test_what_is_no_pdf_is_refused(content: bytes) -> None:
     with pytest.raises(Unparsed, match="no whole PDF"):
         list(pdf_pages(content))
+
+
+def test_what_is_not_shown_is_left_out() -> None:
+    (page,) = pdf_pages(written_pdf([[(72, 700, "shown"), (-300, 600, "left of the page"), (72, 900, "above it")]]))
+    assert page.text == "shown"
+    (tiny,) = pdf_pages(written_pdf([[(72, 700, "tiny")]], size=1))
+    assert tiny.lines == ()
+
+
+def test_rules_are_read_and_letters_are_none() -> None:
+    content = written_pdf([[(72, 700, "2023")]], rules=[(72, 690, 120)])
+    (page,) = pdf_pages(content)
+    ((left, right, height),) = page.rules
+    assert (round(left), round(right)) == (72, 192)
+    assert 100 < height < 104
+
+
+def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = written_pdf([[(72, 700, "one")], [(72, 700, "two")]])
+    monkeypatch.setattr("muniment.tools.library.pdf_pages.MOST_PAGES", 1)
+    with pytest.raises(Unparsed, match="it has 2 pages; 1 are read at most"):
+        list(pdf_pages(content))
+    monkeypatch.undo()
+    monkeypatch.setattr("muniment.tools.library.pdf_pages.MOST_CHARACTERS", 2)
+    with pytest.raises(Unparsed, match="a page holds 3 characters"):
+        list(pdf_pages(content))

@@ -27,6 +27,15 @@ def test_a_head_names_its_period(head: str, caption: str, end: date, months: int
     assert read_period(head, caption, JUNE, None) == PrintedPeriod(end, months)
 
 
+def test_the_day_that_a_caption_names_is_the_columns() -> None:
+    assert read_period("2022", "As of September 30,", JUNE, None) == PrintedPeriod(date(2022, 9, 30))
+    assert read_period("September 30 2022", "", JUNE, None) == PrintedPeriod(date(2022, 9, 30))
+
+
+def test_a_bare_year_of_a_document_without_a_day_names_no_period() -> None:
+    assert read_period("2022", "", None, 12) is None
+
+
 @pytest.mark.parametrize("head", ["", "Change", "2023 vs. 2022", "June 30, 2023 June 30, 2022"])
 def test_a_head_that_names_no_year_or_two_names_no_period(head: str) -> None:
     assert read_period(head, "", JUNE, 12) is None

@@ -28,6 +28,8 @@ def items(statement: Statement, *rows: PrintedRow) -> list[str | None]:
         ("income", "Total revenues (Note 4)", "net_sales"),
         ("income", "Cost of goods and services sold", "cost_of_sales"),
         ("income", "Income before provision for income taxes", "pretax_income"),
+        ("income", "Earnings (loss) from continuing operations before income tax expense", "pretax_income"),
+        ("income", "", None),
         ("income", "Interest expense, net of amounts capitalized", "interest_expense"),
         ("income", "Other charges", None),
         ("income", "Restructuring and other charges", None),
@@ -53,6 +55,12 @@ def test_basic_and_diluted_are_what_their_heading_says() -> None:
     each = [row(n, "1.50", under=h) for h in (per, counted) for n in ("Basic", "Diluted")]
     assert items("income", *each) == ["eps_basic", "eps_diluted", "shares_basic", "shares_diluted"]
     assert items("income", row("Continuing operations", "1.40", under="Diluted earnings per share")) == [None]
+    assert items("income", row("Diluted earnings per share from continuing operations", "1.40")) == [None]
+    assert items("income", row("Net income per share", "1.40"), row("Net sales", "3", under="Amounts per share")) == [
+        None,
+        None,
+    ]
+    assert items("income", row("Basic and diluted earnings per share", "1.40")) == [None]
 
 
 def test_where_others_own_a_part_what_is_not_the_companys_alone_is_with_that_part() -> None:

@@ -8,8 +8,10 @@ Text = tuple[float, float, str]
 """Left and baseline in points from the bottom left, and what is printed there."""
 
 
-def written_pdf(pages: Sequence[Sequence[Text]], size: int = 10) -> bytes:
-    """A PDF of letter pages in Helvetica (ISO 32000-1, 7.5)."""
+def written_pdf(
+    pages: Sequence[Sequence[Text]], size: int = 10, rules: Sequence[tuple[float, float, float]] = ()
+) -> bytes:
+    """A PDF of letter pages in Helvetica (ISO 32000-1, 7.5), with rules on each: left, height and length."""
     objects: list[bytes] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",
@@ -17,9 +19,9 @@ def written_pdf(pages: Sequence[Sequence[Text]], size: int = 10) -> bytes:
     ]
     kids = []
     for texts in pages:
-        drawn = "".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, text in texts).encode(
-            "cp1252"
-        )
+        lines = "".join(f"{x} {y} {length} 1 re f\n" for x, y, length in rules)
+        words = "".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, text in texts)
+        drawn = (lines + words).encode("cp1252")
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
         kids.append(len(objects) + 1)
         objects.append(
