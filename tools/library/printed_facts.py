@@ -42,7 +42,12 @@ _PAID = frozenset(
     "capital_expenditures dividends_paid share_repurchases acquisitions debt_repaid purchases_of_investments".split()
 )
 """Items of a cash flow statement that are above zero where cash goes out, which the statement prints below zero."""
-_CURRENCIES = (("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("$", "USD"))
+_CURRENCIES = (
+    (re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE), "EUR"),
+    (re.compile(r"£|\bpounds?\b|\bsterling\b|\bpence\b", re.IGNORECASE), "GBP"),
+    (re.compile(r"¥|\byen\b", re.IGNORECASE), "JPY"),
+    (re.compile(r"\$|\bdollars?\b|\bUSD\b", re.IGNORECASE), "USD"),
+)
 WEEK = 7
 FEWEST = 4
 """Line items that a table must have to be a statement, or a part of one."""
@@ -79,7 +84,7 @@ def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
     days = Counter(d for p in pages for said in _DATES.findall(p.text) if (d := read_date(said)) is not None)
     scales = [_scales(p) for p in chosen]
     elsewhere = set().union(*scales)
-    currency = _currency(chosen)
+    currency = _currency(chosen, title.form)
     found = [f for p, s in zip(chosen, scales, strict=True) for f in _facts(p, title, days, s or elsewhere, currency)]
     return list(_agreeing(_with_tax(found)))
 
@@ -138,9 +143,16 @@ def _shares_scale(said: str, own: int) -> int | None:
     return None if _SHARES_APART.search(said) else own
 
 
-def _currency(chosen: Sequence[_Printed]) -> str | None:
-    signs = {s for p in chosen for r in p.table.rows for c in r.cells if c for s, _ in _CURRENCIES if s in c.text}
-    return next((code for s, code in _CURRENCIES if signs == {s}), None)
+def _currency(chosen: Sequence[_Printed], form: str) -> str | None:
+    """The one currency that the statements say, by sign or by name; that of domestic forms where they say none (17 CFR 210.3-20)."""
+    said = " ".join(
+        [f"{p.heading} {p.table.caption} {' '.join(p.table.heads)}" for p in chosen]
+        + [c.text for p in chosen for r in p.table.rows for c in r.cells if c]
+    )
+    found = {code for pattern, code in _CURRENCIES if pattern.search(said)}
+    if not found and form.startswith(("10-K", "10-Q")):
+        return "USD"
+    return found.pop() if len(found) == 1 else None
 
 
 def _facts(
@@ -224,10 +236,17 @@ def _fact(
         end,
         start,
         form=title.form,
-        fiscal_year_focus=title.fiscal_year,
+        fiscal_year_focus=_called(end, title),
         label=row.label,
         face=True,
     )
+
+
+def _called(end: date, title: TitlePage) -> int | None:
+    """What the document calls the fiscal year of a fact that ends on a day, from what it calls its own."""
+    if title.fiscal_year is None or title.end is None:
+        return None
+    return title.fiscal_year + round((end - title.end).days / 365.25)
 
 
 def _signed(amount: Decimal, item: LineItem | None, label: str, statement: Statement) -> Decimal | None:

@@ -13,6 +13,9 @@ DATE = rf"{_MONTH}\s+\d{{1,2}}\s*,?\s*(?:19|20)\d\d|\d{{1,2}}\s+{_MONTH}\s+(?:19
 _DATE = re.compile(DATE, re.IGNORECASE)
 _DAY = re.compile(rf"({_MONTH})\s+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+_NO_PERIOD = re.compile(
+    r"%|\b(?:percent|change|variance|increase|decrease|adjust\w*|previously|pro forma|historical)\b", re.IGNORECASE
+)
 _LENGTHS = (
     (re.compile(r"\b(?:three|3)[\s-]+months?\b|\b(?:13|14|12|16)[\s-]+weeks?\b|\bquarters?\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:six|6)[\s-]+months?\b|\b(?:26|27|24)[\s-]+weeks?\b", re.IGNORECASE), 6),
@@ -70,8 +73,10 @@ def read_period(
         named: the year by which the document calls the one that ended then; the year of `end` where it is not known.
 
     Returns:
-        None where the head names no year, or names two.
+        None where the head names no year, or names two, or something beside the figures of a period: a change, a share.
     """
+    if _NO_PERIOD.search(head):
+        return None
     length = _length(head) or _length(caption) or months
     dates = list(dict.fromkeys(_DATE.findall(head)))
     if len(dates) == 1:

@@ -51,7 +51,10 @@ def read_title_page(pages: Sequence[str]) -> TitlePage:
     form = _FORM.search(first)
     said = _PERIOD.search(first)
     end = read_date(said.group(1)) if said else None
-    return TitlePage(_form(form.group(1)) if form else "", _company(first), end, _fiscal_year(pages, end))
+    kind = _form(form.group(1)) if form else ""
+    # The end of a quarter does not say how the year that it lies in is called.
+    year = None if kind.startswith("10-Q") else _fiscal_year(pages, end)
+    return TitlePage(kind, _company(first), end, year)
 
 
 def _form(text: str) -> str:

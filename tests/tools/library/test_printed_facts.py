@@ -156,8 +156,13 @@ def test_without_one_scale_nothing_is_a_fact(said: str) -> None:
     assert len(statement(INCOME)) == 8
 
 
-def test_without_a_currency_nothing_is_a_fact() -> None:
-    assert statement([(label, *(c.replace("$ ", "") for c in cells)) for label, *cells in INCOME]) == []
+def test_a_currency_may_be_said_in_words_and_a_domestic_form_is_in_dollars() -> None:
+    bare = [(label, *(c.replace("$ ", "") for c in cells)) for label, *cells in INCOME]
+    yen = statement(bare, said="(In millions of yen) Year ended June 30,")
+    assert {p.fact.unit for p in yen} == {"JPY"}
+    assert {p.fact.unit for p in statement(bare)} == {"USD"}
+    assert statement(bare, page=TitlePage("20-F", "Nippurane", date(2023, 6, 30))) == []
+    assert statement(INCOME, said="(In millions of yen) Year ended June 30,") == []
 
 
 def test_the_currency_is_that_of_the_signs() -> None:
@@ -227,3 +232,14 @@ def test_a_tax_that_does_not_add_up_is_left_out() -> None:
 def test_a_percentage_is_no_amount() -> None:
     found = values(statement([*INCOME, ("Effective rate of breakage", "21.0%", "35.0%")]))
     assert "EffectiveRateOfBreakage" not in found
+
+
+def test_each_year_is_called_what_the_document_calls_it() -> None:
+    page = TitlePage("10-K", "Quenby Hask", date(2024, 2, 3), 2023)
+    found = statement(
+        INCOME, said="(In millions)", page=page, elsewhere="Years ended February 3, 2024 and January 28, 2023"
+    )
+    assert {(p.fact.end, p.fact.fiscal_year_focus) for p in found} == {
+        (date(2024, 2, 3), 2023),
+        (date(2023, 1, 28), 2022),
+    }

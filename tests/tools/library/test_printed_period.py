@@ -36,7 +36,18 @@ def test_a_bare_year_of_a_document_without_a_day_names_no_period() -> None:
     assert read_period("2022", "", None, 12) is None
 
 
-@pytest.mark.parametrize("head", ["", "Change", "2023 vs. 2022", "June 30, 2023 June 30, 2022"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "Change",
+        "2023 % of sales",
+        "Change from 2022",
+        "2022 As Previously Reported",
+        "2023 vs. 2022",
+        "June 30, 2023 June 30, 2022",
+    ],
+)
 def test_a_head_that_names_no_year_or_two_names_no_period(head: str) -> None:
     assert read_period(head, "", JUNE, 12) is None
 

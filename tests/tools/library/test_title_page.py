@@ -38,3 +38,10 @@ def test_another_document_says_nothing_of_the_kind() -> None:
 )
 def test_forms_are_known_however_they_are_spelt(text: str, form: str) -> None:
     assert read_title_page([text]).form == form
+
+
+def test_the_end_of_a_quarter_does_not_say_how_its_year_is_called() -> None:
+    page = "FORM 10-Q\nFor the quarterly period ended December 31, 2022\nAMCOR PLC\n(Exact name of registrant)"
+    assert read_title_page([page, "fiscal 2022 fiscal 2023"]) == TitlePage(
+        "10-Q", "AMCOR PLC", date(2022, 12, 31), None
+    )
