@@ -1,8 +1,8 @@
 """Printed statements against the tagged facts of the same filings.
 
-python benchmarks/printed_facts.py FOLDER_OF_PDFS [--show]
+python benchmarks/printed_facts.py FOLDER [--show]
 
-The PDFs are the inline-XBRL filings of `.data/edgar`, each printed by a browser under its own name:
+The folder holds the pages themselves (`.data/edgar`), or PDFs of them. These are the inline-XBRL filings of `.data/edgar`, each printed by a browser under its own name:
 chromium --headless --no-pdf-header-footer --print-to-pdf=meta-20241231.pdf meta-20241231.htm
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 from muniment.items.line_item import LineItem
@@ -17,11 +18,13 @@ from muniment.items.line_items import line_items
 from muniment.records import Fact, Filing
 from muniment.tools.documents.document import read_document
 from muniment.tools.documents.inline_xbrl import read_facts
-from muniment.tools.library.pdf_pages import pdf_pages
+from muniment.tools.formats.opening import open_document
 from muniment.tools.library.printed_facts import printed_facts
 from muniment.tools.library.title_page import read_title_page
 
 FILINGS = Path(__file__).parents[1] / ".data" / "edgar"
+SMALLEST = 400_000
+"""Bytes of a filing's page; a smaller one is a current report."""
 SLACK = 8
 """Days by which the ends of periods may differ: a column says "2023", the tag the day."""
 
@@ -31,6 +34,12 @@ def alike(printed: Fact, tagged: Fact) -> bool:
     if abs((printed.end - tagged.end).days) > SLACK or (printed.start is None) != (tagged.start is None):
         return False
     return printed.start is None or abs((printed.days or 0) - (tagged.days or 0)) <= 2 * SLACK
+
+
+def _rounds(exact: Decimal, printed: Decimal) -> bool:
+    """Whether a statement prints an exact amount so, in tenths of its scale or coarser."""
+    digit = Decimal(10) ** (len(f"{printed:f}") - len(f"{printed:f}".rstrip("0")))
+    return "." not in f"{printed:f}" and abs(exact - printed) * 2 <= digit
 
 
 def main() -> None:
@@ -44,17 +53,18 @@ def main() -> None:
         for concept in item.concepts:
             items.setdefault(concept, []).append(item)
     total: Counter[str] = Counter()
-    for pdf in sorted(parsed.folder.glob("*.pdf")):
+    for pdf in sorted((*parsed.folder.glob("*.pdf"), *parsed.folder.rglob("*.htm"))):
         page = next(FILINGS.rglob(f"{pdf.stem}.htm"), None)
-        if page is None:
+        if page is None or page.stat().st_size < SMALLEST:
             continue
         tagged = [
             f
             for f in read_facts(read_document(page.read_bytes()), Filing(pdf.stem, 0, "10-K", None))[0]
             if not f.dimensions and f.face and f.concept in items
         ]
-        pages = list(pdf_pages(pdf.read_bytes()))
-        printed = printed_facts(pages, read_title_page([p.text for p in pages]))
+        opened = open_document(pdf.read_bytes(), pdf.name).pages
+        title = read_title_page([p.page.text for p in opened])
+        printed = printed_facts([(p.page, p.printed) for p in opened], title)
         count: Counter[str] = Counter()
         for p in printed:
             concepts = {c for i in items.get(p.fact.concept, ()) for c in i.concepts}
@@ -65,7 +75,7 @@ def main() -> None:
                     print(
                         f"  untagged {pdf.stem} p.{p.page} {p.fact.concept} {p.fact.end} {p.fact.value:f} “{p.fact.label}”"
                     )
-            elif any(t.value == p.fact.value for t in same):
+            elif any(t.value == p.fact.value or _rounds(t.value, p.fact.value) for t in same):
                 count["right"] += 1
             else:
                 count["wrong"] += 1

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from muniment.errors import BadInput, Conflict, TooLarge
 from muniment.records import Before, Record, Table
+from muniment.wording import storable
 
 if TYPE_CHECKING:
     from muniment.graphs.state import State
 
 MOST_TEXT, MOST_RECORDS = 2_000_000, 5_000
 """What takes ten seconds of the one model; others wait meanwhile (10 MB took 65 seconds)."""
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,6 @@ class Asked:
             "history": self.history,
             "before": self.before,
         }
-
-
-def storable(text: str) -> str:
-    """Text without what Postgres cannot store, NUL and lone surrogates; each becomes one U+FFFD, so that places stay."""
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _storable_record(record: Record) -> Record:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from muniment.agent import Agent
-from muniment.asked import Asked, storable
+from muniment.asked import Asked
 from muniment.codec import dump, load
 from muniment.errors import Conflict
 from muniment.events import Event
 from muniment.manifest import run_id
 from muniment.records import Before, Step
 from muniment.store.runs import Run
+from muniment.wording import storable
 
 if TYPE_CHECKING:
     from muniment.graphs.state import State

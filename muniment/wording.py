@@ -133,3 +133,11 @@ def held_share(wanted: set[str], text: str) -> float:
         if w in held or (len(w) >= 5 and any(h.startswith(w) or (len(h) >= 5 and w.startswith(h)) for h in held))
     )
     return found / len(wanted)
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Text without what Postgres cannot store, NUL and lone surrogates; each becomes one U+FFFD, so that places stay."""
+    return _UNSTORABLE.sub("\ufffd", text)

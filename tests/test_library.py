@@ -24,7 +24,7 @@ from muniment.store.database import Database
 from muniment.store.tables import FactRow
 from muniment.web.app import make_app
 from tests.conftest import Served, values
-from tests.tools.library.written_pdf import annual_report, written_pdf
+from tests.tools.formats.written_pdf import annual_report, written_pdf
 
 SALES = "What were Tidewater Lantern Works' net sales in fiscal 2023?"
 
@@ -47,7 +47,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("reports")
     (folder / "tidewater-2023.pdf").write_bytes(annual_report())
     (folder / "scan.pdf").write_bytes(written_pdf([[]]))
-    (folder / "notes.txt").write_text("not a PDF")
+    (folder / "photo.raw").write_text("no document")
     agent = Agent(Settings(home=home))
     held = Shelf(folder, agent, agent.library)
     held.add()
@@ -77,7 +77,7 @@ def test_figures_are_derived_from_those_printed(shelf: Shelf) -> None:
 
 def test_what_could_not_be_read_is_listed_with_the_reason(shelf: Shelf) -> None:
     listed = {d.name: d for d in shelf.library.list("reports")}
-    assert listed["scan.pdf"].why == "none of its pages has text: it is a scan"
+    assert listed["scan.pdf"].why == "it holds no text"
     assert (listed["tidewater-2023.pdf"].form, listed["tidewater-2023.pdf"].pages) == ("10-K", 3)
     assert set(listed) == {"scan.pdf", "tidewater-2023.pdf"}
     assert shelf.library.list("nothing") == []

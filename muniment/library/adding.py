@@ -19,12 +19,15 @@ from muniment.agents.reading.names import aliases
 from muniment.errors import BadInput, Unparsed
 from muniment.items.known_companies import known_companies
 from muniment.records import Company
-from muniment.store.documents import Documents, Kept, PageText, Version
-from muniment.store.printed_place import PrintedPlace
+from muniment.store.documents import Documents, Kept, KeptLine, KeptTable, PageText, Version
+from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
+from muniment.tools.formats.opening import REFUSED, SUFFIXES
+from muniment.tools.formats.page import Box
+from muniment.tools.formats.page_text import ReadPage
 from muniment.tools.library.finding import stems
 from muniment.tools.library.printed_facts import PrintedFact
-from muniment.tools.library.reader import READER, SUFFIXES, ReadDocument
+from muniment.tools.library.reader import READER, ReadDocument
 from muniment.tools.library.reading_worker import LARGEST, read_safely
 from muniment.wording import squash
 
@@ -97,7 +100,11 @@ def _files(root: Path, closed: list[OSError]) -> Iterator[Path]:
         return
     for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield from (Path(folder) / n for n in sorted(names) if n.lower().endswith(SUFFIXES) and not n.startswith("."))
+        yield from (
+            Path(folder) / n
+            for n in sorted(names)
+            if n.lower().endswith((*SUFFIXES, *REFUSED)) and not n.startswith(".")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def _read(file: Path, before: Kept | None) -> _Read:
     if before is not None and (before.sha256, before.reader) == (sha256, READER):
         return _Read(sha256, why=before.why)
     try:
-        return _Read(sha256, content, read_safely(content))
+        return _Read(sha256, content, read_safely(content, file.name))
     except Unparsed as error:
         return _Read(sha256, why=str(error))
 
@@ -150,12 +157,32 @@ def _publish(documents: Documents, file: Path, read: _Read, collection: str, bef
         company.cik if company else 0,
         title.end,
         title.fiscal_year,
+        note="; ".join(read.document.unread),
+        is_shown=read.document.is_shown,
     )
     if company is not None and facts:
         documents.store.add_companies([company])
-    pages = [PageText(n, text, " ".join(stems(text))) for n, text in enumerate(read.document.pages, 1)]
+    pages = [_page(p) for p in read.document.pages]
     documents.publish(collection, version, facts, pages)
-    return Added(path, "changed" if before else "added", "; ".join(read.document.unread), len(facts))
+    return Added(path, "changed" if before else "added", version.note, len(facts))
+
+
+def _page(read: ReadPage) -> PageText:
+    return PageText(
+        read.number,
+        read.text,
+        " ".join(stems(f"{read.name}\n{read.text}")),
+        read.name,
+        tuple(KeptLine(line.start, _corners(line.box), line.is_row) for line in read.lines),
+        tuple(
+            KeptTable(t.caption, t.rows, tuple(tuple(_corners(b) if b else None for b in row) for row in t.boxes))
+            for t in read.tables
+        ),
+    )
+
+
+def _corners(box: Box) -> Corners:
+    return (round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1))
 
 
 def _company(store: Store, name: str) -> Company:
@@ -173,5 +200,4 @@ def _text(path: Path) -> str:
 
 
 def _place(printed: PrintedFact) -> PrintedPlace:
-    box = printed.box
-    return PrintedPlace(printed.page, (box.left, box.top, box.right, box.bottom), printed.text)
+    return PrintedPlace(printed.page, _corners(printed.box), printed.text)

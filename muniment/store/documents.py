@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.records import Fact, Filing
+from muniment.store.printed_place import Corners
 from muniment.store.store import Store, add_filings, copy_facts
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
+from muniment.wording import storable
 
 ADDRESS = "library:"
 """Begins the accession and the address of what stands in a document of the library."""
@@ -23,7 +25,10 @@ ADDRESS = "library:"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document as it is kept: `why` is empty where it was read, `ended` where it is current."""
+    """A document as it is kept: `why` is empty where it was read, `ended` where it is current; `note` says what of it was not read.
+
+    `is_shown` says that its pages have a look of their own, as a PDF's have.
+    """
 
     id: int
     collection: str
@@ -38,6 +43,8 @@ class Kept:
     fiscal_year: int | None
     why: str
     added: datetime
+    note: str = ""
+    is_shown: bool = True
     ended: datetime | None = None
     facts: int = 0
 
@@ -57,15 +64,38 @@ class Version:
     period_end: date | None = None
     fiscal_year: int | None = None
     why: str = ""
+    note: str = ""
+    is_shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line of a page's text: where it begins there, its box, and whether it is a row of a table."""
+
+    start: int
+    box: Corners
+    is_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTable:
+    """A table of a page: its caption, its rows of texts, the heads first, and the box of each text."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    boxes: tuple[tuple[Corners | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page's number from 1, its text, and the stems of its words in their order, parted by spaces."""
+    """A page's number from 1, its text, the stems of its words in their order, parted by spaces; its name, lines and tables."""
 
     number: int
     text: str
     stems: str
+    name: str = ""
+    lines: tuple[KeptLine, ...] = ()
+    tables: tuple[KeptTable, ...] = ()
 
 
 class Documents:
@@ -116,17 +146,24 @@ class Documents:
             return {row.document: row.stems for row in connection.execute(query)}
 
     def pages(self, ids: Iterable[int]) -> dict[int, list[PageText]]:
-        """The pages of documents in their order, by document."""
+        """The text of documents' pages in their order, by document; without lines and tables (see `whole_pages`)."""
+        page = DocumentPageRow
         query = (
-            select(DocumentPageRow)
-            .where(DocumentPageRow.document.in_(list(ids)))
-            .order_by(DocumentPageRow.document, DocumentPageRow.number)
+            select(page.document, page.number, page.text, page.stems, page.name)
+            .where(page.document.in_(list(ids)))
+            .order_by(page.document, page.number)
         )
         found: dict[int, list[PageText]] = {}
         with self.store.database.begin() as connection:
             for row in connection.execute(query):
-                found.setdefault(row.document, []).append(PageText(row.number, row.text, row.stems))
+                found.setdefault(row.document, []).append(PageText(row.number, row.text, row.stems, row.name))
         return found
+
+    def whole_pages(self, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], PageText]:
+        """Pages with their lines and tables, each by its document and number."""
+        query = select(DocumentPageRow).where(tuple_(DocumentPageRow.document, DocumentPageRow.number).in_(wanted))
+        with self.store.database.begin() as connection:
+            return {(row.document, row.number): _whole_page(row) for row in connection.execute(query)}
 
     def publish(self, collection: str, version: Version, facts: Sequence[Fact], pages: Sequence[PageText] = ()) -> str:
         """Make a version the current one of its path, with its facts; the one before it ends, and its facts go.
@@ -148,9 +185,19 @@ class Documents:
             id = connection.execute(insert(DocumentRow).values(row).returning(DocumentRow.id)).scalar_one()
             address = f"{ADDRESS}{id}"
             if pages:
-                # A NUL cannot be kept as text.
                 rows = [
-                    {"document": id, "number": p.number, "text": p.text.replace("\0", ""), "stems": p.stems}
+                    {
+                        "document": id,
+                        "number": p.number,
+                        "text": storable(p.text),
+                        "stems": storable(p.stems),
+                        "name": storable(p.name),
+                        "lines": [[line.start, *line.box, line.is_row] for line in p.lines],
+                        "tables": [
+                            [storable(t.caption), [[storable(c) for c in row] for row in t.rows], t.boxes]
+                            for t in p.tables
+                        ],
+                    }
                     for p in pages
                 ]
                 connection.execute(insert(DocumentPageRow), rows)
@@ -196,6 +243,22 @@ def _end(connection: Connection, *chosen: ColumnElement[bool]) -> int:
     return len(addresses)
 
 
+def _whole_page(row: Any) -> PageText:
+    return PageText(
+        row.number,
+        row.text,
+        row.stems,
+        row.name,
+        tuple(KeptLine(start, tuple(box), is_row) for start, *box, is_row in row.lines),
+        tuple(
+            KeptTable(
+                caption, tuple(map(tuple, rows)), tuple(tuple(tuple(b) if b else None for b in row) for row in boxes)
+            )
+            for caption, rows, boxes in row.tables
+        ),
+    )
+
+
 def _kept(row: Any) -> Kept:
     return Kept(
         row.id,
@@ -211,6 +274,8 @@ def _kept(row: Any) -> Kept:
         row.fiscal_year,
         row.why,
         row.added,
+        row.note,
+        row.is_shown,
         row.ended,
         getattr(row, "facts", 0),
     )

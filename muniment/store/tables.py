@@ -168,16 +168,24 @@ class DocumentRow(Base):
     why: Mapped[str] = mapped_column(Text)
     added: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     ended: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    note: Mapped[str] = mapped_column(Text, server_default="")
+    is_shown: Mapped[bool] = mapped_column(server_default="true")
 
 
 class DocumentPageRow(Base):
-    """The text of one page of a document, and the stems of its words in their order; of current documents only."""
+    """One page of a document: its text, the stems of its words in their order, where its lines stand, and its tables; of current documents only.
+
+    `lines` are (start in the text, box, whether it is a row of a table), `tables` (caption, rows of texts, boxes of these).
+    """
 
     __tablename__ = "document_pages"
     document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     stems: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, server_default="")
+    lines: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
+    tables: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
 
 
 class RunRow(Base):

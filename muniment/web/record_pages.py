@@ -13,7 +13,7 @@ from muniment.store.documents import Documents
 from muniment.store.tables import SourceRow
 from muniment.tools.documents.inert_page import facts_page, filing_page, picture_page, record_page
 from muniment.tools.documents.markup import decode
-from muniment.tools.library.page import SCALE
+from muniment.tools.formats.page import SCALE
 from muniment.tools.library.reading_worker import picture_safely
 from muniment.wording import display_name
 

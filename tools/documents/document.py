@@ -15,6 +15,7 @@ BLOCKS = frozenset(
     "address article blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6"
     " header hr li main nav ol p pre section table tr ul".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _HIDDEN = re.compile(
@@ -36,7 +37,10 @@ class Cell:
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph, or one row of a table, standing at characters `start` to `end` of the document."""
+    """A paragraph, a heading of a `level`, or one row of a table, standing at characters `start` to `end` of the document.
+
+    `mark` is what a page shows before an item of a list: a bullet, or its number.
+    """
 
     text: str
     start: int
@@ -44,6 +48,8 @@ class Block:
     table: int | None = None
     cells: tuple[Cell, ...] = ()
     bold: bool = False
+    level: int = 0
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -132,6 +138,9 @@ class _Reader:
         self.hidden = 0
         self.stack: list[tuple[str, bool, bool]] = []
         self.bold = 0
+        self.level = 0
+        self.lists: list[int | None] = []
+        self.mark = ""
         self.parts: list[str] = []
         self.start_at: int | None = None
         self.end_at = 0
@@ -165,6 +174,15 @@ class _Reader:
             self._start_xbrl(name, attributes, at)
         elif name in BLOCKS or name == "br":
             self._break(name, at)
+        if name in _HEADINGS:
+            self.level = int(name[1])
+        elif name in ("ul", "ol"):
+            self.lists.append(int(attributes["start"]) - 1 if attributes.get("start", "").isdigit() else 0)
+            self.lists[-1] = self.lists[-1] if name == "ol" else None
+        elif name == "li" and self.lists:
+            count = self.lists[-1]
+            self.lists[-1] = None if count is None else count + 1
+            self.mark = "•" if count is None else f"{count + 1}."
         if name == "table":
             self.tables.append(_Table(self.table_count))
             self.table_count += 1
@@ -193,6 +211,9 @@ class _Reader:
             self.tables.pop()
         elif name in BLOCKS:
             self._break(name, at)
+        self.level = 0 if name in _HEADINGS else self.level
+        if name in ("ul", "ol") and self.lists:
+            self.lists.pop()
         self.hidden -= hides
         self.bold -= heavy
 
@@ -222,7 +243,10 @@ class _Reader:
         """End the paragraph being read."""
         text = clean("".join(self.parts))
         if text and self.start_at is not None:
-            self.document.blocks.append(Block(text, self.start_at, self.end_at, bold=self.strong > self.weak))
+            bold = self.strong > self.weak
+            block = Block(text, self.start_at, self.end_at, bold=bold, level=self.level, mark=self.mark)
+            self.document.blocks.append(block)
+            self.mark = ""
         self._reset()
 
     def _reset(self) -> None:

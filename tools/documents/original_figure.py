@@ -24,7 +24,7 @@ from muniment.store.store import Store
 from muniment.store.tables import FilingRow, SourceRow
 from muniment.tools.documents.inline_xbrl import read_number
 from muniment.tools.documents.original_place import original_text
-from muniment.tools.library.page import Box
+from muniment.tools.formats.page import Box
 from muniment.tools.library.reading_worker import words_safely
 
 
@@ -51,7 +51,7 @@ def _is_printed(store: Store, fact: Fact) -> bool | None:
     if place is None:
         return False
     try:
-        printed = words_safely(content, place.page, Box(*place.box))
+        printed = words_safely(content, document.name, place.page, Box(*place.box))
     except Unparsed:
         return False
     digits = {_digits(printed), _digits(place.text)}

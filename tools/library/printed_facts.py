@@ -16,14 +16,28 @@ from decimal import Decimal
 
 from muniment.items.line_item import LineItem
 from muniment.records import Fact
-from muniment.tools.library.page import Box, Page
+from muniment.tools.formats.page import Box, Page
+from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
 from muniment.tools.library.printed_period import DATE, PrintedPeriod, read_date, read_period, years_of
-from muniment.tools.library.printed_table import PrintedRow, PrintedTable, printed_tables
 from muniment.tools.library.statements import Statement, heading_of, items_of, read_amount, statement_of, with_totals
 from muniment.tools.library.title_page import TitlePage
 
 _SCALES = (("thousands", 3), ("millions", 6), ("billions", 9))
-_SCALE = re.compile(r"\b(thousands|millions|billions)\b", re.IGNORECASE)
+_MONEY = r"(?:USD|EUR|GBP|CHF|US\s?\$|[$€£]|euros?|dollars|pounds)"
+_SCALE = tuple(
+    (re.compile(pattern, re.IGNORECASE), power)
+    for pattern, power in (
+        (
+            r"\b(?:expressed|stated|amounts?|figures|all|shown|presented)\s+(?:are\s+)?in\s+(?:whole\s+|US\s+|U\.S\.\s+)?"
+            r"(?:dollars|euros|pounds|USD|EUR|GBP|CHF)\b(?!,?\s*(?:in\s+)?(?:thousand|million|billion))",
+            0,
+        ),
+        (rf"\bthousands\b|(?:\bin|{_MONEY})\s*thousand\b|(?:{_MONEY}\s?|\(|['’])000(?:['’]?s)?\b", 3),
+        (rf"\bmillions\b|(?:\bin|{_MONEY})\s*million\b|[$€£]\s?mn?\b|\b(?:EUR|USD|GBP)\s?mn?\b", 6),
+        (rf"\bbillions\b|(?:\bin|{_MONEY})\s*billion\b|[$€£]\s?bn\b", 9),
+    )
+)
+"""How a statement says the power of ten of its amounts: "(in thousands)", "EUR million", "£'000", "in US dollars"."""
 _SHARES_IN = re.compile(
     r"\bshares\b[^;)]{0,40}?\b(?:reflected |stated |are )?in (thousands|millions|billions)", re.IGNORECASE
 )
@@ -73,15 +87,15 @@ class _Printed:
     count: int
 
 
-def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
+def printed_facts(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title: TitlePage) -> list[PrintedFact]:
     """The facts of a document's own statements.
 
     Args:
-        pages: in their order.
+        pages: in their order, each with its tables.
         title: what the document says of itself.
     """
     chosen = list(_chosen(pages))
-    days = Counter(d for p in pages for said in _DATES.findall(p.text) if (d := read_date(said)) is not None)
+    days = Counter(d for p, _ in pages for said in _DATES.findall(p.text) if (d := read_date(said)) is not None)
     scales = [_scales(p) for p in chosen]
     elsewhere = set().union(*scales)
     currency = _currency(chosen, title.form)
@@ -89,17 +103,19 @@ def printed_facts(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
     return list(_agreeing(_with_tax(found)))
 
 
-def _chosen(pages: Sequence[Page]) -> Iterator[_Printed]:
+def _chosen(pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_Printed]:
     """Of each statement the table with the most line items, and what of it stands on the page before or after."""
     each: dict[Statement, list[_Printed]] = {}
     firsts: dict[int, PrintedTable] = {}
     foot = ""
-    for page in pages:
+    for page, tables in pages:
         lines = [line.text for line in page.lines]
         heading = heading_of(lines)
-        for table in printed_tables(page):
+        for table in tables:
             # A title may be the last line of the page before.
             over = heading if page.number in firsts else f"{foot} {heading}"
+            # On a page that was laid out, what stands over a table is known, and its head is but where a part was cut.
+            over = "" if page.is_laid_out else over
             firsts.setdefault(page.number, table)
             statement = statement_of(table, over)
             if statement is not None and (count := _count(table, statement)) >= FEWEST:
@@ -133,7 +149,9 @@ def _going_on(last: _Printed, table: PrintedTable | None) -> Iterator[_Printed]:
 def _scales(printed: _Printed) -> set[int]:
     """The powers of ten that a statement says of its amounts; what it says of shares is not meant."""
     said = _SHARES_IN.sub(" ", f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
-    return {dict(_SCALES)[word.lower()] for word in _SCALE.findall(said)}
+    found = {power for pattern, power in _SCALE if pattern.search(said)}
+    # "In US dollars, in thousands" names the currency apart.
+    return found - {0} or found
 
 
 def _shares_scale(said: str, own: int) -> int | None:

@@ -1,21 +1,20 @@
-"""A document's bytes as what can be asked of it: what it says it is, its pages' text, and the facts of its statements.
+"""A document's bytes as what can be asked of it: what it says it is, its pages' text and tables, and the facts of its statements.
 
-PDF is read. Which reader takes a file is told by its name and its first bytes; what is not read is refused with the reason.
+Which reader takes a file is told by `formats`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muniment.errors import Unparsed
-from muniment.tools.library.page import Box
-from muniment.tools.library.pdf_pages import pdf_pages
+from muniment.tools.formats.opening import open_document
+from muniment.tools.formats.page import Box, Page
+from muniment.tools.formats.page_text import ReadPage, read_page
 from muniment.tools.library.printed_facts import PrintedFact, printed_facts
 from muniment.tools.library.title_page import TitlePage, read_title_page
 
-READER = 1
+READER = 2
 """Raised when more is read, or differently, so that documents are read again."""
-SUFFIXES = (".pdf",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +23,54 @@ class ReadDocument:
 
     Args:
         title: what it says of itself.
-        pages: the text of each.
+        pages: its pages, or what stands for such: sheets, slides, stretches of a text.
         facts: printed in its statements.
         unread: what of it could not be read, in words.
+        is_shown: whether its pages have a look of their own, as a PDF's have.
     """
 
     title: TitlePage
-    pages: tuple[str, ...]
+    pages: tuple[ReadPage, ...]
     facts: tuple[PrintedFact, ...]
     unread: tuple[str, ...] = ()
+    is_shown: bool = False
 
 
-def read_library_document(content: bytes) -> ReadDocument:
+def read_library_document(content: bytes, name: str) -> ReadDocument:
     """Read a document.
 
+    Args:
+        content: its bytes.
+        name: its file's name.
+
     Raises:
-        Unparsed: it is of a kind that is not read, locked, cut short, too large, or holds no text.
+        Unparsed: it is of a kind that is not read, locked, cut short, too large, or holds nothing.
     """
-    if not content:
-        raise Unparsed("it is empty")
-    if not content[:1024].lstrip().startswith(b"%PDF-"):
-        raise Unparsed("it is no PDF, and other kinds are not read yet")
-    pages = list(pdf_pages(content))
-    texts = tuple(p.text for p in pages)
-    empty = [p.number for p in pages if not p.lines]
-    if len(empty) == len(pages):
-        raise Unparsed("none of its pages has text: it is a scan")
-    title = read_title_page(texts)
-    unread = (f"{len(empty)} of {len(pages)} pages have no text: {_few(empty)}",) if empty else ()
-    return ReadDocument(title, texts, tuple(printed_facts(pages, title)), unread)
+    opened = open_document(content, name)
+    title = read_title_page([p.page.text for p in opened.pages])
+    facts = tuple(printed_facts([(p.page, p.printed) for p in opened.pages], title))
+    pages = tuple(read_page(p.page, p.tables) for p in opened.pages)
+    return ReadDocument(title, pages, facts, opened.unread, opened.is_shown)
 
 
-def words_at(content: bytes, page: int, box: Box) -> str:
-    """What is printed in a box of a page; "" where there is nothing, or no such page."""
-    found = next((p for p in pdf_pages(content, page) if p.number == page), None)
+def page_of(content: bytes, name: str, number: int) -> Page | None:
+    """One page of a document; None where it has no such page.
+
+    Raises:
+        Unparsed: see `read_library_document`.
+    """
+    if content[:1024].lstrip().startswith(b"%PDF-"):
+        from muniment.tools.formats.pdf_pages import pdf_pages
+
+        page = next((p for p in pdf_pages(content, number) if p.number == number), None)
+        if page is not None and page.lines:
+            return page
+    return next((p.page for p in open_document(content, name).pages if p.page.number == number), None)
+
+
+def words_at(content: bytes, name: str, page: int, box: Box) -> str:
+    """What stands in a box of a page; "" where there is nothing, or no such page."""
+    found = page_of(content, name, page)
     if found is None:
         return ""
     inside = (
@@ -67,7 +80,3 @@ def words_at(content: bytes, page: int, box: Box) -> str:
         if w.box.left >= box.left - 1 and w.box.right <= box.right + 1 and abs(w.box.middle - box.middle) < box.height
     )
     return " ".join(inside)
-
-
-def _few(numbers: list[int]) -> str:
-    return ", ".join(str(n) for n in numbers[:8]) + ("…" if len(numbers) > 8 else "")

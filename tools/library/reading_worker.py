@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any, cast
 
 from muniment.errors import Unparsed
-from muniment.tools.library.page import Box
+from muniment.tools.formats.page import Box, Page
 
 if TYPE_CHECKING:
     from muniment.tools.library.reader import ReadDocument
@@ -24,22 +24,31 @@ MEMORY = 4 * 1024**3
 LARGEST = 500 * 1024**2
 
 
-def read_safely(content: bytes, seconds: float = SECONDS) -> ReadDocument:
-    """Read a document as `reader.read_library_document` does.
+def read_safely(content: bytes, name: str, seconds: float = SECONDS) -> ReadDocument:
+    """Read a document of a file's name as `reader.read_library_document` does.
 
     Raises:
         Unparsed: it cannot be read, or takes longer, or more memory, than a document may.
     """
-    return cast("ReadDocument", _asked(("read", content), seconds))
+    return cast("ReadDocument", _asked(("read", content, name), seconds))
 
 
-def words_safely(content: bytes, page: int, box: Box, seconds: float = 30.0) -> str:
+def words_safely(content: bytes, name: str, page: int, box: Box, seconds: float = 30.0) -> str:
     """What is printed in a box of a page, as `reader.words_at` does.
 
     Raises:
         Unparsed: the page cannot be read.
     """
-    return str(_asked(("words", content, page, box), seconds))
+    return str(_asked(("words", content, name, page, box), seconds))
+
+
+def page_safely(content: bytes, name: str, page: int, seconds: float = 60.0) -> Page | None:
+    """One page of a document, as `reader.page_of` reads it.
+
+    Raises:
+        Unparsed: the document cannot be read.
+    """
+    return cast("Page | None", _asked(("page", content, name, page), seconds))
 
 
 def picture_safely(content: bytes, page: int, seconds: float = 30.0) -> bytes:
@@ -78,13 +87,13 @@ def _asked(task: tuple[Any, ...], seconds: float) -> Any:
 
 
 def _serve() -> None:
-    from muniment.tools.library.picture import page_picture
-    from muniment.tools.library.reader import read_library_document, words_at
+    from muniment.tools.formats.picture import page_picture
+    from muniment.tools.library.reader import page_of, read_library_document, words_at
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.alarm(int(2 * SECONDS))
     kind, *rest = pickle.loads(sys.stdin.buffer.read())
-    doing: dict[str, Any] = {"read": read_library_document, "words": words_at, "picture": page_picture}
+    doing: dict[str, Any] = {"read": read_library_document, "words": words_at, "page": page_of, "picture": page_picture}
     answer: Any
     try:
         answer = doing[kind](*rest)

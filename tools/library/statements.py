@@ -15,7 +15,7 @@ from typing import Literal
 
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_item import LineItem
-from muniment.tools.library.printed_table import PrintedRow, PrintedTable
+from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
 from muniment.wording import squash
 
 Statement = Literal["income", "balance", "cash"]

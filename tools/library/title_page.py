@@ -22,6 +22,17 @@ _PERIOD = re.compile(
 )
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+registrant", re.IGNORECASE)
 _FISCAL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"((?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}?"
+    r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|LLP|LP|L\.P|PLC|plc|N\.?V|S\.?A|S\.?p\.?A|AG|GmbH|SE|AB|ASA|Oyj|Group|Holdings?|Trust"
+    r"|Bancorp|Foundation|INC|CORP|CORPORATION|COMPANY|LTD|LIMITED|GROUP|HOLDINGS?|TRUST|FOUNDATION)\.?)"
+    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?"
+)
+"""A company's name alone on its line, with what names its kind at the end."""
+HEAD = 6
+"""Lines at the head of a page on which such a name stands."""
+SEARCHED = 40
+"""Pages whose heads are looked at for it."""
 FIRST = 3
 """Pages on which a document says what it is."""
 LATEST = 6
@@ -54,7 +65,7 @@ def read_title_page(pages: Sequence[str]) -> TitlePage:
     kind = _form(form.group(1)) if form else ""
     # The end of a quarter does not say how the year that it lies in is called.
     year = None if kind.startswith("10-Q") else _fiscal_year(pages, end)
-    return TitlePage(kind, _company(first), end, year)
+    return TitlePage(kind, _company(pages), end, year)
 
 
 def _form(text: str) -> str:
@@ -65,14 +76,19 @@ def _form(text: str) -> str:
     return f"{digits.group()}-{letters}"
 
 
-def _company(first: str) -> str:
-    """The registrant's name: the line before "(Exact name of registrant …)"."""
-    lines = [line.strip() for line in first.splitlines() if line.strip()]
+def _company(pages: Sequence[str]) -> str:
+    """The registrant's name: the line before "(Exact name of registrant …)"; else a line at the head of a page that is a company's name."""
+    lines = [line.strip() for page in pages[:FIRST] for line in page.splitlines() if line.strip()]
     for n, line in enumerate(lines):
         at = _REGISTRANT.search(line)
         if at:
             before = line[: at.start()].strip(" (")
             return before or (lines[n - 1] if n else "")
+    for page in pages[:SEARCHED]:
+        for line in page.split("\n", HEAD)[:HEAD]:
+            named = _NAME.fullmatch(line.strip())
+            if named:
+                return named.group(1)
     return ""
 
 

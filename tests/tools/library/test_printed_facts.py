@@ -9,17 +9,23 @@ from decimal import Decimal
 import pytest
 
 from muniment.records import Fact
-from muniment.tools.library.pdf_pages import pdf_pages
+from muniment.tools.formats.page import Page
+from muniment.tools.formats.pdf_pages import pdf_pages
+from muniment.tools.formats.printed_table import printed_tables
 from muniment.tools.library.printed_facts import PrintedFact, printed_facts
 from muniment.tools.library.title_page import TitlePage, read_title_page
-from tests.tools.library.written_pdf import annual_report, rows, written_pdf
+from tests.tools.formats.written_pdf import annual_report, rows, written_pdf
 
 TITLE = TitlePage("10-K", "Tidewater Lantern Works, Inc.", date(2023, 6, 30), None)
 
 
+def facts_of(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
+    return printed_facts([(p, printed_tables(p)) for p in pages], title)
+
+
 def facts(content: bytes) -> list[PrintedFact]:
     pages = list(pdf_pages(content))
-    return printed_facts(pages, read_title_page([p.text for p in pages]))
+    return facts_of(pages, read_title_page([p.text for p in pages]))
 
 
 def values(found: list[PrintedFact], year: int = 2023) -> dict[str, Decimal]:
@@ -61,7 +67,7 @@ def test_a_statement_that_says_no_scale_gives_nothing() -> None:
         (498, 700, "2022"),
     ]
     pages = list(pdf_pages(written_pdf([[*heads, *rows(680, lines)]])))
-    assert printed_facts(pages, TITLE) == []
+    assert facts_of(pages, TITLE) == []
 
 
 def test_what_is_printed_twice_with_other_amounts_is_left_out() -> None:
@@ -79,7 +85,7 @@ def test_what_is_printed_twice_with_other_amounts_is_left_out() -> None:
         (498, 700, "2022"),
     ]
     pages = list(pdf_pages(written_pdf([[*heads, *rows(680, lines)]])))
-    found = printed_facts(pages, TITLE)
+    found = facts_of(pages, TITLE)
     assert "Revenues" not in values(found)
     assert values(found, 2022)["Revenues"] == 1_100_000_000
     assert values(found)["NetIncomeLoss"] == 150_000_000
@@ -107,7 +113,7 @@ def test_a_statement_goes_on_on_the_next_page_without_its_title() -> None:
     other = [("Shops", "12", "11"), ("Boats", "3", "4")]
     for rest, held in ((owed, True), (other, False)):
         pages = list(pdf_pages(written_pdf([[*heads, *rows(680, assets)], rows(740, rest)])))
-        found = values(printed_facts(pages, TITLE))
+        found = values(facts_of(pages, TITLE))
         assert found["Assets"] == 300_000_000
         assert found.get("AccountsPayableCurrent") == (80_000_000 if held else None)
         assert "Shops" not in found
@@ -143,7 +149,7 @@ def statement(
     """The facts of one statement of two years, in a document that says something else besides."""
     heads = [(200.0, 740.0, title), (200.0, 726.0, said), (408.0, 700.0, years[0]), (498.0, 700.0, years[1])]
     content = written_pdf([[*heads, *rows(680, lines)], [(72, 700, elsewhere)]])
-    return printed_facts(list(pdf_pages(content)), page)
+    return facts_of(list(pdf_pages(content)), page)
 
 
 def cash(*lines: tuple[str, ...]) -> dict[str, Decimal]:

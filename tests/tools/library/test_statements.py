@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from muniment.tools.library.page import Box
-from muniment.tools.library.printed_table import PrintedCell, PrintedRow, PrintedTable
+from muniment.tools.formats.page import Box
+from muniment.tools.formats.printed_table import PrintedCell, PrintedRow, PrintedTable
 from muniment.tools.library.statements import Statement, heading_of, items_of, read_amount, statement_of, with_totals
 
 BOX = Box(0, 0, 1, 1)

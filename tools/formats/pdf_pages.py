@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL.Image import Image as Picture
 
 from muniment.errors import Unparsed
-from muniment.tools.library.page import Box, Page, Word, around, in_lines
+from muniment.tools.formats.page import Box, Page, Word, around, in_lines
 
 MOST_PAGES = 6_000
 MOST_CHARACTERS = 200_000
 """Of a page: 3.9 million took 13 seconds."""
+MOST_PIXELS = 16_000_000
+"""Of a page's picture: a page a million points wide is drawn smaller."""
 SMALLEST = 2.0
 _BREAK = 0.6
 """Of a word's height: a wider gap begins another word."""
@@ -31,16 +34,52 @@ def pdf_pages(content: bytes, only: int | None = None) -> Iterator[Page]:
     Raises:
         Unparsed: it is locked, cut short, no PDF, or too large.
     """
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
-        raise Unparsed("it is locked with a password" if locked else "it is no whole PDF") from None
+    document = _opened(content)
     try:
         if len(document) > MOST_PAGES:
             raise Unparsed(f"it has {len(document):,} pages; {MOST_PAGES:,} are read at most")
         for n in range(len(document)) if only is None else range(only - 1, min(only, len(document))):
             yield _page(document[n], n + 1)
+    finally:
+        document.close()
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has.
+
+    Raises:
+        Unparsed: it is locked, or no whole PDF.
+    """
+    document = _opened(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _opened(content: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
+        raise Unparsed("it is locked with a password" if locked else "it is no whole PDF") from None
+
+
+def drawn_pages(content: bytes, numbers: Sequence[int], dots: float) -> Iterator[tuple[int, Picture]]:
+    """Pages of a PDF as pictures, each with its number.
+
+    Args:
+        content: of a PDF that can be opened.
+        numbers: of the pages, from 1.
+        dots: an inch.
+    """
+    document = _opened(content)
+    try:
+        for number in numbers:
+            width, height = document[number - 1].get_size()
+            scale = min(dots / 72.0, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+            drawn = document[number - 1].render(scale=scale, may_draw_forms=False).to_pil()
+            yield number, drawn.convert("RGB")
     finally:
         document.close()
 

@@ -49,9 +49,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one height, from left to right."""
+    """Words on one height, from left to right; it may go on with the paragraph of the line before it."""
 
     words: tuple[Word, ...]
+    goes_on: bool = False
 
     @property
     def box(self) -> Box:
@@ -65,14 +66,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table with the place of each cell: rows of texts, the heads first, and a box for each text (None where there is none)."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    boxes: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1, its size, its lines from top to bottom, and the rules drawn on it, as (left, right, height)."""
+    """One page: its number from 1, its size, its lines from top to bottom, the rules drawn on it, as (left, right, height), and its name.
+
+    Parts of documents without printed pages are laid out, and may have a name: a sheet's, or the headings over it.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     rules: tuple[tuple[float, float, float], ...] = ()
+    name: str = ""
+    is_laid_out: bool = False
 
     @property
     def text(self) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from muniment.errors import Unparsed
-from muniment.tools.library.pdf_pages import pdf_pages
-from tests.tools.library.written_pdf import written_pdf
+from muniment.tools.formats.pdf_pages import pdf_pages
+from tests.tools.formats.written_pdf import written_pdf
 
 
 def test_words_have_their_boxes_from_the_top_left() -> None:
@@ -52,10 +52,10 @@ def test_rules_are_read_and_letters_are_none() -> None:
 
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = written_pdf([[(72, 700, "one")], [(72, 700, "two")]])
-    monkeypatch.setattr("muniment.tools.library.pdf_pages.MOST_PAGES", 1)
+    monkeypatch.setattr("muniment.tools.formats.pdf_pages.MOST_PAGES", 1)
     with pytest.raises(Unparsed, match="it has 2 pages; 1 are read at most"):
         list(pdf_pages(content))
     monkeypatch.undo()
-    monkeypatch.setattr("muniment.tools.library.pdf_pages.MOST_CHARACTERS", 2)
+    monkeypatch.setattr("muniment.tools.formats.pdf_pages.MOST_CHARACTERS", 2)
     with pytest.raises(Unparsed, match="a page holds 3 characters"):
         list(pdf_pages(content))

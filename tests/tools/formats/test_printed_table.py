@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from muniment.tools.library.page import Page
-from muniment.tools.library.pdf_pages import pdf_pages
-from muniment.tools.library.printed_table import PrintedTable, printed_tables
-from tests.tools.library.written_pdf import Text, rows, written_pdf
+from muniment.tools.formats.page import Page
+from muniment.tools.formats.pdf_pages import pdf_pages
+from muniment.tools.formats.printed_table import PrintedTable, printed_tables
+from tests.tools.formats.written_pdf import Text, rows, written_pdf
 
 
 def tables(texts: list[Text]) -> list[PrintedTable]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from muniment.tools.library.page import Box, Line, Page, Word, around
+from muniment.tools.formats.page import Box, Line, Page, Word, around
 
 GAP = 0.75
 """Of a word's height: a wider gap parts what is printed in two columns."""
@@ -25,7 +25,7 @@ _NOTHING = re.compile(r"[$€£¥]?\s*[-−–—]+\s*%?")
 _MARK = re.compile(r"\s*(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡¹²³]+)$")
 _SCALE = re.compile(r"\b(?:thousands|millions|billions|ended)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s?|Fiscal\s)?(?:19[89]\d|20[0-4]\d)(?:\s?[AEF])?", re.IGNORECASE)
-_DATED = re.compile(
+DATED = re.compile(
     r"\b(?:19[89]\d|20[0-4]\d)\b|\b(?:ended|weeks|months|fiscal|quarter|year|as of|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -190,7 +190,7 @@ def _values(runs: Sequence[Run]) -> list[Run]:
 def _is_head(runs: Sequence[Run], page: Page) -> bool:
     """Whether a line without values stands over columns: dated, and to the right of where labels stand."""
     right = [r for r in runs if r.box.left > 0.35 * page.width]
-    return bool(right) and all(_DATED.search(r.text) for r in right) and not _is_prose(runs, page)
+    return bool(right) and all(DATED.search(r.text) for r in right) and not _is_prose(runs, page)
 
 
 def _is_prose(runs: Sequence[Run], page: Page) -> bool:
@@ -297,7 +297,7 @@ def _heads(
         headings = [beside] if beside and not _SCALE.search(beside[0].text) else []
         if beside:
             captions.append(" ".join(r.text for r in beside))
-        titled = len(over) == 1 and len(columns) > 1 and not beside and not _DATED.search(over[0].text)
+        titled = len(over) == 1 and len(columns) > 1 and not beside and not DATED.search(over[0].text)
         if titled:
             captions.append(over[0].text)
             continue
