@@ -127,7 +127,7 @@ class Fetch:
 
     def __call__(self, plan: Plan) -> tuple[Fetched, ...]:
         """The records that are new since they were last loaded."""
-        return self.house.fetcher.fetch_for(plan) if self.house.fetcher else ()
+        return self.house.fetcher.fetch_for(plan) if self.house.fetcher and not plan.within else ()
 
 
 class Normalise:
@@ -165,7 +165,7 @@ class Retrieve:
             raise Abstention(refusal.reason, f"{refusal.sentence} Could not be read: {told}.") from None
 
     def _found(self, plan: Plan, widened: bool) -> Found:
-        store = self.house.store
+        store = self.house.store.inside(plan.within)
         figures = FigureFinder(store)
         if not plan.text:
             return figures(plan)

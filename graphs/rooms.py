@@ -30,12 +30,13 @@ def make_plan(
     named: str | None,
     records: tuple[Record, ...],
     before: Before | None = None,
+    within: tuple[str, ...] = (),
 ) -> Plan:
     """The room `route`: the domain's plan for a question that was cleaned; see `choosing.choose_domain`."""
     cleaned = plain(question)
     domain, said = choose_domain(domains, cleaned, named, records, before)
     plan = domain.make_plan(cleaned, as_of, before)
-    return replace(plan, notes=(*plan.notes, said)) if said else plan
+    return replace(plan, notes=(*plan.notes, *([said] if said else ())), within=within)
 
 
 def make_draft(

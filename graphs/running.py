@@ -104,7 +104,7 @@ def _resumable(graph: Graph, config: RunnableConfig) -> RunnableConfig:
 
 def _inner_rooms(graph: Graph) -> set[str]:
     """The rooms of lanes but the first ones: those named domain.tool that no edge from `route` leads to."""
-    firsts = {edge.target for edge in graph.get_graph().edges if edge.source == "route"}
+    firsts = {edge.target for edge in graph.get_graph().edges if edge.source in ("route", "turn")}
     return {room for room in graph.nodes if "." in room} - firsts
 
 

@@ -17,14 +17,19 @@ from muniment.verdicts import Verdict
 
 
 class State(TypedDict, total=False):
-    """The keys, in the order in which they are filled."""
+    """The keys, in the order in which they are filled.
+
+    `refused` is what the lane that a question was meant for said, where it was turned to the library, whose plan is another.
+    """
 
     question: str
     as_of: date | None
     domain: str | None
     history: tuple[str, ...]
     before: Before | None
+    within: tuple[str, ...]
     plan: Plan
+    refused: Answer
     fetched: Annotated[Any, UntrackedValue]
     loaded: Annotated[Any, UntrackedValue]
     found: Found

@@ -61,6 +61,7 @@ class Agent:
         domain: str | None = None,
         records: Iterable[Record] = (),
         history: Iterable[str] = (),
+        within: Iterable[str] = (),
     ) -> Answer:
         """Answer one question.
 
@@ -71,6 +72,7 @@ class Agent:
             records: the caller's own records; then the answer comes from these alone, unless the question names a company on record
                 that they do not name.
             history: the questions asked before this one, the oldest first; what this one leaves out is taken from them.
+            within: look only into these collections of the library; into everything where there are none.
 
         Returns:
             The answer, or an abstention with a typed reason; `Answer.status` tells which.
@@ -79,7 +81,7 @@ class Agent:
             BadInput: the question or a record cannot be read.
             Unavailable: the database cannot be used.
         """
-        return _last(self.stream(question, as_of, domain, records, history))
+        return _last(self.stream(question, as_of, domain, records, history, within))
 
     def stream(
         self,
@@ -88,16 +90,18 @@ class Agent:
         domain: str | None = None,
         records: Iterable[Record] = (),
         history: Iterable[str] = (),
+        within: Iterable[str] = (),
         stop: Callable[[], bool] = lambda: False,
     ) -> Iterator[Event]:
         """Answer one question and tell what happens: rooms, evidence, the draft, its check; the last event is `Answered`.
 
         Args:
-            question: as for `ask`, like the next four.
+            question: as for `ask`, like the next five.
             as_of: see `ask`.
             domain: see `ask`.
             records: see `ask`.
             history: see `ask`.
+            within: see `ask`.
             stop: asked before each room and each token; an iterator that is closed stops as well.
 
         Raises:
@@ -105,7 +109,9 @@ class Agent:
             Unavailable: the database cannot be used.
             Stopped: `stop` said so.
         """
-        return self.runner.stream(Asked(question, as_of, domain, tuple(records), tuple(history)), stop)
+        return self.runner.stream(
+            Asked(question, as_of, domain, tuple(records), tuple(history), within=tuple(within)), stop
+        )
 
     def batch(self, questions: Iterable[str], as_of: date | None = None, domain: str | None = None) -> list[Answer]:
         """Answer questions one after another; a listener of `muniment.progress` hears how far it is.

@@ -27,6 +27,7 @@ class Asked:
     records: tuple[Record, ...] = ()
     history: tuple[str, ...] = ()
     before: Before | None = None
+    within: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.question, str):
@@ -44,6 +45,7 @@ class Asked:
         object.__setattr__(self, "question", storable(self.question))
         object.__setattr__(self, "domain", storable(self.domain) if self.domain else self.domain)
         object.__setattr__(self, "history", tuple(storable(q) for q in self.history))
+        object.__setattr__(self, "within", tuple(sorted({storable(c) for c in self.within})))
         object.__setattr__(self, "records", tuple(_storable_record(r) for r in self.records))
 
     def state(self) -> State:
@@ -54,6 +56,7 @@ class Asked:
             "domain": self.domain,
             "history": self.history,
             "before": self.before,
+            "within": self.within,
         }
 
 

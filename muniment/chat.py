@@ -103,7 +103,12 @@ class Session:
         return self.sessions.turns(self.id)
 
     def ask(
-        self, question: str, as_of: date | None = None, domain: str | None = None, records: Iterable[Record] = ()
+        self,
+        question: str,
+        as_of: date | None = None,
+        domain: str | None = None,
+        records: Iterable[Record] = (),
+        within: Iterable[str] = (),
     ) -> Answer:
         """Answer the next question; what it leaves out is taken from the one before, and named in `Answer.carried`.
 
@@ -111,7 +116,7 @@ class Session:
             BadInput: the question cannot be read.
             Damaged: the session was altered, and is set aside.
         """
-        (answer,) = [e.answer for e in self.stream(question, as_of, domain, records) if isinstance(e, Answered)]
+        (answer,) = [e.answer for e in self.stream(question, as_of, domain, records, within) if isinstance(e, Answered)]
         return answer
 
     def stream(
@@ -120,6 +125,7 @@ class Session:
         as_of: date | None = None,
         domain: str | None = None,
         records: Iterable[Record] = (),
+        within: Iterable[str] = (),
         stop: Callable[[], bool] = lambda: False,
     ) -> Iterator[Event]:
         """Answer the next question and tell what happens, as `Agent.stream` does.
@@ -146,7 +152,7 @@ class Session:
             held = self._records_of(past[-1]) if past and not given and domain in (None, "records") else ()
             given = given or held
             history = tuple(t.question for t in past if not _of_filings(t)) if given else ()
-            asked = Asked(question, as_of, domain, given, history, _left(past, bool(given)))
+            asked = Asked(question, as_of, domain, given, history, _left(past, bool(given)), tuple(within))
             manifest = self.runner.manifest(asked)
             run = run_id(manifest)
             self.sessions.add(self.id, asked.question, as_of, domain, run)
@@ -209,8 +215,10 @@ class Session:
                     pass
                 return
             records = self.runner.runs.records(run)
-            history = tuple(run.manifest.get("history", ()))
-            asked = Asked(turn.question, turn.as_of, turn.domain, records, history, _left(earlier, bool(records)))
+            history, within = (tuple(run.manifest.get(key, ())) for key in ("history", "within"))
+            asked = Asked(
+                turn.question, turn.as_of, turn.domain, records, history, _left(earlier, bool(records)), within
+            )
             for _ in self._ending(turn, before, saver, self.runner.going_on(turn.run, asked, saver)):
                 pass
         except Damaged as error:

@@ -28,6 +28,7 @@ def make_manifest(
     records: Iterable[Record],
     history: Iterable[str],
     before: Before | None,
+    within: Iterable[str],
     model: Model | None,
     adapters: Mapping[str, Adapter | None],
     store: str,
@@ -42,6 +43,7 @@ def make_manifest(
         records: the caller's own.
         history: the questions asked before, for the caller's own records.
         before: what the question may lean on.
+        within: the collections of the library that may be looked into.
         model: the reasoning model, if there is one.
         adapters: of each domain.
         store: the state of the store, see `Store.state`.
@@ -53,6 +55,7 @@ def make_manifest(
         "domain": domain,
         "history": list(history),
         "before": dump(before) if before else None,
+        **({"within": list(within)} if within else {}),
         "records": [record_hash(r) for r in records],
         "store": store,
         "model": model.sha256 if model else None,

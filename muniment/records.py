@@ -205,7 +205,8 @@ class Plan:
     """What the router resolved, once; later rooms may not change it.
 
     `carried` names what an earlier question gave; `notes` tell how something was read that could have been read otherwise.
-    `unfiled` are words under which no figure is filed, where the text is asked instead.
+    `unfiled` are words under which no figure is filed, where the text is asked instead. `within` names the collections of the library
+    that may be looked into, and then nothing else is; where it is empty, everything may.
     """
 
     domain: str
@@ -217,6 +218,7 @@ class Plan:
     carried: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unfiled: str = ""
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ class Passage:
     """A stretch of a record's text with its place: characters `start` to `end` of the original document.
 
     `best` is the sentence, counted from 0, that answers most surely, and `words` what of it does; `score` tells how sure that is.
+    Of a document of the library: its name, the page, and where on that the lines stand which begin at characters of `text`.
     """
 
     record: str
@@ -273,6 +276,9 @@ class Passage:
     score: float = 0.0
     best: int = 0
     words: str = ""
+    document: str = ""
+    page: int | None = None
+    lines: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

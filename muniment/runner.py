@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.agents.reading.words import plain
 from muniment.asked import Asked
-from muniment.errors import Abstention, Lost, ModelUnavailable, Stopped, Unavailable
+from muniment.errors import Abstention, Lost, ModelUnavailable, Stopped, Unavailable, Unknown
 from muniment.events import Answered, Began, Event, RoomLeft
 from muniment.learning.adapters import Registry
 from muniment.manifest import make_manifest, run_id
@@ -24,6 +24,7 @@ from muniment.models.opened import open_model
 from muniment.plugins import Domain
 from muniment.records import Figure, Passage, Record, Step
 from muniment.settings import Settings
+from muniment.store.documents import Documents
 from muniment.store.runs import Runs
 from muniment.store.trying import once_more
 
@@ -232,7 +233,15 @@ class Runner:
         self.runs.forget_records()
 
     def manifest(self, asked: Asked) -> dict[str, Any]:
-        """What the answer depends on, see `muniment.manifest`."""
+        """What the answer depends on, see `muniment.manifest`.
+
+        Raises:
+            Unknown: a collection is named that there is not.
+        """
+        if asked.within:
+            known = Documents(self.store).collections()
+            for name in set(asked.within) - set(known):
+                raise Unknown(f"there is no collection called {name}; there are: {', '.join(known) or 'none'}")
         try:
             model = open_model(self.settings)
         except ModelUnavailable:
@@ -244,6 +253,7 @@ class Runner:
             asked.records,
             asked.history,
             asked.before,
+            asked.within,
             model,
             {name: self.adapter_for(name) for name in self.domains} if model else {},
             "" if "filings" not in self.domains or self.asks_own_records(asked) else self.store.state(),
@@ -278,7 +288,12 @@ class Runner:
         from muniment.graphs.building import build_graph
 
         return build_graph(
-            self.domains, lambda: open_model(self.settings), self._read_place, self._stands, self.adapter_for
+            self.domains,
+            lambda: open_model(self.settings),
+            self._read_place,
+            self._stands,
+            self.adapter_for,
+            lambda within: Documents(self.store).any(within),
         )
 
     def adapter_for(self, domain: str) -> Adapter | None:
@@ -295,10 +310,10 @@ class Runner:
             return ""
 
     def _stands(self, figure: Figure) -> bool | None:
-        """Whether a figure of a filing stands in its original as it is told; None where it has no original here."""
+        """Whether a figure of a filing, or of a document, stands in its original as it is told; None where it has no original here."""
         from muniment.tools.documents.original_figure import stands
 
-        return stands(self.store, figure) if figure.cik is not None else None
+        return stands(self.store, figure) if figure.cik is not None or figure.document else None
 
     def _read_place(self, passage: Passage) -> str | None:
         """The text at a passage's place in the original bytes; None where the record has no original here."""

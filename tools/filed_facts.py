@@ -13,7 +13,7 @@ from muniment.errors import Abstention
 from muniment.items.line_item import LineItem
 from muniment.items.line_items import line_items
 from muniment.records import Company, Fact, Figure, Filing, Period
-from muniment.store.documents import ADDRESS
+from muniment.store.seen import ADDRESS
 from muniment.store.store import Store
 from muniment.tools.basis import bases_of, choose_basis, is_periodic, restatements
 from muniment.tools.fiscal_calendar import FiscalCalendar, FiscalPeriod

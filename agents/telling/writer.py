@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from muniment.agents.telling.words import owned, shown_value, when
-from muniment.records import AnswerTable, Citation, Evidence, Figure, Value
+from muniment.records import AnswerTable, Citation, Evidence, Figure, Passage, Value
 from muniment.store.printed_place import read_place
 
 
@@ -120,6 +120,9 @@ class Writer:
                     p.entity,
                     p.form,
                     p.fiscal,
+                    document=p.document,
+                    page=p.page,
+                    boxes=_boxes(p, quote),
                 )
             )
             return n
@@ -150,6 +153,17 @@ class Writer:
             )
         )
         return n
+
+
+def _boxes(passage: Passage, quote: str) -> tuple[tuple[float, float, float, float], ...]:
+    """The boxes of the lines of a passage in which a quotation stands."""
+    start = passage.text.find(quote)
+    ends = [begin for begin, _ in passage.lines[1:]] + [len(passage.text)]
+    return tuple(
+        box
+        for (begin, box), end in zip(passage.lines, ends, strict=True)
+        if quote and begin < start + len(quote) and end > start
+    )
 
 
 def names(numbers: Sequence[int]) -> tuple[str, ...]:

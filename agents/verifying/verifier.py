@@ -149,7 +149,8 @@ def _quotations(
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    # A word that was parted at a line's end is told whole.
+    return re.sub(r"[\s-]+", "", text)
 
 
 def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:

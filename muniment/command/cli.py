@@ -60,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="the question; read from standard input when it is left out or is -")
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="use only what had been filed by that day (YYYY-MM-DD)")
     ask.add_argument("--domain", help="the domain to ask; chosen by the question when left out")
+    ask.add_argument(
+        "--in",
+        dest="within",
+        action="append",
+        default=[],
+        metavar="COLLECTION",
+        help="look only into this collection of your documents",
+    )
     form = ask.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     form.add_argument(
@@ -80,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
     fetch.set_defaults(run=_fetch)
-    add = commands.add_parser("add", help="add documents of your own (PDF): files, or all in a folder")
+    add = commands.add_parser("add", help="add documents of your own: files, or all in a folder")
     add.add_argument("paths", nargs="+", metavar="FILE|FOLDER")
     add.add_argument("--collection", default="library", metavar="NAME", help="what they belong to (default: library)")
     add.set_defaults(run=_library("run_add"))
@@ -218,7 +226,7 @@ def _ask(parsed: argparse.Namespace) -> int:
     agent = Agent(Settings.read())
     for plugin in agent.broken:
         _say(f"the plugin {plugin.name} was left out: {plugin.why}", FAULT)
-    events = agent.stream(question, as_of=parsed.as_of, domain=parsed.domain, records=records)
+    events = agent.stream(question, as_of=parsed.as_of, domain=parsed.domain, records=records, within=parsed.within)
     answer = watched(events, Console(stderr=True))
     if parsed.trace:
         for step in answer.steps:

@@ -33,6 +33,7 @@ from muniment.store.sessions import Sessions
 COMMANDS = {
     "/as-of": "DATE: answer with what had been filed by that day; without one, with everything",
     "/record": "FILE …: answer from these files of yours; without one, hand in none any more",
+    "/in": "COLLECTION: look only into this collection of your documents; without one, into everything",
     "/domain": "NAME: ask that domain; without one, the question chooses",
     "/sources": "the last answer's citations, whole",
     "/trace": "what each room did in the last turn",
@@ -73,6 +74,7 @@ class Terminal:
         self.as_of: date | None = None
         self.domain: str | None = None
         self.records: tuple[Record, ...] = ()
+        self.within: tuple[str, ...] = ()
         self.last: Answer | None = None
         self.console = Console(highlight=False, markup=False)
 
@@ -116,7 +118,7 @@ class Terminal:
 
     def _turn(self, question: str) -> None:
         stop = threading.Event()
-        events = self.session.stream(question, self.as_of, self.domain, self.records, stop.is_set)
+        events = self.session.stream(question, self.as_of, self.domain, self.records, self.within, stop.is_set)
         with _interrupted(stop.set):
             try:
                 self.last = watched(events, self.console)
@@ -152,6 +154,12 @@ class Terminal:
             print(
                 inert(f"The next questions are answered from {names}." if names else "No files are handed in any more.")
             )
+        elif name == "/in":
+            known = self.agent.library.documents.collections()
+            if value and value not in known:
+                raise BadInput(f"there is no collection {value}; there are: {', '.join(known) or 'none'}")
+            self.within = (value,) if value else ()
+            print(inert(f"Answers come from {value} alone." if value else "Answers come from everything."))
         elif name == "/domain":
             if value and value not in self.agent.domains:
                 raise BadInput(f"there is no domain {value}; there are: {', '.join(sorted(self.agent.domains))}")

@@ -25,7 +25,7 @@ class Library:
 
     def list(self, collection: str | None = None) -> Sequence[Kept]:
         """The documents that count now, of one collection or of all."""
-        return self.documents.current(collection)
+        return self.documents.current([collection] if collection else ())
 
     def add(self, paths: Sequence[str | Path], collection: str = "library") -> Iterator[Added]:
         """Add files, and all files of folders; tells what became of each (see `adding.add_documents`)."""
@@ -33,7 +33,7 @@ class Library:
 
     def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
         """The pages that speak of what is asked, the best first (see `searching.search_documents`)."""
-        return search_documents(self.documents, query, collection, limit)
+        return search_documents(self.documents, query, [collection] if collection else (), limit)
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> int:
         """Take a collection, or some of its documents, out of what can be asked; how many there were."""

@@ -62,7 +62,7 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
     for root in roots:
         if not root.exists():
             raise BadInput(f"{root} does not exist")
-    before = {d.path: d for d in documents.current(collection)}
+    before = {d.path: d for d in documents.current([collection])}
     closed: list[OSError] = []
     files = list(dict.fromkeys(f for root in roots for f in _files(root, closed)))
     # Each document has a process of its own, so that threads wait for as many as there are cores.

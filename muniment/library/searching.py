@@ -19,17 +19,17 @@ SHORTEST = 3
 """Letters of a company's name by which a file's name is known to be its."""
 
 
-def search_documents(documents: Documents, query: str, collection: str | None, limit: int) -> Sequence[Hit]:
+def search_documents(documents: Documents, query: str, within: Sequence[str], limit: int) -> Sequence[Hit]:
     """The pages that speak of what is asked, the best first: first the document that is meant, then pages in it.
 
     Args:
         documents: of a store.
         query: words, or a question.
-        collection: only in this one; in all where None.
+        within: only in these collections; in all where there are none.
         limit: pages at most.
     """
     asked = without_instructions(query)
-    kept = {d.id: d for d in documents.current(collection) if not d.why}
+    kept = {d.id: d for d in documents.current(within) if not d.why}
     mentions = Directory(with_common_names(documents.store.companies())).find(asked)
     named = _names(mentions)
     first = documents.first_pages(kept)
@@ -45,7 +45,7 @@ def search_documents(documents: Documents, query: str, collection: str | None, l
     bare = asked
     for m in mentions:
         bare = bare[: m.start] + " " * (m.end - m.start) + bare[m.end :]
-    return best_pages(bare, query, [(c.name, chance, pages.get(c.id, [])) for c, chance in ranked], limit)
+    return best_pages(bare, query, [(c, chance, pages.get(c.id, [])) for c, chance in ranked], limit)
 
 
 def _names(mentions: Sequence[Mention]) -> set[str]:

@@ -15,12 +15,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from muniment.records import Fact, Filing
 from muniment.store.printed_place import Corners
+from muniment.store.seen import ADDRESS, documents_within
 from muniment.store.store import Store, add_filings, copy_facts
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
 from muniment.wording import storable
-
-ADDRESS = "library:"
-"""Begins the accession and the address of what stands in a document of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +102,24 @@ class Documents:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def current(self, collection: str | None = None) -> list[Kept]:
-        """The documents that count now, by collection and path."""
+    def any(self, within: Sequence[str] = ()) -> bool:
+        """Whether there are documents that count now, in some collections or in any."""
+        query = select(DocumentRow.id).where(DocumentRow.why == "", *documents_within(within))
+        with self.store.database.begin() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
+    def collections(self) -> list[str]:
+        """The names of the collections that hold something."""
+        query = (
+            select(CollectionRow.name)
+            .join(DocumentRow, DocumentRow.collection == CollectionRow.id)
+            .where(DocumentRow.ended.is_(None))
+        )
+        with self.store.database.begin() as connection:
+            return list(connection.execute(query.distinct().order_by(CollectionRow.name)).scalars())
+
+    def current(self, within: Sequence[str] = ()) -> list[Kept]:
+        """The documents that count now, of some collections or of all, by collection and path."""
         facts = (
             select(func.count())
             .where(FactRow.accession == func.concat(ADDRESS, DocumentRow.id))
@@ -115,11 +129,9 @@ class Documents:
         query = (
             select(DocumentRow, CollectionRow.name.label("whose"), facts.label("facts"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
-            .where(DocumentRow.ended.is_(None))
+            .where(*documents_within(within))
             .order_by(CollectionRow.name, DocumentRow.path)
         )
-        if collection is not None:
-            query = query.where(CollectionRow.name == collection)
         with self.store.database.begin() as connection:
             return [_kept(row) for row in connection.execute(query)]
 

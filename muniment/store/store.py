@@ -19,7 +19,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
 from muniment.records import UNRANKED, Company, Fact, Filing, Passage
 from muniment.store.database import Database
-from muniment.store.tables import CompanyRow, FactRow, FilingRow, PassageRow, SourceRow
+from muniment.store.seen import accession_within
+from muniment.store.tables import CompanyRow, DocumentRow, FactRow, FilingRow, PassageRow, SourceRow
 
 UNREAD = "unparsed: "
 """Begins the note of an original that could not be read; it is asked for again after a day, and its reason is told meanwhile."""
@@ -28,11 +29,22 @@ LOADER = 1
 
 
 class Store:
-    """Reads and writes of one database and one folder of originals."""
+    """Reads and writes of one database and one folder of originals.
 
-    def __init__(self, database: Database, originals: Path) -> None:
+    Args:
+        database: where the rows are.
+        originals: the folder.
+        within: the collections of the library that may be seen, and then nothing else is; where there are none, everything may.
+    """
+
+    def __init__(self, database: Database, originals: Path, within: Sequence[str] = ()) -> None:
         self.database = database
         self.originals = originals
+        self.within = tuple(within)
+
+    def inside(self, within: Sequence[str]) -> Store:
+        """The store as one sees it who may look into some collections."""
+        return Store(self.database, self.originals, within)
 
     def companies(self) -> list[Company]:
         """Every company known, those with loaded records first, then by the rank of EDGAR's list."""
@@ -94,9 +106,13 @@ class Store:
     def state(self) -> str:
         """The sha256 over everything that is loaded: the same records give the same on every machine."""
         each = func.concat(SourceRow.url, " ", SourceRow.sha256, " ", SourceRow.loader)
-        query = select(func.string_agg(each, aggregate_order_by(text("','"), SourceRow.url)))
+        filed = select(func.string_agg(each, aggregate_order_by(text("','"), SourceRow.url)))
+        row = DocumentRow
+        one = func.concat(row.collection, " ", row.path, " ", row.sha256, " ", row.reader)
+        owned = select(func.string_agg(one, aggregate_order_by(text("','"), row.id))).where(row.ended.is_(None))
         with self.database.begin() as connection:
-            return hashlib.sha256((connection.execute(query).scalar_one() or "").encode()).hexdigest()
+            parts = [connection.execute(query).scalar_one() for query in (filed, owned)]
+        return hashlib.sha256("\n".join(p for p in parts if p).encode()).hexdigest()
 
     def is_loaded(self, url: str, sha256: str | None = None) -> bool:
         """True when this address was loaded by this loader, and from these bytes if a hash is given.
@@ -128,7 +144,7 @@ class Store:
                 FilingRow.document,
                 FilingRow.url,
             )
-            .where(FilingRow.cik == cik)
+            .where(FilingRow.cik == cik, *accession_within(FilingRow.accession, self.within))
             .order_by(
                 func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(), FilingRow.accession.desc()
             )
@@ -204,7 +220,7 @@ class Store:
         query = (
             select(FactRow, FilingRow.form, FilingRow.filed, FilingRow.period_end.label("reported"))
             .join(FilingRow, FilingRow.accession == FactRow.accession)
-            .where(FactRow.cik == cik)
+            .where(FactRow.cik == cik, *accession_within(FactRow.accession, self.within))
             .order_by(
                 func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(),
                 FactRow.accession.desc(),
@@ -236,9 +252,10 @@ class Store:
 
         Rows of a segment or product are not among them: their label names the member, not the concept.
         """
-        query = select(FactRow.concept, FactRow.label).where(FactRow.cik == cik, FactRow.dimensions == "").distinct()
+        seen = accession_within(FactRow.accession, self.within)
+        query = select(FactRow.concept, FactRow.label).where(FactRow.cik == cik, FactRow.dimensions == "", *seen)
         with self.database.begin() as connection:
-            return [(row.concept, row.label) for row in connection.execute(query)]
+            return [(row.concept, row.label) for row in connection.execute(query.distinct())]
 
     def keep(self, content: bytes) -> str:
         """Keep original bytes under their sha256, atomically; returns the hash."""

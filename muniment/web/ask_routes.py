@@ -21,8 +21,10 @@ def ask_routes(agent: Agent, asking: Asking) -> APIRouter:
         records = body.given()
         if body.session:
             session = Session(agent.runner, sessions.find(body.session).id)
-            return lambda stop: session.stream(body.question, body.as_of, body.domain, records, stop)
-        return lambda stop: agent.stream(body.question, body.as_of, body.domain, records, body.history, stop)
+            return lambda stop: session.stream(body.question, body.as_of, body.domain, records, body.within, stop)
+        return lambda stop: agent.stream(
+            body.question, body.as_of, body.domain, records, body.history, body.within, stop
+        )
 
     @router.post("/ask", response_model=AnswerOut, summary="Answer one question")
     async def ask(body: Question, request: Request) -> Response:

@@ -54,6 +54,9 @@ class Question(Body):
     session: Annotated[str, Field(max_length=100, description="a session's id")] | None = None
     records: list[RecordIn] = []
     history: list[str] = []
+    within: Annotated[
+        list[Annotated[str, Field(max_length=100)]], Field(description="only these collections of the library")
+    ] = []
 
     def given(self) -> tuple[Record, ...]:
         """The caller's own records.

@@ -17,9 +17,10 @@ from sqlalchemy import select
 
 from muniment.errors import Unparsed
 from muniment.records import Fact, Figure
-from muniment.store.documents import ADDRESS, Documents
+from muniment.store.documents import Documents
 from muniment.store.printed_place import read_place
 from muniment.store.sample import sampled
+from muniment.store.seen import ADDRESS
 from muniment.store.store import Store
 from muniment.store.tables import FilingRow, SourceRow
 from muniment.tools.documents.inline_xbrl import read_number
@@ -54,8 +55,15 @@ def _is_printed(store: Store, fact: Fact) -> bool | None:
         printed = words_safely(content, document.name, place.page, Box(*place.box))
     except Unparsed:
         return False
+    if not fact.cik:
+        # A cell, or an amount among the words of its line.
+        return bool(place.text) and _bare(place.text) in _bare(printed)
     digits = {_digits(printed), _digits(place.text)}
     return len(digits) == 1 and digits == {_digits(f"{abs(fact.value):f}")}
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _digits(amount: str) -> str:

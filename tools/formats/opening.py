@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -113,21 +113,23 @@ def _pdf(content: bytes, name: str, depth: int) -> Opened:
     empty = [p.number for p in pages if not p.lines]
     unread: list[str] = []
     if empty:
-        scanned = _scanned_pages(content, empty[:SCANNED])
+        scanned = dict(_scanned_pages(content, empty[:SCANNED]))
         pages = [scanned.get(p.number, p) for p in pages]
-        read = [n for n in empty if scanned[n].lines] if scanned else []
-        if read:
+        if read := [n for n, page in scanned.items() if page.lines]:
             unread.append(f"{_few(read)}: a picture, read by character recognition")
-        if left := [n for n in empty if n not in read]:
-            unread.append(f"{_few(left)} of {len(pages)}: no text")
+        if left := [*(n for n, page in scanned.items() if not page.lines), *empty[SCANNED:]]:
+            unread.append(f"{_few(left)} of {len(pages)}: a picture without text that can be read")
     return Opened(tuple(map(_printed, pages)), tuple(unread), True)
 
 
-def _scanned_pages(content: bytes, numbers: Sequence[int]) -> dict[int, Page]:
+def _scanned_pages(content: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Page]]:
+    """Those of some pages that are pictures, by character recognition; empty ones are none."""
     from muniment.tools.formats.pdf_pages import drawn_pages
-    from muniment.tools.formats.scan import DOTS, scanned_page
+    from muniment.tools.formats.scan import DOTS, is_blank, scanned_page
 
-    return {n: with_paragraphs(scanned_page(p, n)) for n, p in drawn_pages(content, numbers, DOTS)}
+    for number, picture in drawn_pages(content, numbers, DOTS):
+        if not is_blank(picture):
+            yield number, with_paragraphs(scanned_page(picture, number))
 
 
 def _picture(content: bytes, name: str, depth: int) -> Opened:

@@ -42,6 +42,11 @@ def picture_of(content: bytes) -> Picture:
     return ImageOps.exif_transpose(picture).convert("RGB")
 
 
+def is_blank(picture: Picture) -> bool:
+    """Whether there is nothing on a page; most pages without text are such."""
+    return bool(np.asarray(picture.convert("L")).min() >= DARK)
+
+
 def scanned_page(picture: Picture, number: int, dots: float = DOTS) -> Page:
     """A picture's words as a page.
 
@@ -53,8 +58,7 @@ def scanned_page(picture: Picture, number: int, dots: float = DOTS) -> Page:
     Raises:
         Unparsed: Tesseract cannot be used.
     """
-    # Most pages without text are empty ones.
-    words = list(_words(picture, 72.0 / dots)) if np.asarray(picture.convert("L")).min() < DARK else []
+    words = list(_words(picture, 72.0 / dots))
     return Page(number, picture.width * 72.0 / dots, picture.height * 72.0 / dots, in_lines(words))
 
 

@@ -16,7 +16,9 @@ from datetime import date
 
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_items import line_items
+from muniment.sentences import places
 from muniment.store.documents import PageText
+from muniment.store.seen import ADDRESS
 from muniment.wording import content_stems, stem, tokens
 
 K1, B = 0.9, 0.4
@@ -79,14 +81,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A page that was found, with the part of it that speaks most of what is asked."""
+    """A page that was found, with the part of it that speaks most of what is asked; `of` is its document's id."""
 
+    of: int
     document: str
     page: int
     start: int
     end: int
     text: str
     score: float
+
+    @property
+    def address(self) -> str:
+        """The document's address in the library."""
+        return f"{ADDRESS}{self.of}"
 
 
 def stems(text: str) -> list[str]:
@@ -131,34 +139,34 @@ def _meant(card: Card, words: set[str], years: Sequence[int], kind: str, query: 
 
 
 def best_pages(
-    query: str, said: str, documents: Sequence[tuple[str, float, Sequence[PageText]]], limit: int
+    query: str, said: str, documents: Sequence[tuple[Card, float, Sequence[PageText]]], limit: int
 ) -> list[Hit]:
     """The best pages of documents: those of the one that is meant first, by itself and by what its pages say.
 
     Args:
         query: the words of the question.
         said: the question with all that it says besides, such as the statement to look into.
-        documents: each by its name, with how likely it is to be meant, and its pages.
+        documents: each with how likely it is to be meant, and its pages.
         limit: pages at most.
     """
     asked = _asked(query)
     keys = _items(query)
     titles = [title for items, title, cue in _STATEMENTS if keys & items or title.search(said) or cue.search(query)]
-    counts = {name: [Counter(p.stems.split()) for p in pages] for name, _, pages in documents}
+    counts = {card.id: [Counter(p.stems.split()) for p in pages] for card, _, pages in documents}
     every = [c for each in counts.values() for c in each]
     weights = _weights(asked, every)
     mean = sum(c.total() for c in every) / max(1, len(every))
     found = []
-    for name, chance, pages in documents:
-        scores = [(_bm25(weights, c, mean), p) for p, c in zip(pages, counts[name], strict=True)]
+    for card, chance, pages in documents:
+        scores = [(_bm25(weights, c, mean), p) for p, c in zip(pages, counts[card.id], strict=True)]
         meant = chance + SAID * max((s for s, _ in scores), default=0.0)
         for own, page in scores:
             score = own + TITLE * any(_is_titled(page.text, t) for t in titles)
             if score > 0:
-                found.append((meant, score, name, page))
+                found.append((meant, score, card, page))
     best = max((f[0] for f in found), default=0.0)
-    found.sort(key=lambda f: (f[0] < best, -f[1] - f[0], f[2], f[3].number))
-    return [_hit(name, page, round(meant + score, 4), asked) for meant, score, name, page in found[:limit]]
+    found.sort(key=lambda f: (f[0] < best, -f[1] - f[0], f[2].name, f[2].id, f[3].number))
+    return [_hit(card, page, round(meant + score, 4), asked) for meant, score, card, page in found[:limit]]
 
 
 def _is_titled(text: str, title: re.Pattern[str]) -> bool:
@@ -200,15 +208,10 @@ def _bm25(weights: Mapping[str, float], count: Counter[str], mean: float) -> flo
     return sum(w * count[s] * (K1 + 1) / (count[s] + K1 * length) for s, w in weights.items() if count[s])
 
 
-def _hit(name: str, page: PageText, score: float, asked: Mapping[str, float]) -> Hit:
-    """A page with the lines of it that hold most of what is asked."""
-    lines: list[tuple[int, int, float]] = []
-    start = 0
-    for line in page.text.split("\n"):
-        lines.append((start, start + len(line), sum(asked.get(s, 0.0) for s in set(stems(line)))))
-        start += len(line) + 1
-    at = max(range(len(lines)), key=lambda n: (sum(x[2] for x in lines[n : n + 4]), -n), default=0)
-    begin = lines[at][0] if lines else 0
-    end = next((e for _, e, _ in lines[at + 3 : at + 4]), len(page.text))
-    end = min(end, begin + EXCERPT)
-    return Hit(name, page.number, begin, end, page.text[begin:end], score)
+def _hit(card: Card, page: PageText, score: float, asked: Mapping[str, float]) -> Hit:
+    """A page with the sentences or rows of it that hold most of what is asked."""
+    each = [(a, b, sum(asked.get(s, 0.0) for s in set(stems(page.text[a:b])))) for a, b in places(page.text)]
+    at = max(range(len(each)), key=lambda n: (sum(x[2] for x in each[n : n + 3]), -n), default=0)
+    begin = each[at][0] if each else 0
+    end = min(max((e for _, e, _ in each[at : at + 3]), default=0), begin + EXCERPT)
+    return Hit(card.id, card.name, page.number, begin, end, page.text[begin:end], score)

