@@ -34,6 +34,8 @@ MODEL_WEIGHT = 0.5
 SURE_OF_WORDS = 0.2
 """Below this chance a whole sentence is quoted instead of words."""
 
+CERTAIN = 1.0
+"""The chance of words that are no reader's choice: a table's cell that the question names in full."""
 CAPABLE = 1_000_000_000
 """Parameters from which an untuned model is asked to choose a sentence.
 
@@ -137,6 +139,10 @@ def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: A
     Raises:
         Abstention: `insufficient_evidence`, with what is nearest, when no passage is sure enough to answer.
     """
+    for quote in (q for q in curated.quotes if q.chance >= CERTAIN):
+        n = next((e.n for e in curated.evidence if e.passage and e.passage.start == quote.start), None)
+        if n is not None:
+            return (Pointed(plan.asks[0], (n,), quote.sentence, words=quote.words, chance=quote.chance),)
     office = _OFFICE.search(question)
     needed = content_stems(office.group("office")) if office else set()
     fitting = [e for e in curated.evidence if e.passage is not None and _answers(needed, e.passage)]

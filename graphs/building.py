@@ -160,9 +160,9 @@ def _may_turn(has_documents: Callable[[tuple[str, ...]], bool]) -> Callable[[Sta
     return may_turn
 
 
-def _also(first: Answer | None, then: Answer) -> Answer:
+def _also(first: Answer | None, then: Answer, within: tuple[str, ...]) -> Answer:
     """The refusal of the library, behind that of the lane which the question was meant for, where that says something of the question."""
-    if first is None or first.reason in ("out_of_domain", "insufficient_evidence", "no_record"):
+    if within or first is None or first.reason in ("out_of_domain", "insufficient_evidence", "no_record"):
         return then
     return replace(then, reason=first.reason, text=f"{first.text} {then.text}")
 
@@ -207,7 +207,7 @@ def _guarded(
                 refused = _refused(state, error, bool(given.records))
                 if may_turn(state, given, error):
                     return {"refused": refused}
-                return {"answer": _also(state.get("refused"), refused)}
+                return {"answer": _also(state.get("refused"), refused, state.get("within", ()))}
             except ModelUnavailable as error:
                 note = "model_unavailable"
                 why = Abstention("model_unavailable", f"The model cannot be used: {error}.")

@@ -6,25 +6,31 @@ lane that it was meant for refused it, or by name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from muniment.agents.reading.instructions import without_instructions
+from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
 from muniment.graphs.own_records import ReadRecords, Search
 from muniment.library.searching import search_documents
 from muniment.plugins import Domain, Key
-from muniment.records import Fact, Figure, Found, Passage, Plan, Record, Resolved, Table
+from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved, Table
 from muniment.sentences import places
 from muniment.settings import Settings
-from muniment.store.documents import Documents, Kept, PageText
+from muniment.store.documents import Documents, Kept, KeptLine, PageText
 from muniment.store.opening import open_store
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
 from muniment.tools.library.finding import Hit
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, number, years_of
+from muniment.tools.own.record_finder import resolved
+from muniment.tools.own.record_programs import Proposal
+from muniment.tools.own.section_lookup import find_section, section_named
+from muniment.tools.own.table_lookup import Looked, look_up
 
 LIBRARY = "library"
 PAGES, OTHERS = 8, 4
@@ -59,6 +65,7 @@ class Open:
         if not hits:
             raise Abstention("insufficient_evidence", "No document of the library speaks of what is asked.")
         own = [h for h in hits if h.of == hits[0].of][:PAGES]
+        own = self._with_section(documents, question, own)
         chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
         kept = {d.id: d for d in documents.current(plan.within) if d.id in {h.of for h in chosen}}
         pages = documents.whole_pages([(h.of, h.page) for h in chosen])
@@ -67,6 +74,19 @@ class Open:
             for h in chosen
             if h.of in kept and (page := pages.get((h.of, h.page))) is not None
         )
+
+    @staticmethod
+    def _with_section(documents: Documents, question: str, hits: list[Hit]) -> list[Hit]:
+        """The pages, first those with the section that the question names by its number."""
+        number = section_named(question)
+        if not number:
+            return hits
+        of = hits[0].of
+        pages = documents.pages([of]).get(of, [])
+        found = [(pages[n], start, end) for n, start, end in find_section(number, [p.text for p in pages])]
+        return [replace(hits[0], page=p.number, start=a, end=b, text=p.text[a:b]) for p, a, b in found] + [
+            h for h in hits if h.page not in {p.number for p, *_ in found}
+        ]
 
 
 class Find:
@@ -81,11 +101,23 @@ class Find:
 
     def __call__(self, question: str, loaded: tuple[OpenPage, ...], history: tuple[str, ...] = ()) -> Found:
         """Programs over cells, or passages, each with its document, page and boxes."""
+        question = without_instructions(question)
         records = tuple(p.record for p in loaded)
         by_id = {p.record.id: p for p in loaded}
-        read = ReadRecords(tuple(cut(records)), tuple(cells(records)), words_of(records), years_of(records))
+        read = ReadRecords(
+            tuple(p for r in records for p in _passages(r)), tuple(cells(records)), words_of(records), years_of(records)
+        )
+        own = [p.record for p in loaded if p.hit.of == loaded[0].hit.of]
+        number = section_named(question)
+        sections = find_section(number, [p.page.text for p in loaded if p.hit.of == loaded[0].hit.of]) if number else []
+        looked = look_up(question, own)
         try:
-            found = self.search(without_instructions(question), records, read)
+            if len(sections) == 1:
+                found = self._section(loaded, sections[0])
+            elif looked:
+                found = self._cell(looked, by_id, read)
+            else:
+                found = self.search(question, records, read)
         except Abstention as refusal:
             near = " ".join(loaded[0].hit.text.split())[:NEAREST]
             raise Abstention(
@@ -98,18 +130,59 @@ class Find:
         quotes = tuple(replace(q, record=by_id[q.record].hit.address) for q in found.quotes)
         return replace(found, passages=passages, options=options, quotes=quotes)
 
+    @staticmethod
+    def _section(loaded: Sequence[OpenPage], place: tuple[int, int, int]) -> Found:
+        """A section by its number, in its whole length."""
+        n, start, end = place
+        opened = loaded[n]
+        text = opened.page.text[start:end]
+        passage = Passage(opened.record.id, "", text, start, end)
+        return Found(passages=(passage,), quotes=(Quote(opened.record.id, start, 0, text, CERTAIN),))
+
+    @staticmethod
+    def _cell(looked: Looked, by_id: dict[str, OpenPage], read: ReadRecords) -> Found:
+        """A cell as a figure where it is a number, else as words of its row."""
+        at = (looked.record, looked.table, looked.row, looked.column)
+        cell = next((c for c in read.cells if (c.record, c.table, c.row, c.column) == at), None)
+        if cell is not None:
+            return Found(options=(resolved(Proposal("value", (cell,)), read.cells),))
+        page = by_id[looked.record].page
+        box = page.tables[looked.table].boxes[looked.row][looked.column]
+        start, end = next(
+            (a, b)
+            for a, b, line in _lines(page)
+            if box is not None and line.box[1] <= (box[1] + box[3]) / 2 <= line.box[3]
+        )
+        row = Passage(looked.record, "", page.text[start:end], start, end)
+        words = Quote(looked.record, start, 0, looked.text, CERTAIN)
+        return Found(passages=(row,), quotes=(words,))
+
+
+def _lines(page: PageText) -> Iterator[tuple[int, int, KeptLine]]:
+    """The lines of a page, each with where it begins and ends in its text."""
+    for n, line in enumerate(page.lines):
+        yield line.start, page.lines[n + 1].start - 1 if n + 1 < len(page.lines) else len(page.text), line
+
 
 def _record(document: Kept, page: PageText) -> Record:
     """A page as a record: its text without rows of numbers, which its tables hold."""
     text = list(page.text)
-    for n, line in enumerate(page.lines):
-        end = page.lines[n + 1].start - 1 if n + 1 < len(page.lines) else len(page.text)
-        if line.is_row and _is_of_numbers(page.text[line.start : end]):
-            text[line.start : end] = " " * (end - line.start)
+    for start, end, line in _lines(page):
+        if line.is_row and _is_of_numbers(page.text[start:end]):
+            text[start:end] = " " * (end - start)
     year = f" fiscal {document.fiscal_year}" if document.fiscal_year else ""
     title = f"{document.name.rsplit('.', 1)[0].replace('_', ' ')} {document.company}{year} {page.name}".strip()
     tables = tuple(Table(t.rows, t.caption) for t in page.tables)
     return Record(f"{document.name}, page {page.number}, {document.id}", "".join(text), title, tables)
+
+
+def _passages(record: Record) -> Iterator[Passage]:
+    """The passages of a page; none goes on over rows of numbers, which were taken out of its text."""
+    at = 0
+    for stretch in re.split(r"(\n {2,}(?=\n|$))", record.text):
+        for passage in cut([replace(record, text=stretch, tables=())]) if stretch.strip() else ():
+            yield replace(passage, start=at + passage.start, end=at + passage.end)
+        at += len(stretch)
 
 
 def _is_of_numbers(line: str) -> bool:

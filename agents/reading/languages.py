@@ -48,7 +48,8 @@ SENTENCES = {
 
 def in_its_language(question: str) -> str | None:
     """The sentence that asks for English, in the language of the question; None for English, and where it is not sure."""
-    written = re.findall(r"[^\W\d_]+", question)
+    # A name keeps its language: "What did François Béranger claim for the Hôtel des Célestins?" is English.
+    written = [w for n, w in enumerate(re.findall(r"[^\W\d_]+", question)) if n == 0 or not w[0].isupper()]
     if sum(is_english(w) for w in written) > MOSTLY * len(written):
         return None
     language, chance = _identifier().classify(question)

@@ -158,10 +158,10 @@ class Writer:
 def _boxes(passage: Passage, quote: str) -> tuple[tuple[float, float, float, float], ...]:
     """The boxes of the lines of a passage in which a quotation stands."""
     start = passage.text.find(quote)
-    ends = [begin for begin, _ in passage.lines[1:]] + [len(passage.text)]
+    ends = [*(begin for begin, _ in passage.lines[1:]), len(passage.text)]
     return tuple(
         box
-        for (begin, box), end in zip(passage.lines, ends, strict=True)
+        for (begin, box), end in zip(passage.lines, ends, strict=False)
         if quote and begin < start + len(quote) and end > start
     )
 

@@ -19,7 +19,7 @@ from muniment.items.line_items import line_items
 from muniment.sentences import places
 from muniment.store.documents import PageText
 from muniment.store.seen import ADDRESS
-from muniment.wording import content_stems, stem, tokens
+from muniment.wording import content_stems, is_common, stem, tokens
 
 K1, B = 0.9, 0.4
 ALSO = 0.4
@@ -30,6 +30,7 @@ SAID = 0.35
 """How much the best page of a document counts for its being the one that is meant."""
 EXCERPT = 300
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+_CAPITAL = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w&-]+")
 _QUARTER = re.compile(r"\bq([1-4])\b|\b(first|second|third) quarter\b", re.IGNORECASE)
 _KINDS = (
     (re.compile(r"\b8-?k\b", re.IGNORECASE), "8-K"),
@@ -105,6 +106,7 @@ def stems(text: str) -> list[str]:
 def rank_documents(query: str, cards: Sequence[Card]) -> list[tuple[Card, float]]:
     """The documents, the likeliest to be meant first, each with its score."""
     words = content_stems(query)
+    cards = called(query, cards)
     years = [int(y) for y in _YEAR.findall(query)]
     kind = next((form for pattern, form in _KINDS if pattern.search(query)), "")
     newest = max((c.period_end for c in cards if c.is_named and c.period_end), default=None)
@@ -117,10 +119,37 @@ def rank_documents(query: str, cards: Sequence[Card]) -> list[tuple[Card, float]
     return sorted(found, key=lambda f: (-f[1], f[0].name))
 
 
+def called(query: str, cards: Sequence[Card]) -> Sequence[Card]:
+    """The documents that a question names: those of its company, else those whose name or first page bears most of its rare words; all where none does.
+
+    A rare word is one that is no common English word, or stands with a capital within the question, and is in few of the documents:
+    "Quillpoint", "Summit Harbor", "KG-58213".
+    """
+    named = [c for c in cards if c.is_named]
+    if named:
+        return named
+    capital = {t for m in _CAPITAL.findall(query) for t in tokens(m)}
+    rare = {stem(t) for t in tokens(query) if (t in capital or not is_common(t)) and not t.isdigit()}
+    borne = {c.id: rare & _own(c) for c in cards}
+    held = Counter(w for words in borne.values() for w in words)
+    telling = {w for w, n in held.items() if n <= max(1, len(cards) // 4)}
+    most = max((len(words & telling) for words in borne.values()), default=0)
+    return [c for c in cards if len(borne[c.id] & telling) == most] if most else cards
+
+
+def _own(card: Card) -> set[str]:
+    """The stems of a document's name and first page."""
+    return {stem(t) for t in tokens(_spaced(card.name))} | set(card.first.split())
+
+
+def _spaced(name: str) -> str:
+    """A file's name without its ending, as words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\W]+", " ", name.rsplit(".", 1)[0])
+
+
 def _meant(card: Card, words: set[str], years: Sequence[int], kind: str, query: str) -> float:
-    name = re.sub(r"[_\W]+", " ", card.name.rsplit(".", 1)[0])
-    own = {stem(t) for t in tokens(name)} | set(card.first.split())
-    score = 10.0 * card.is_named + 3.0 * len(words & own) / max(1, len(words))
+    name = _spaced(card.name)
+    score = 10.0 * card.is_named + 3.0 * len(words & _own(card)) / max(1, len(words))
     in_name = {int(y) for y in _YEAR.findall(name)}
     ends = {y for y in (card.fiscal_year, card.period_end.year if card.period_end else None) if y} | in_name
     if years:

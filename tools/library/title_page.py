@@ -23,12 +23,16 @@ _PERIOD = re.compile(
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+registrant", re.IGNORECASE)
 _FISCAL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _NAME = re.compile(
-    r"((?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}?"
+    r"((?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}"
     r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|LLP|LP|L\.P|PLC|plc|N\.?V|S\.?A|S\.?p\.?A|AG|GmbH|SE|AB|ASA|Oyj|Group|Holdings?|Trust"
     r"|Bancorp|Foundation|INC|CORP|CORPORATION|COMPANY|LTD|LIMITED|GROUP|HOLDINGS?|TRUST|FOUNDATION)\.?)"
-    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?"
+    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?(?:,\s+[A-Z][\w .-]{2,30})?"
 )
-"""A company's name alone on its line, with what names its kind at the end."""
+"""A company's name alone on its line, with what names its kind at the end; its seat may follow."""
+_REPORTS = re.compile(
+    r"((?:[A-Z][\w&.'’-]*\s+){1,5}?)(?:Reports|Announces)\s+(?:Record\s+|Strong\s+)?(?:First|Second|Third|Fourth|Q[1-4]|Fiscal|Full|Year|Annual|20\d\d|Results|Earnings).*"
+)
+"""The head of a press release: "… Reports Fourth Quarter Results"."""
 HEAD = 6
 """Lines at the head of a page on which such a name stands."""
 SEARCHED = 40
@@ -86,9 +90,10 @@ def _company(pages: Sequence[str]) -> str:
             return before or (lines[n - 1] if n else "")
     for page in pages[:SEARCHED]:
         for line in page.split("\n", HEAD)[:HEAD]:
-            named = _NAME.fullmatch(line.strip())
-            if named:
-                return named.group(1)
+            for pattern in (_NAME, _REPORTS):
+                named = pattern.fullmatch(line.strip())
+                if named:
+                    return named.group(1).strip()
     return ""
 
 

@@ -71,7 +71,7 @@ _SAID_OF_TABLES = re.compile(
 )
 """What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
 _UNSCALED = re.compile(
-    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|\byears?\b(?![\s-]+end)"
+    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|(?<!for the )(?<!of the )(?<!fiscal )(?<!financial )\byears?\b(?![\s-]+end)"
     r"|\b(?:employees|headcount|ftes?|full[\s-]time\s+equivalents?)\b(?!\s+(?:benefits?|costs?|expenses?|compensation))",
     re.IGNORECASE,
 )
@@ -167,11 +167,13 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
     whole = " ".join(
         (table.caption, *(c for row in table.rows[: max(heads, 1)] for c in row), *(r[0] for r in table.rows if r))
     )
-    head = " ".join((table.caption, *(c for row in table.rows[: max(heads, 1) + 1] for c in row)))
+    # The first row behind the heads may say it of all ("in thousands"); one with values says it of itself ("Carloads (thousands)").
+    over = [r for n, r in enumerate(table.rows[: max(heads, 1) + 1]) if n < heads or not any(map(number, r[1:]))]
+    head = " ".join((table.caption, *(c for row in over for c in row)))
     said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
     scale, unit = _scale(head) or (_scale(said.group()) if said else 0), _unit(whole, table)
     # What only some columns say of themselves is not said of the others, columns of years aside: "Members | Fee (EUR thousand)".
-    names = {c: _column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
+    names = {c: column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
     own_units = {c: _own_unit(name) for c, name in names.items()}
     alone = {c for c, name in names.items() if any(own_units.values()) and not own_units[c] and not years_in(name)}
     outside = _scale(table.caption) or (_scale(said.group()) if said else 0)
@@ -190,7 +192,7 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
             if stated is None:
                 continue
             shown = printed.rows[r][c].strip()
-            column = _column_name(table, heads, c)
+            column = column_name(table, heads, c)
             if re.search(r"(?:^|\s)notes?(?:\s+no\.?)?$", column, re.IGNORECASE):
                 continue
             value, percent = (abs(stated[0]), stated[1]) if bracketed else stated
@@ -233,7 +235,7 @@ def _first_is_header(table: Table) -> int:
     )
 
 
-def _column_name(table: Table, heads: int, column: int) -> str:
+def column_name(table: Table, heads: int, column: int) -> str:
     """The header cells above a column, top down; a spanning cell above is found to its left."""
     parts: list[str] = []
     for h in range(heads):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from muniment.records import Record
 from muniment.tools.own.own_records import QUALIFIERS
-from muniment.tools.own.record_cells import Cell
+from muniment.tools.own.record_cells import Cell, years_in
 from muniment.wording import content_stems, stem, tokens
 
 _CURRENCIES: dict[str, re.Pattern[str]] = {
@@ -54,6 +54,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Before an amount that figures are compared with; no record has to bear it."""
+_QUARTER = re.compile(r"\bq([1-4])\b|\b(first|second|third|fourth)\s+(?:fiscal\s+)?quarter\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth")
 _LEAVES = re.compile(r"\b(?:without|excluding|except|not|before|net\s+of)\b", re.IGNORECASE)
 _MARK = re.compile(r"\b\w+(?:[,./-]\w+)*")
 _DIGIT = re.compile(r"\d")
@@ -182,6 +184,25 @@ def other_time(question: str, said: str) -> str:
     return next(iter(sorted(asked)), "") if asked and told and told != asked else ""
 
 
+def other_period(question: str, said: str) -> bool:
+    """Whether a question names years, or a quarter, and what is said names others and none of those: next year's of this year's.
+
+    >>> other_period("What was revenue in fiscal 2024?", "For fiscal 2025 the Company expects revenue of $332 million.")
+    True
+    >>> other_period("What was revenue in 2023?", "Revenue rose in 2024 from $5 million in 2023.")
+    False
+    """
+    for named in (years_in, _quarters):
+        asked, told = set(named(question)), set(named(said))
+        if asked and told and not asked & told:
+            return True
+    return False
+
+
+def _quarters(text: str) -> list[str]:
+    return [a or str(_ORDINALS.index(b.lower()) + 1) for a, b in _QUARTER.findall(text)]
+
+
 def bears_all(question: str, cells: Sequence[Cell]) -> bool:
     """Whether one cell of a table is asked for whose row and column bear every word that says which figure is meant."""
     if len(cells) != 1 or cells[0].table is None:
@@ -202,6 +223,7 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
     """
     return bool(
         other_time(question, said)
+        or other_period(question, said)
         or left_out(question, said, titles)
         or (number and (no_money(question, said) or other_claim(question, said)))
         or other_unit(question, said)

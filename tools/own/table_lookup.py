@@ -1,0 +1,156 @@
+"""The one cell of a table that a question names by its row and its column, be it a number or words.
+
+Nothing is chosen by likeness alone: every word of the question that says what is meant must stand in the cell's row, over its column, or
+over the table; no other cell may be named as well; and a word that stands over another column only is a reason not to answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from muniment.records import Record, Table
+from muniment.tools.own.own_records import QUALIFIERS
+from muniment.tools.own.record_cells import column_name, header_rows, number
+from muniment.wording import content_stems, stem, tokens
+
+MOST_ROWS = 2_000
+_SAID = """shown list listed show shows state states stated give given get gets receive received pay pays paid owe owes owed charge charges charged cost costs
+    sell sells sold claim claimed book booked invoice invoiced report reported apply applies applied own owns hold held work works take takes took need
+    needed respond earn earned spend spent bill billed order ordered buy bought use used rate level figure entry line item row column table sheet file
+    document page agreement contract policy schedule plan statement workbook deck presentation report letter according under per each every there any
+    employee employer customer client company firm staff people person please tell"""
+_LOOKING = frozenset(stem(w) for w in (*_SAID.split(), *QUALIFIERS))
+"""Words that say how a cell is looked at, not which one, unless a row or a column bears them."""
+_ALIKE = {
+    **{stem(a): stem(b) for a, b in (("hourly", "hour"), ("daily", "day"), ("weekly", "week"), ("monthly", "month"))},
+    **{
+        stem(a): stem(b)
+        for a, b in (("quarterly", "quarter"), ("yearly", "year"), ("annual", "year"), ("annually", "year"))
+    },
+    **{stem(a): stem(b) for a, b in (("percent", "%"), ("percentage", "%"), ("maximum", "max"), ("minimum", "min"))},
+    **{
+        stem(w): str(n)
+        for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    },
+    **{stem(w): str(n) for n, w in enumerate("first second third fourth fifth sixth".split(), 1)},
+    **{f"{n}{e}": str(n) for n, e in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"))},
+    **{
+        m[:3]: m[:3]
+        for m in "january february march april may june july august september october november december".split()
+    },
+    **{
+        stem(m): m[:3]
+        for m in "january february march april june july august september october november december sept".split()
+    },
+}
+_QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\bhow\s+(?:many|much|large|big|high)\b|\bwhat\s+(?:amount|number|percentage|share|rate|price|fee)\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"\b(?:difference|change|increase|decrease|grow\w*|grew|rise|rose|fell|fall|average|mean|sum|combined|together|ratio|more|less|fewer|than|most|least|highest|lowest|largest"
+    r"|smallest|top|why|not|without|excluding|except|both|all|average)\b",
+    re.IGNORECASE,
+)
+"""What no single cell answers."""
+_DATED = frozenset((*_ALIKE.values(), "q1", "q2", "q3", "q4")) | frozenset(map(str, range(1, 32)))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A cell: of which record and table, its row and column, its text, and the names of both."""
+
+    record: str
+    table: int
+    row: int
+    column: int
+    text: str
+    row_name: str
+    column_name: str
+
+
+def look_up(question: str, records: Sequence[Record]) -> Looked | None:
+    """The one cell that a question names; None where it names none, or more than one."""
+    if _ELSE.search(question):
+        return None
+    found = [
+        cell
+        for record in records
+        for n, table in enumerate(record.tables)
+        if len(table.rows) <= MOST_ROWS
+        for cell in _named(question, record, n, table)
+    ]
+    return found[0] if len({(c.text, c.row_name, c.column_name) for c in found}) == 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    """The stems of a text's words, alike where they mean the same: "Q3" is the third quarter, "hourly" by the hour."""
+    text = _QUARTER.sub(lambda m: f"Q{_ALIKE[stem(m.group(1).lower())]}", text)
+    each = (stem(t) for t in tokens(text))
+    return {_ALIKE.get(s, s) for s in each}
+
+
+def _wanted(question: str) -> set[str]:
+    text = _QUARTER.sub(lambda m: f"Q{_ALIKE[stem(m.group(1).lower())]}", question)
+    return {_ALIKE.get(s, s) for s in content_stems(text) | {stem(t) for t in tokens(text) if t.isdigit()}}
+
+
+def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Looked]:
+    heads = header_rows(table)
+    width = max(map(len, table.rows), default=0)
+    names = [column_name(table, heads, c) for c in range(width)]
+    over = [_stems(name) for name in names]
+    wanted = _wanted(question)
+    titles = _stems(f"{record.title} {table.caption}")
+    body = [(n, row) for n, row in enumerate(table.rows) if n >= heads and any(c.strip() for c in row)]
+    rows = _grouped(body)
+    held = Counter(w for _, _, words in rows for w in words)
+    rare = {w for w, n in held.items() if n <= max(1, len(rows) // 2)}
+    best = max((len(wanted & words & rare) for _, _, words in rows), default=0)
+    if best == 0:
+        return
+    chosen = [r for r in rows if len(wanted & r[2] & rare) == best]
+    fewest = min(len(_label(r[1]) - wanted) for r in chosen)
+    chosen = [r for r in chosen if len(_label(r[1]) - wanted) == fewest]
+    if len(chosen) != 1:
+        return
+    ((n, row, words),) = chosen
+    every = set().union(*over) if over else set()
+    counted = bool(_COUNTED.search(question))
+    labels = {c for c in range(len(row)) if _stems(row[c]) & wanted & rare and number(row[c]) is None} | {0}
+    open_columns = [
+        c
+        for c in range(len(row))
+        if c not in labels and row[c].strip() and (not counted or any(x.isdigit() for x in row[c]))
+    ]
+    most = max((len(wanted & over[c] - titles) for c in open_columns), default=0)
+    for c in [c for c in open_columns if len(wanted & over[c] - titles) == most]:
+        if most == 0 and len(open_columns) > 1:
+            return
+        labelled = set().union(*(over[k] for k in labels))
+        left = wanted - words - over[c] - labelled - titles - _LOOKING
+        # A day is that of the whole table where it stands over any column of it.
+        left -= {w for w in left if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)} & every
+        if not left:
+            yield Looked(record.id, of, n, c, row[c].strip(), row[0].strip() or " ".join(row).strip(), names[c])
+
+
+def _grouped(body: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...], set[str]]]:
+    """The rows with values, each with the stems of its words and of the heading over it."""
+    found: list[tuple[int, tuple[str, ...], set[str]]] = []
+    group: set[str] = set()
+    for n, row in body:
+        if row[0].strip() and not any(c.strip() for c in row[1:]):
+            group = _stems(row[0])
+            continue
+        said = [c for k, c in enumerate(row) if k == 0 or number(c) is None]
+        found.append((n, row, group | _stems(" ".join(said))))
+    return found
+
+
+def _label(row: tuple[str, ...]) -> set[str]:
+    return _stems(row[0])
