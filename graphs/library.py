@@ -24,13 +24,14 @@ from muniment.store.documents import Documents, Kept, KeptLine, PageText
 from muniment.store.opening import open_store
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
-from muniment.tools.library.finding import Hit
+from muniment.tools.library.finding import Hit, spaced
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, number, years_of
 from muniment.tools.own.record_finder import resolved
 from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.own.table_lookup import Looked, look_up
+from muniment.wording import is_common, stem, tokens
 
 LIBRARY = "library"
 PAGES, OTHERS = 8, 4
@@ -69,8 +70,9 @@ class Open:
         chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
         kept = {d.id: d for d in documents.current(plan.within) if d.id in {h.of for h in chosen}}
         pages = documents.whole_pages([(h.of, h.page) for h in chosen])
+        first = documents.first_pages(kept)
         return tuple(
-            OpenPage(kept[h.of], page, _record(kept[h.of], page), h)
+            OpenPage(kept[h.of], page, _record(kept[h.of], page, _named(question, first.get(h.of, ""))), h)
             for h in chosen
             if h.of in kept and (page := pages.get((h.of, h.page))) is not None
         )
@@ -164,14 +166,25 @@ def _lines(page: PageText) -> Iterator[tuple[int, int, KeptLine]]:
         yield line.start, page.lines[n + 1].start - 1 if n + 1 < len(page.lines) else len(page.text), line
 
 
-def _record(document: Kept, page: PageText) -> Record:
-    """A page as a record: its text without rows of numbers, which its tables hold."""
+def _named(question: str, first: str) -> str:
+    """The names in a question that a document's first page bears: parties, a place. They say which document is meant."""
+    borne = set(first.split())
+    names = (m for m in re.findall(r"\b[A-Z][\w&'’-]+", question) if {stem(t) for t in tokens(m)} <= borne)
+    return " ".join(n for n in names if not is_common(n.lower()) or question.find(n) > 0)
+
+
+def _record(document: Kept, page: PageText, named: str) -> Record:
+    """A page as a record: its text without rows of numbers, which its tables hold; its title bears the names that the document is known by."""
     text = list(page.text)
     for start, end, line in _lines(page):
-        if line.is_row and _is_of_numbers(page.text[start:end]):
+        # In print, a line may be taken for a row that is none.
+        if line.is_row and (not document.is_shown or _is_of_numbers(page.text[start:end])):
             text[start:end] = " " * (end - start)
     year = f" fiscal {document.fiscal_year}" if document.fiscal_year else ""
-    title = f"{document.name.rsplit('.', 1)[0].replace('_', ' ')} {document.company}{year} {page.name}".strip()
+    # A name that a table bears says which of its cells is meant.
+    cells = {stem(t) for table in page.tables for row in table.rows for c in row for t in tokens(c)}
+    parties = " ".join(n for n in named.split() if not {stem(t) for t in tokens(n)} <= cells)
+    title = f"{spaced(document.name)} {document.company}{year} {page.name} {parties}".strip()
     tables = tuple(Table(t.rows, t.caption) for t in page.tables)
     return Record(f"{document.name}, page {page.number}, {document.id}", "".join(text), title, tables)
 

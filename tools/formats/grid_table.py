@@ -37,6 +37,11 @@ class _Column:
     at: frozenset[int]
 
 
+def has_signs(grid: Grid) -> bool:
+    """Whether signs stand in cells of their own, so that the file's columns are not the table's."""
+    return any(c.text.strip() in (*_OPENS, *_CLOSES) for row in grid.rows for c in row if c.column > 0)
+
+
 def grid_tables(
     grid: Grid, box: Callable[[int, GridCell], Box | None], page: int, above: str
 ) -> Iterator[PrintedTable]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muniment.tools.formats.blocks import Grid, GridCell, Part, Text
-from muniment.tools.formats.grid_table import grid_tables
+from muniment.tools.formats.grid_table import grid_tables, has_signs
 from muniment.tools.formats.page import Box, Line, Page, PlacedTable, Word
+from muniment.tools.formats.page_text import as_placed
 from muniment.tools.formats.printed_table import PrintedTable
 
 LETTER, HEIGHT, PITCH, MARGIN = 5.0, 9.0, 13.0, 36.0
@@ -105,14 +106,18 @@ class _Sheet:
                 box = Box(own[0][1], self.top, own[-1][2], self.top + HEIGHT) if own else None
                 if box is not None:
                     places[n, cell.column] = box
-                for r in range(n, min(n + cell.down, len(texts))):
+                # A head over several rows names its column once; a label over several rows is that of each.
+                for r in range(n, min(n + (cell.down if n else 1), len(texts))):
                     for c in range(cell.column, cell.column + cell.across):
                         texts[r][c], boxes[r][c] = " ".join(cell.text.split()), box
             self._line(words)
-        self.tables.append(
-            PlacedTable(grid.caption or above[-200:], tuple(map(tuple, texts)), tuple(map(tuple, boxes)))
-        )
-        self.printed += grid_tables(grid, lambda n, cell: places.get((n, cell.column)), self.number, above)
+        printed = tuple(grid_tables(grid, lambda n, cell: places.get((n, cell.column)), self.number, above))
+        self.printed += printed
+        if printed and has_signs(grid):
+            self.tables += map(as_placed, printed)
+        else:
+            caption = grid.caption or above[-200:]
+            self.tables.append(PlacedTable(caption, tuple(map(tuple, texts)), tuple(map(tuple, boxes))))
 
     def _cell(self, cell: GridCell, left: int, after: int) -> list[tuple[str, float, float]]:
         """A cell's words: labels from the left, what stands over several columns in their middle, the rest to the right."""

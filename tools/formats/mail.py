@@ -45,6 +45,9 @@ def read_mail(content: bytes) -> Mail:
         raise Unparsed("it is no mail")
     try:
         body = message.get_body(("plain", "html"))
+        # Only markup keeps a table a table.
+        marked = message.get_body(("html",))
+        body = marked if marked is not None and "<table" in str(marked.get_content()).lower() else body
         text = str(body.get_content()) if body is not None else ""
         is_html = body is not None and body.get_content_type() == "text/html"
         attached = tuple(_attached(message))

@@ -28,7 +28,7 @@ def sheet_blocks(rows: Sequence[Row]) -> Iterator[Block]:
         else:
             if open_rows:
                 yield _grid(open_rows)
-            yield from (Text(r[0].text) for r in titles)
+            yield from (Text(" – ".join(c.text for c in r)) for r in titles)
             open_rows = list(table)
         if notes and open_rows:
             yield _grid(open_rows)
@@ -58,11 +58,20 @@ def _parts(segment: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
     several = [n for n, row in enumerate(segment) if len(row) > 1 or row[0].column > left]
     if not several:
         return segment, [], []
+    while len(several) > 1 and _is_title(segment[several[0]], segment[several[1]]):
+        several.pop(0)
     first, last = several[0], several[-1]
     # A heading right over rows with values belongs to them; what stands over the heads of columns is a title.
     while first > 0 and not _heads(segment[several[0]]) and len(segment[first - 1][0].text) < LONGEST_TITLE:
         first -= 1
     return segment[:first], segment[first : last + 1], segment[last + 1 :]
+
+
+def _is_title(row: Row, following: Row) -> bool:
+    """Whether a row is a title in several cells: words from the first column on, over a row of many more."""
+    packed = [c.column for c in row] == list(range(row[0].column, row[0].column + len(row)))
+    words = all(c.across == 1 and not any(x.isdigit() for x in c.text[:4]) for c in row)
+    return packed and words and row[0].column == following[0].column and 2 * len(row) <= len(following)
 
 
 def _heads(row: Row) -> bool:

@@ -139,16 +139,16 @@ def called(query: str, cards: Sequence[Card]) -> Sequence[Card]:
 
 def _own(card: Card) -> set[str]:
     """The stems of a document's name and first page."""
-    return {stem(t) for t in tokens(_spaced(card.name))} | set(card.first.split())
+    return {stem(t) for t in tokens(spaced(card.name))} | set(card.first.split())
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
     """A file's name without its ending, as words."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\W]+", " ", name.rsplit(".", 1)[0])
 
 
 def _meant(card: Card, words: set[str], years: Sequence[int], kind: str, query: str) -> float:
-    name = _spaced(card.name)
+    name = spaced(card.name)
     score = 10.0 * card.is_named + 3.0 * len(words & _own(card)) / max(1, len(words))
     in_name = {int(y) for y in _YEAR.findall(name)}
     ends = {y for y in (card.fiscal_year, card.period_end.year if card.period_end else None) if y} | in_name

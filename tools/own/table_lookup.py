@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from muniment.records import Record, Table
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.record_cells import column_name, header_rows, number
-from muniment.wording import content_stems, stem, tokens
+from muniment.wording import FUNCTION_WORDS, content_stems, stem, tokens
 
 MOST_ROWS = 2_000
 _SAID = """shown list listed show shows state states stated give given get gets receive received pay pays paid owe owes owed charge charges charged cost costs
     sell sells sold claim claimed book booked invoice invoiced report reported apply applies applied own owns hold held work works take takes took need
     needed respond earn earned spend spent bill billed order ordered buy bought use used rate level figure entry line item row column table sheet file
-    document page agreement contract policy schedule plan statement workbook deck presentation report letter according under per each every there any
+    document page agreement contract policy schedule plan statement workbook deck presentation report letter go goes going trip old quickly fast soon often long according under per each every there any
     employee employer customer client company firm staff people person please tell"""
 _LOOKING = frozenset(stem(w) for w in (*_SAID.split(), *QUALIFIERS))
 """Words that say how a cell is looked at, not which one, unless a row or a column bears them."""
@@ -51,12 +51,20 @@ _COUNTED = re.compile(
     r"\bhow\s+(?:many|much|large|big|high)\b|\bwhat\s+(?:amount|number|percentage|share|rate|price|fee)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)
+_COUNTS = frozenset(stem(w) for w in "number count qty quantity units headcount".split())
 _ELSE = re.compile(
     r"\b(?:difference|change|increase|decrease|grow\w*|grew|rise|rose|fell|fall|average|mean|sum|combined|together|ratio|more|less|fewer|than|most|least|highest|lowest|largest"
     r"|smallest|top|why|not|without|excluding|except|both|all|average)\b",
     re.IGNORECASE,
 )
 """What no single cell answers."""
+_NARROWS = frozenset(
+    stem(w)
+    for w in "before after net gross tax taxes less excluding except adjusted deferred accumulated other non prior total subtotal without average".split()
+)
+"""Words by which a row is another than the one that a question names without them."""
+UNKNOWN = "?"
 _DATED = frozenset((*_ALIKE.values(), "q1", "q2", "q3", "q4")) | frozenset(map(str, range(1, 32)))
 
 
@@ -75,7 +83,7 @@ class Looked:
 
 def look_up(question: str, records: Sequence[Record]) -> Looked | None:
     """The one cell that a question names; None where it names none, or more than one."""
-    if _ELSE.search(question):
+    if _ELSE.search(_alike(question)):
         return None
     found = [
         cell
@@ -89,13 +97,21 @@ def look_up(question: str, records: Sequence[Record]) -> Looked | None:
 
 def _stems(text: str) -> set[str]:
     """The stems of a text's words, alike where they mean the same: "Q3" is the third quarter, "hourly" by the hour."""
-    text = _QUARTER.sub(lambda m: f"Q{_ALIKE[stem(m.group(1).lower())]}", text)
+    text = _alike(text)
     each = (stem(t) for t in tokens(text))
     return {_ALIKE.get(s, s) for s in each}
 
 
+def _alike(text: str) -> str:
+    text = _QUARTER.sub(lambda m: f"Q{_ALIKE[stem(m.group(1).lower())]}", text)
+    text = re.sub(r"\b(?:more|greater|longer|older)\s+than\b", "over", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"\bFY\s?'?((?:20)?\d\d)\b", lambda m: m.group(1) if len(m.group(1)) == 4 else f"20{m.group(1)}", text
+    )
+
+
 def _wanted(question: str) -> set[str]:
-    text = _QUARTER.sub(lambda m: f"Q{_ALIKE[stem(m.group(1).lower())]}", question)
+    text = _alike(question)
     return {_ALIKE.get(s, s) for s in content_stems(text) | {stem(t) for t in tokens(text) if t.isdigit()}}
 
 
@@ -108,34 +124,45 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
     titles = _stems(f"{record.title} {table.caption}")
     body = [(n, row) for n, row in enumerate(table.rows) if n >= heads and any(c.strip() for c in row)]
     rows = _grouped(body)
+    # The document's own name names no row: "total assets of Glenmoor Hospital Foundation" are not what it owes to Glenmoor Hospital.
+    meant = wanted - _stems(record.title)
     held = Counter(w for _, _, words in rows for w in words)
     rare = {w for w, n in held.items() if n <= max(1, len(rows) // 2)}
-    best = max((len(wanted & words & rare) for _, _, words in rows), default=0)
+    best = max((len(meant & words & rare) for _, _, words in rows), default=0)
     if best == 0:
         return
-    chosen = [r for r in rows if len(wanted & r[2] & rare) == best]
-    fewest = min(len(_label(r[1]) - wanted) for r in chosen)
-    chosen = [r for r in chosen if len(_label(r[1]) - wanted) == fewest]
-    if len(chosen) != 1:
+    chosen = [r for r in rows if len(meant & r[2] & rare) == best]
+    said = _stems(question)
+    fewest = min(len(_more(r[1], said)) for r in chosen)
+    chosen = [r for r in chosen if len(_more(r[1], said)) == fewest]
+    if len(chosen) != 1 or _more(chosen[0][1], said) & _NARROWS or 2 * fewest > len(_label(chosen[0][1])):
         return
     ((n, row, words),) = chosen
     every = set().union(*over) if over else set()
     counted = bool(_COUNTED.search(question))
-    labels = {c for c in range(len(row)) if _stems(row[c]) & wanted & rare and number(row[c]) is None} | {0}
-    open_columns = [
-        c
-        for c in range(len(row))
-        if c not in labels and row[c].strip() and (not counted or any(x.isdigit() for x in row[c]))
-    ]
-    most = max((len(wanted & over[c] - titles) for c in open_columns), default=0)
-    for c in [c for c in open_columns if len(wanted & over[c] - titles) == most]:
-        if most == 0 and len(open_columns) > 1:
+    labels = {c for c in range(len(row)) if _stems(row[c]) & meant & rare and number(row[c]) is None} | {0}
+    open_columns = [c for c in range(len(row)) if c not in labels and row[c].strip() not in ("", UNKNOWN)]
+    if counted:
+        numbers = [c for c in open_columns if number(row[c]) is not None]
+        open_columns = numbers or [c for c in open_columns if any(x.isdigit() for x in row[c])]
+    shared = set.intersection(*(over[c] for c in open_columns)) if len(open_columns) > 1 else set()
+    most = max((len(wanted & over[c] - shared) for c in open_columns), default=0)
+    if most == 0 and len(open_columns) > 1:
+        # Of a debit and a credit, one is nothing.
+        open_columns = [c for c in open_columns if not (amount := number(row[c])) or amount[0] != 0]
+        if len(open_columns) > 1:
             return
+    beside = _stems(record.text)
+    fitting = [c for c in open_columns if len(wanted & over[c] - shared) == most]
+    if len(fitting) > 1 and _HOW_MANY.search(question):
+        fitting = [c for c in fitting if over[c] & _COUNTS] or fitting
+    for c in fitting:
         labelled = set().union(*(over[k] for k in labels))
         left = wanted - words - over[c] - labelled - titles - _LOOKING
         # A day is that of the whole table where it stands over any column of it.
         left -= {w for w in left if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)} & every
-        if not left:
+        # One word may be said in the text around the table only.
+        if not left or (len(left) == 1 and left <= beside and not left & every):
             yield Looked(record.id, of, n, c, row[c].strip(), row[0].strip() or " ".join(row).strip(), names[c])
 
 
@@ -153,4 +180,14 @@ def _grouped(body: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tup
 
 
 def _label(row: tuple[str, ...]) -> set[str]:
-    return _stems(row[0])
+    """The stems of what names a row: its first cell that is no number."""
+    named = next((c for c in row if c.strip() and number(c) is None), row[0])
+    return {w for w in _stems(named) if w not in FUNCTION_WORDS} or {""}
+
+
+def _more(row: tuple[str, ...], said: set[str]) -> set[str]:
+    """What the label of a row says beyond the question; nothing where the question names one of a list: "Tier 2 (Boston, Chicago)"."""
+    listed = re.findall(r"[^,;]+", " ".join(re.findall(r"\(([^)]*[,;][^)]*)\)", row[0])))
+    if any(_stems(each) and _stems(each) <= said for each in listed):
+        return set()
+    return _label(row) - said
