@@ -11,6 +11,8 @@ from typing import Any
 from muniment.records import Answer, AnswerTable, Cell, Citation
 from muniment.wording import display_name
 
+SHORT = 120
+"""Letters of a quotation that are told in a line."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
 
@@ -183,7 +185,8 @@ def citation_text(c: Citation, links: bool = True) -> str:
         what = f"{c.concept} ({c.section})"
     place = f", characters {c.start}–{c.end}" if c.kind == "passage" and c.start is not None else ""
     if c.page is not None:
-        place = f", page {c.page}: {c.quote}"
+        quoted = c.quote if c.kind == "fact" else f"“{c.quote}”" if len(c.quote) < SHORT else f"“{c.quote[:SHORT]}…”"
+        place = f", page {c.page}: {quoted}"
     parts = [p for p in (display_name(c.entity), c.form, c.fiscal, c.document or c.record) if p]
     filed = f" · filed {c.filed}" if c.filed else ""
     return f"[{c.n}] {' · '.join(parts)} · {what}{place}{filed}" + (f"\n    {c.url}" if c.url and links else "")

@@ -37,7 +37,7 @@ def tell_quotation(writer: Writer, program: Pointed) -> None:
     passage = entry.passage
     assert passage is not None and program.sentence is not None
     chosen = whole(passage.text, program.sentence, asks_reason(program.ask.measures[0].words))
-    within = f", in: “{chosen}”" if program.words != chosen and program.words in chosen else ""
+    within = f", in: “{chosen}”" if program.words and program.words != chosen and program.words in chosen else ""
     n = writer.cite(entry, program.words or chosen)
     writer.lines.append(f"{place_of(passage)} says: “{program.words or chosen}” [{n}]{within}")
 

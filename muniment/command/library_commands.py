@@ -46,20 +46,7 @@ def run_library(parsed: argparse.Namespace) -> int:
         return 0
     kept = library.list(parsed.collection)
     if parsed.json:
-        documents = [
-            {
-                "collection": d.collection,
-                "document": d.name,
-                "path": d.path,
-                "pages": d.pages,
-                "form": d.form,
-                "company": d.company,
-                "period_end": d.period_end.isoformat() if d.period_end else None,
-                "facts": d.facts,
-                "why": d.why,
-            }
-            for d in kept
-        ]
+        documents = [{"path": d.path, **d.about()} for d in kept]
         print(json.dumps(documents, ensure_ascii=False, indent=1))
         return 0
     for d in kept:
@@ -70,7 +57,7 @@ def run_library(parsed: argparse.Namespace) -> int:
                 p for p in (d.company, d.form, str(d.period_end or ""), f"{d.pages} pages", f"{d.facts} figures") if p
             )
         )
-        print(inert(f"{d.collection}  {d.name}  {what}"))
+        print(inert(f"{d.collection}  {d.name}  {what}{f' ({d.note})' if d.note else ''}"))
     if not kept:
         print("no documents: add some with muniment add FOLDER", file=sys.stderr)
     return 0
@@ -81,19 +68,7 @@ def run_search(parsed: argparse.Namespace) -> int:
     library = Library(open_store(Settings.read()))
     hits = library.search(" ".join(parsed.query), parsed.collection, parsed.limit)
     if parsed.json:
-        shown = [
-            {
-                "document": h.document,
-                "title": h.document,
-                "page": h.page,
-                "start": h.start,
-                "end": h.end,
-                "text": h.text,
-                "score": h.score,
-            }
-            for h in hits
-        ]
-        print(json.dumps({"hits": shown}, ensure_ascii=False, indent=1))
+        print(json.dumps({"hits": [h.about() for h in hits]}, ensure_ascii=False, indent=1))
     else:
         for h in hits:
             print(inert(f"{h.document}, page {h.page}\n    {' '.join(h.text.split())}"))

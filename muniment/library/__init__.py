@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from muniment.library.adding import Added, add_documents
+from muniment.library.adding import Added, add_content, add_documents
 from muniment.library.searching import search_documents
 from muniment.store.documents import Documents, Kept
 from muniment.store.store import Store
@@ -30,6 +30,10 @@ class Library:
     def add(self, paths: Sequence[str | Path], collection: str = "library") -> Iterator[Added]:
         """Add files, and all files of folders; tells what became of each (see `adding.add_documents`)."""
         return add_documents(self.documents, paths, collection)
+
+    def add_content(self, content: bytes, name: str, collection: str = "library") -> Added:
+        """Add a document by its bytes (see `adding.add_content`)."""
+        return add_content(self.documents, content, name, collection)
 
     def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
         """The pages that speak of what is asked, the best first (see `searching.search_documents`)."""

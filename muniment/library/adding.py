@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from muniment.agents.reading.names import aliases
@@ -31,6 +31,8 @@ from muniment.tools.library.reader import READER, ReadDocument
 from muniment.tools.library.reading_worker import LARGEST, read_safely
 from muniment.wording import squash
 
+SENT = "sent/"
+"""Begins the path of a document that is no file of this machine."""
 _OWN = 9_000_000_000
 """Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
 
@@ -88,6 +90,28 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
     yield from (Added(p, "gone") for p in gone)
 
 
+def add_content(documents: Documents, content: bytes, name: str, collection: str) -> Added:
+    """Add a document that is no file of this machine: one that was sent, or came on standard input.
+
+    Args:
+        documents: of a store.
+        content: its bytes.
+        name: its file's name; folders in it are dropped. Another document of that name in the collection is replaced.
+        collection: the name of the collection that it belongs to.
+
+    Raises:
+        BadInput: the name or the collection's is empty or too long.
+    """
+    named = PurePosixPath(name.replace("\\", "/")).name
+    if not collection.strip() or len(collection) > 100:
+        raise BadInput("a collection's name has 1 to 100 characters")
+    if named in ("", ".", "..") or len(named) > 255:
+        raise BadInput("a document's name has 1 to 255 characters")
+    path = Path(SENT + named)
+    before = next((d for d in documents.current([collection]) if d.path == _text(path)), None)
+    return _publish(documents, path, _read_bytes(content, named, before), collection, before)
+
+
 def _files(root: Path, closed: list[OSError]) -> Iterator[Path]:
     """The files of a folder that could be documents, in order; hidden ones and links to folders are passed over.
 
@@ -124,11 +148,15 @@ def _read(file: Path, before: Kept | None) -> _Read:
         content = file.read_bytes()
     except OSError as error:
         return _Read(why=error.strerror or str(error))
+    return _read_bytes(content, file.name, before)
+
+
+def _read_bytes(content: bytes, name: str, before: Kept | None) -> _Read:
     sha256 = hashlib.sha256(content).hexdigest()
     if before is not None and (before.sha256, before.reader) == (sha256, READER):
         return _Read(sha256, why=before.why)
     try:
-        return _Read(sha256, content, read_safely(content, file.name))
+        return _Read(sha256, content, read_safely(content, name))
     except Unparsed as error:
         return _Read(sha256, why=str(error))
 

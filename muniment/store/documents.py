@@ -46,6 +46,20 @@ class Kept:
     ended: datetime | None = None
     facts: int = 0
 
+    def about(self) -> dict[str, Any]:
+        """What is told of it, as JSON."""
+        return {
+            "collection": self.collection,
+            "document": self.name,
+            "pages": self.pages,
+            "form": self.form,
+            "company": self.company,
+            "period_end": self.period_end.isoformat() if self.period_end else None,
+            "figures": self.facts,
+            "why": self.why,
+            "note": self.note,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

@@ -240,6 +240,47 @@ class FilingOut(BaseModel):
     text: bool
 
 
+class DocumentOut(BaseModel):
+    """A document of the library; `why` says why it could not be read, `note` what of it was not."""
+
+    collection: str
+    document: str
+    pages: int
+    form: str
+    company: str
+    period_end: date | None
+    figures: int
+    why: str
+    note: str
+
+
+class AddedOut(BaseModel):
+    """What became of a document that was sent."""
+
+    document: str
+    state: Literal["added", "changed", "unchanged", "failed", "gone"]
+    why: str
+    figures: int
+
+
+class HitOut(BaseModel):
+    """A page that was found; `page` counts from 1, `start` and `end` are characters of its text."""
+
+    document: str
+    title: str
+    page: int
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class HitsOut(BaseModel):
+    """The pages that were found, the best first."""
+
+    hits: list[HitOut]
+
+
 class EvidenceOut(BaseModel):
     """A piece of evidence as it was shown to the model."""
 

@@ -37,7 +37,12 @@ def make_server(agent: Agent) -> MCPServer:
     server = MCPServer("muniment", instructions=ABOUT, log_level="ERROR")
 
     @server.tool()
-    async def ask(question: str, as_of: date | None = None, records: list[RecordIn] | None = None) -> dict[str, Any]:
+    async def ask(
+        question: str,
+        as_of: date | None = None,
+        records: list[RecordIn] | None = None,
+        within: list[str] | None = None,
+    ) -> dict[str, Any]:
         """Answer a question with citations, or refuse with a typed reason.
 
         Args:
@@ -45,9 +50,38 @@ def make_server(agent: Agent) -> MCPServer:
             as_of: use only what had been filed by that day.
             records: the caller's own records; then the answer comes from these alone, unless the question names a company on
                 record that they do not name.
+            within: look only into these collections of the library.
         """
         given = [r.record() for r in records or ()]
-        return await _said(lambda: as_json(agent.ask(question, as_of, records=given)))
+        return await _said(lambda: as_json(agent.ask(question, as_of, records=given, within=within or ())))
+
+    @server.tool()
+    async def library(collection: str = "", start: int = 0, count: int = PAGE) -> dict[str, Any]:
+        """The documents of the library, a page at a time; `why` says why one could not be read.
+
+        Args:
+            collection: only this one.
+            start: the place of the first, from 0; `next` of the page before.
+            count: how many, at most 200.
+        """
+        return await _said(lambda: _page([d.about() for d in agent.library.list(collection or None)], start, count))
+
+    @server.tool()
+    async def search(query: str, collection: str = "", limit: int = 10) -> dict[str, Any]:
+        """The pages of the library's documents that speak of what is asked, the best first.
+
+        Args:
+            query: words, or a question.
+            collection: only this one.
+            limit: how many, at most 100.
+        """
+
+        def found() -> dict[str, Any]:
+            return {
+                "hits": [h.about() for h in agent.library.search(query, collection or None, max(1, min(limit, 100)))]
+            }
+
+        return await _said(found)
 
     @server.tool()
     async def companies(name: str = "", start: int = 0, count: int = PAGE) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from muniment.errors import Unknown
 from muniment.records import Citation, Fact
 from muniment.store.documents import Documents
 from muniment.store.tables import SourceRow
-from muniment.tools.documents.inert_page import facts_page, filing_page, picture_page, record_page
+from muniment.tools.documents.inert_page import facts_page, filing_page, laid_page, picture_page, record_page
 from muniment.tools.documents.markup import decode
 from muniment.tools.formats.page import SCALE
-from muniment.tools.library.reading_worker import picture_safely
+from muniment.tools.library.reading_worker import page_safely, picture_safely
 from muniment.wording import display_name
 
 
@@ -50,8 +50,13 @@ def _printed(agent: Agent, citation: Citation) -> str:
     if kept is None or content is None or citation.page is None:
         raise Unknown(f"{citation.document or citation.record} is not on this machine")
     note = "" if kept.ended is None else f"This version was replaced or taken away on {kept.ended:%Y-%m-%d}."
-    picture = picture_safely(content, citation.page)
-    return picture_page(f"{kept.name} · page {citation.page}", note, picture, SCALE, citation.boxes)
+    title = f"{kept.name} · page {citation.page}"
+    if kept.is_shown:
+        return picture_page(title, note, picture_safely(content, citation.page), SCALE, citation.boxes)
+    page = page_safely(content, kept.name, citation.page)
+    if page is None:
+        raise Unknown(f"{kept.name} has no page {citation.page}")
+    return laid_page(f"{title}{f' · {page.name}' if page.name else ''}", note, page, citation.boxes)
 
 
 def _document(agent: Agent, url: str) -> str | None:

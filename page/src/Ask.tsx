@@ -2,22 +2,24 @@ import { useRef, useState } from "preact/hooks";
 import type { Company, Domain } from "./api";
 import { type OwnRecord, READABLE, readFiles } from "./records";
 
-export type Asked = { question: string; asOf: string; domain: string; records: OwnRecord[] };
+export type Asked = { question: string; asOf: string; domain: string; within: string; records: OwnRecord[] };
 type Props = {
   ready: boolean;
   busy: boolean;
   last: string;
   companies: Company[];
   domains: Domain[];
+  collections: string[];
   onAsk: (asked: Asked) => void;
   onStop: () => void;
 };
 
 /** Where a question is typed. Enter asks, Shift-Enter breaks the line, ↑ in an empty field brings the last one back. */
-export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Props) {
+export function Ask({ ready, busy, last, companies, domains, collections, onAsk, onStop }: Props) {
   const [text, setText] = useState("");
   const [asOf, setAsOf] = useState("");
   const [domain, setDomain] = useState("");
+  const [within, setWithin] = useState("");
   const [records, setRecords] = useState<OwnRecord[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
   const word = /(\S+)$/.exec(text)?.[1] ?? "";
@@ -27,7 +29,7 @@ export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Pr
     if (!question || busy || !ready) return;
     setText("");
     setRecords([]);
-    onAsk({ question, asOf, domain, records });
+    onAsk({ question, asOf, domain, within: collections.includes(within) ? within : "", records });
   };
   const complete = (company: Company) => {
     setText(`${text.slice(0, text.length - word.length)}${company.name} `);
@@ -94,7 +96,7 @@ export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Pr
           <input type="file" multiple accept={READABLE} aria-label="Records" onChange={(event) => attach(event.currentTarget)} />
         </label>
         <details class="more">
-          <summary>{[asOf && `as of ${asOf}`, domain && `about ${domain}`].filter(Boolean).join(" · ") || "more"}</summary>
+          <summary>{[asOf && `as of ${asOf}`, domain && `about ${domain}`, within && `in ${within}`].filter(Boolean).join(" · ") || "more"}</summary>
           <label class="as-of" title="Answer with what had been filed by that day">
             as of
             <input type="date" value={asOf} onInput={(event) => setAsOf(event.currentTarget.value)} />
@@ -110,6 +112,17 @@ export function Ask({ ready, busy, last, companies, domains, onAsk, onStop }: Pr
               ))}
             </select>
           </label>
+          {collections.length > 0 && (
+            <label class="as-of" title="Look only into this collection of your documents">
+              in
+              <select value={within} onInput={(event) => setWithin(event.currentTarget.value)}>
+                <option value="">everything</option>
+                {collections.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            </label>
+          )}
         </details>
         <span class="hint">Enter asks · / focuses · Esc stops</span>
         {busy ? (

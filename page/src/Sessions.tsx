@@ -4,6 +4,9 @@ import type { Session } from "./api";
 type Props = {
   sessions: Session[];
   current: string;
+  inLibrary: boolean;
+  documents: number;
+  onLibrary: () => void;
   onOpen: (id: string) => void;
   onNew: () => void;
   onRename: (id: string, name: string) => void;
@@ -11,7 +14,7 @@ type Props = {
 };
 
 /** The sessions, on the left: open, begin, rename, export, delete. */
-export function Sessions({ sessions, current, onOpen, onNew, onRename, onDelete }: Props) {
+export function Sessions({ sessions, current, inLibrary, documents, onLibrary, onOpen, onNew, onRename, onDelete }: Props) {
   const [editing, setEditing] = useState("");
   const [sure, setSure] = useState("");
   return (
@@ -20,9 +23,12 @@ export function Sessions({ sessions, current, onOpen, onNew, onRename, onDelete 
       <button class="main" onClick={onNew}>
         New session
       </button>
+      <button class={`shelf${inLibrary ? " current" : ""}`} aria-current={inLibrary} onClick={onLibrary}>
+        Your documents <small>{documents || ""}</small>
+      </button>
       <ul>
         {sessions.map((s) => (
-          <li key={s.id} class={s.id === current ? "current" : ""}>
+          <li key={s.id} class={s.id === current && !inLibrary ? "current" : ""}>
             {editing === s.id ? (
               <form
                 onSubmit={(event) => {

@@ -84,11 +84,13 @@ function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Look
 
 /** Where a figure or passage stands, in words: "Meta Platforms, Inc. 10-K FY2024 · Net income loss". */
 export function where(c: Citation): string {
-  return [[c.entity, c.form, c.fiscal].filter(Boolean).join(" "), c.section, inWords(c.concept)].filter(Boolean).join(" · ") || c.record;
+  const place = c.page === null ? "" : `${c.record}, page ${c.page}`;
+  return [[c.entity, c.form, c.fiscal].filter(Boolean).join(" "), place, c.section, inWords(c.concept)].filter(Boolean).join(" · ") || c.record;
 }
 
 /** An XBRL concept as words: "us-gaap:NetIncomeLoss" is "Net income loss". */
 function inWords(concept: string): string {
+  if (!/^[\w-]*:?\w+$/.test(concept)) return concept;
   const words = concept.replace(/^[^:]*:/, "").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

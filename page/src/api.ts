@@ -13,6 +13,7 @@ export type Citation = {
   entity: string;
   form: string;
   fiscal: string;
+  page: number | null;
 };
 export type Cell = { text: string; citations: number[] };
 export type Table = { caption: string; heads: string[]; rows: Cell[][] };
@@ -53,6 +54,18 @@ export type Run = { id: string; question: string; status: string; manifest: Reco
 export type Trace = { run: Run; rooms: Room[] };
 export type Company = { cik: number; name: string; tickers: string[] };
 export type Domain = { name: string; about: string };
+export type Document = {
+  collection: string;
+  document: string;
+  pages: number;
+  form: string;
+  company: string;
+  period_end: string | null;
+  figures: number;
+  why: string;
+  note: string;
+};
+export type Added = { document: string; state: string; why: string; figures: number };
 export type Told = { event: string; data: any };
 
 export class Refused extends Error {
@@ -83,6 +96,12 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
     await fetch(path, { method, headers: { "content-type": "application/json" }, body: body === undefined ? undefined : JSON.stringify(body) }),
   );
   return response.status === 204 ? (undefined as T) : response.json();
+}
+
+/** Adds one file to a collection of the library. */
+export async function sendFile(collection: string, file: File): Promise<Added> {
+  const path = `/v1/library/${encodeURIComponent(collection)}/${encodeURIComponent(file.name)}`;
+  return (await checked(await fetch(path, { method: "PUT", body: file }))).json();
 }
 
 /** The events of one question, as they come; aborting the signal stops the run. */

@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { type Answer, type Company, type Domain, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
+import { type Answer, type Company, type Document, type Domain, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
 import { Ask, type Asked } from "./Ask";
+import { Library } from "./Library";
 import { Login } from "./Login";
 import { Sessions } from "./Sessions";
 import { Side } from "./Side";
@@ -17,6 +18,8 @@ function App() {
   const [turns, setTurns] = useState<Turn[]>([]);
   const [companies, setCompanies] = useState<Company[]>([]);
   const [domains, setDomains] = useState<Domain[]>([]);
+  const [documents, setDocuments] = useState<Document[]>([]);
+  const [inLibrary, setInLibrary] = useState(false);
   const [running, setRunning] = useState<Running | null>(null);
   const [looking, setLooking] = useState<Looking | null>(null);
   const [fault, setFault] = useState("");
@@ -54,6 +57,7 @@ function App() {
       setCurrent((now) => (now === made.current || found.some((s) => s.id === now) ? now : found[0].id) || found[0].id);
       setCompanies(await get<Company[]>("/v1/companies"));
       setDomains(await get<Domain[]>("/v1/domains"));
+      setDocuments(await get<Document[]>("/v1/library"));
     } catch (error) {
       failed(error);
     }
@@ -94,14 +98,34 @@ function App() {
     return () => removeEventListener("keydown", onKey);
   }, []);
 
-  const ask = async ({ question, asOf, domain, records }: Asked) => {
+  const shelve = useCallback(async () => {
+    try {
+      setDocuments(await get<Document[]>("/v1/library"));
+      // A document may be of a company that was not known.
+      setCompanies(await get<Company[]>("/v1/companies"));
+    } catch (error) {
+      failed(error);
+    }
+  }, [failed]);
+
+  const takeAway = async (document: Document) => {
+    try {
+      await send("DELETE", `/v1/library/${encodeURIComponent(document.collection)}/${encodeURIComponent(document.document)}`);
+    } catch (error) {
+      failed(error);
+    }
+    await shelve();
+  };
+
+  const ask = async ({ question, asOf, domain, within, records }: Asked) => {
+    setInLibrary(false);
     setFault("");
     const abort = new AbortController();
     stopping.current = abort;
     setRunning({ ...NOTHING, question });
     let answer: Answer | null = null;
     try {
-      for await (const told of stream({ question, session: current, as_of: asOf || null, domain: domain || null, records }, abort.signal)) {
+      for await (const told of stream({ question, session: current, as_of: asOf || null, domain: domain || null, within: within ? [within] : [], records }, abort.signal)) {
         if (told.event === "answer") answer = told.data;
         else if (told.event === "error") setFault(told.data.message);
         else setRunning((now) => now && after(now, told));
@@ -131,6 +155,7 @@ function App() {
       await listed();
       made.current = begun.id;
       setCurrent(begun.id);
+      setInLibrary(false);
       setDrawer(false);
       document.getElementById("question")?.focus();
     } catch (error) {
@@ -165,7 +190,10 @@ function App() {
       <Sessions
         sessions={sessions}
         current={current}
-        onOpen={(id) => (setCurrent(id), setDrawer(false))}
+        inLibrary={inLibrary}
+        documents={documents.length}
+        onLibrary={() => (setInLibrary(true), setLooking(null), setDrawer(false))}
+        onOpen={(id) => (setCurrent(id), setInLibrary(false), setDrawer(false))}
         onNew={begin}
         onRename={(id, name) => change("PATCH", id, { name })}
         onDelete={(id) => change("DELETE", id)}
@@ -175,14 +203,15 @@ function App() {
           <button class="icon only-narrow" aria-label="Sessions" onClick={() => setDrawer(!drawer)}>
             ☰
           </button>
-          <h1>{open?.name ?? "Muniment"}</h1>
+          <h1>{inLibrary ? "Your documents" : (open?.name ?? "Muniment")}</h1>
           <button class="quiet-button" title="The graph, and the last turn's way through it" onClick={() => setLooking({ run: running?.run || turns.at(-1)?.run || "", tab: "graph", n: 0 })}>
             graph
           </button>
         </header>
         {open?.damage && <p class="fault">This session is set aside: {open.damage}. It can be read and exported.</p>}
-        <div class="turns" aria-live="polite" ref={list}>
-          {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(question) => ask({ question, asOf: "", domain: "", records: [] })} />}
+        {inLibrary && <Library documents={documents} onChanged={shelve} onRemove={takeAway} onFault={failed} />}
+        <div class="turns" aria-live="polite" ref={list} hidden={inLibrary}>
+          {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(question) => ask({ question, asOf: "", domain: "", within: "", records: [] })} />}
           {turns.map((turn) => (
             <TurnView key={turn.n} turn={turn} looking={looking} onLook={setLooking} />
           ))}
@@ -193,7 +222,7 @@ function App() {
             {fault}
           </p>
         )}
-        <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} domains={domains} onAsk={ask} onStop={() => stopping.current?.abort()} />
+        <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} domains={domains} collections={[...new Set(documents.map((d) => d.collection))]} onAsk={ask} onStop={() => stopping.current?.abort()} />
       </main>
       {looking && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
     </div>
@@ -213,8 +242,8 @@ function Welcome({ companies, onAsk }: { companies: Company[]; onAsk: (question:
     <section class="welcome">
       <p>
         Answers come from records on this machine, each figure with its proof; what cannot be proven is not answered. On record are the filings of{" "}
-        {companies.length === 0 ? "no company yet" : shortList(companies)}. Ask about their filed figures, periods and changes, or what a filing says; or hand
-        in contracts, policies, manuals or tables of your own with “+ records” and ask about those.
+        {companies.length === 0 ? "no company yet" : shortList(companies)}. Ask about their filed figures, periods and changes, or what a filing says; or add
+        reports, contracts, policies and workbooks of your own under “Your documents” and ask about those.
       </p>
       {examples.map((example) => (
         <button key={example} class="example" onClick={() => onAsk(example)}>

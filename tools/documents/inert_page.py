@@ -15,9 +15,12 @@ import nh3
 
 from muniment.records import Fact, Record
 from muniment.sentences import sentences
+from muniment.tools.formats.page import Page
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 HERE = "muniment-here"
+SHOWN = 1_500.0
+"""Points above and below what is lit that are shown of a page that was laid out: a sheet may have thousands of rows."""
 _TAGS = set(
     "a abbr article b big blockquote br caption center cite code col colgroup dd del div dl dt em font footer h1 h2 h3 h4 h5 h6 header"
     " hr i ins li main mark ol p pre q s section small span strike strong sub sup table tbody td tfoot th thead tr tt u ul".split()
@@ -149,6 +152,37 @@ def picture_page(
     said = f'<p class="note">{escape(title)}</p>' + (f'<p class="note">{escape(note)}</p>' if note else "")
     shown = f'<div style="position:relative;max-width:918px"><img style="width:100%;display:block" alt="{escape(title)}" src="data:image/png;base64,{image}">{lit}</div>'
     return _page(said + shown)
+
+
+def laid_page(title: str, note: str, page: Page, boxes: Sequence[tuple[float, float, float, float]]) -> str:
+    """A page that was laid out of a document without a look of its own: its words where they stand, those in the boxes lit.
+
+    Args:
+        title: what is shown.
+        note: said above it; empty for none.
+        page: with its words.
+        boxes: left, top, right and bottom in points from the page's top left.
+    """
+    near = min((b[1] for b in boxes), default=0.0), max((b[3] for b in boxes), default=page.height)
+    lines = [line for line in page.lines if near[0] - SHOWN < line.box.top < near[1] + SHOWN]
+    top = min((line.box.top for line in lines), default=0.0) - 20
+    words = ""
+    first = True
+    for word in (w for line in lines for w in line.words):
+        lit = any(
+            b[0] - 1 <= word.box.left and word.box.right <= b[2] + 1 and b[1] <= word.box.middle <= b[3] for b in boxes
+        )
+        here = f" id={HERE!r}" if lit and first else ""
+        first = first and not lit
+        tag = "mark" if lit else "span"
+        words += (
+            f'<{tag}{here} style="position:absolute;white-space:pre;left:{word.box.left * 1.3:.0f}px;'
+            f'top:{(word.box.top - top) * 1.3:.0f}px{";background-color:#ffe45c" if lit else ""}">{escape(word.text)}</{tag}>'
+        )
+    said = f'<p class="note">{escape(title)}</p>' + (f'<p class="note">{escape(note)}</p>' if note else "")
+    high = max((line.box.bottom for line in lines), default=0.0) - top + 20
+    frame = f"position:relative;width:{page.width * 1.3:.0f}px;height:{high * 1.3:.0f}px;font:10.8px/1.2 ui-monospace,monospace"
+    return _page(f'{said}<div style="{frame}">{words}</div>')
 
 
 def record_page(

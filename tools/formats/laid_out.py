@@ -167,6 +167,4 @@ def _widths(grid: Grid) -> list[int]:
             first, last = cell.column, cell.column + cell.across
             missing = len(" ".join(cell.text.split())) - sum(widths[first:last]) - GUTTER * (cell.across - 1)
             widths[last - 1] += max(0, missing)
-    # As wide as the text around it, so that values stand to the right of the page's middle, where printed tables have them.
-    widths[0] += max(0, WRAPPED - sum(widths) - GUTTER * len(widths))
     return widths

@@ -97,6 +97,11 @@ class Hit:
         """The document's address in the library."""
         return f"{ADDRESS}{self.of}"
 
+    def about(self) -> dict[str, str | int | float]:
+        """What is told of it, as JSON."""
+        told: dict[str, str | int | float] = {"document": self.document, "title": self.document, "page": self.page}
+        return {**told, "start": self.start, "end": self.end, "text": self.text, "score": self.score}
+
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in their order."""

@@ -1,0 +1,131 @@
+import { useState } from "preact/hooks";
+import { type Added, type Document, sendFile } from "./api";
+
+type Props = {
+  documents: Document[];
+  onChanged: () => Promise<void>;
+  onRemove: (document: Document) => Promise<void>;
+  onFault: (error: unknown) => void;
+};
+
+/** The documents of one's own: what is there, what could not be read and why; files dropped here are added. */
+export function Library({ documents, onChanged, onRemove, onFault }: Props) {
+  const [collection, setCollection] = useState("library");
+  const [under, setUnder] = useState("");
+  const [refused, setRefused] = useState<Added[]>([]);
+  const [over, setOver] = useState(false);
+  const names = [...new Set(documents.map((d) => d.collection))];
+  const add = async (files: File[]) => {
+    const into = collection.trim() || "library";
+    const failed: Added[] = [];
+    for (const [n, file] of files.entries()) {
+      setUnder(`${n + 1} of ${files.length}: ${file.name}`);
+      try {
+        const added = await sendFile(into, file);
+        if (added.state === "failed") failed.push(added);
+      } catch (error) {
+        onFault(error);
+      }
+    }
+    setUnder("");
+    setRefused(failed);
+    await onChanged();
+  };
+  return (
+    <section
+      class={`library${over ? " over" : ""}`}
+      onDragOver={(event) => (event.preventDefault(), setOver(true))}
+      onDragLeave={() => setOver(false)}
+      onDrop={async (event) => {
+        event.preventDefault();
+        setOver(false);
+        await add(await dropped(event.dataTransfer));
+      }}
+    >
+      <p class="quiet">
+        Drop reports, contracts, policies, workbooks, mails or scans here, or a whole folder. They stay on this machine, and are asked like filings: each
+        answer shows its page.
+      </p>
+      <div class="row">
+        <label class="as-of">
+          into
+          <input value={collection} maxLength={100} aria-label="Collection" list="collections" onInput={(event) => setCollection(event.currentTarget.value)} />
+        </label>
+        <datalist id="collections">
+          {names.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <label class="as-of attach">
+          + documents
+          <input
+            type="file"
+            multiple
+            aria-label="Documents"
+            onChange={async (event) => {
+              const input = event.currentTarget;
+              await add(Array.from(input.files ?? []));
+              input.value = "";
+            }}
+          />
+        </label>
+      </div>
+      {under && (
+        <p class="reading" role="status">
+          Reading {under} …
+        </p>
+      )}
+      {refused.map((each) => (
+        <p key={each.document} class="fault" role="alert">
+          {each.document} could not be read: {each.why}.
+        </p>
+      ))}
+      {documents.length === 0 && !under && <p>No documents yet.</p>}
+      {names.map((name) => (
+        <div key={name}>
+          <h2>{name}</h2>
+          <ul>
+            {documents
+              .filter((d) => d.collection === name)
+              .map((d) => (
+                <li key={d.document}>
+                  <span>
+                    {d.document}
+                    <small class={d.why ? "bad" : ""}>{d.why ? `not read: ${d.why}` : about(d)}</small>
+                  </span>
+                  <button class="quiet-button" aria-label={`Take ${d.document} away`} onClick={() => onRemove(d)}>
+                    take away
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function about(d: Document): string {
+  const pages = `${d.pages} ${d.pages === 1 ? "page" : "pages"}`;
+  return [d.company, d.form, d.period_end, pages, d.figures > 0 && `${d.figures} figures`, d.note].filter(Boolean).join(" · ");
+}
+
+/** The files that were dropped, and those in folders that were. */
+async function dropped(data: DataTransfer | null): Promise<File[]> {
+  const entries = Array.from(data?.items ?? [], (item) => item.webkitGetAsEntry());
+  return entries.some(Boolean) ? (await Promise.all(entries.map((e) => (e ? within(e) : [])))).flat() : Array.from(data?.files ?? []);
+}
+
+async function within(entry: FileSystemEntry): Promise<File[]> {
+  if (entry.name.startsWith(".")) return [];
+  if (entry.isFile) return [await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed))];
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: FileSystemEntry[] = [];
+  for (;;) {
+    // A folder is told a hundred entries at a time.
+    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    if (some.length === 0) break;
+    found.push(...some);
+  }
+  return (await Promise.all(found.map(within))).flat();
+}
