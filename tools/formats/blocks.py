@@ -54,11 +54,6 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def grid_of(rows: Sequence[Sequence[str]], caption: str = "") -> Grid:
-    """A grid in which no cell stands over several."""
-    return Grid(tuple(tuple(GridCell(t, n) for n, t in enumerate(row) if t) for row in rows), caption)
-
-
 def in_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """A text cut into parts of about a page; each is named by the headings that it stands under."""
     path: list[Text] = []

@@ -114,7 +114,9 @@ def _table(
         return
     named: list[list[str]] = [[] for _ in columns]
     captions = [caption]
-    for row in heads:
+    last = heads[-1] if heads else []
+    path = tuple(p.run.text.rstrip(":") for p in last if len(last) == 1 and p.first == 0)
+    for row in heads[:-1] if path else heads:
         for piece in row:
             over = [n for n, c in enumerate(columns) if piece.first <= c.last and piece.last >= c.first]
             spread = len(over) == len(columns) > 1 and not DATED.search(piece.run.text)
@@ -124,8 +126,6 @@ def _table(
             for n in over:
                 named[n].append(piece.run.text)
     printed: list[PrintedRow] = []
-    last = heads[-1] if heads else []
-    path = tuple(p.run.text.rstrip(":") for p in last if len(last) == 1 and p.first == 0)
     for row in rows:
         values = _values(row)
         label = " ".join(p.run.text for p in row if p.first < columns[0].first and p not in values).strip().rstrip(":")

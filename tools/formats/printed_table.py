@@ -51,7 +51,8 @@ class Run:
     @property
     def number(self) -> str | None:
         """What it states as a value ("—" of nothing); None where it is text."""
-        bare = _MARK.sub("", self.text) if len(self.words) > 1 else self.text
+        # "(40 )" is a number below zero, and no mark behind one.
+        bare = (_MARK.sub("", self.text) if len(self.words) > 1 else "") or self.text
         if _NOTHING.fullmatch(bare):
             return "—"
         return bare if _NUMBER.fullmatch(bare) and any(c.isdigit() for c in bare) else None

@@ -36,34 +36,29 @@ def find_section(number: str, pages: Sequence[str]) -> list[tuple[int, int, int]
     A section of a section may be numbered by its own part only: "(b)" among what follows "6.1".
     """
     lines = [(n, m.start(), m.end(), m.group()) for n, page in enumerate(pages) for m in re.finditer(r"[^\n]+", page)]
-    labels = [_label(text) for *_, text in lines]
-    found: list[tuple[int, int, int]] = []
+    wholes: list[str] = []
     above = ""
-    for at, label in enumerate(labels):
-        whole = label
-        if label.startswith("("):
-            whole = _under(above, label)
-        if label:
-            above = whole
-        if whole.lower() == number.lower():
-            page, start, end, _ = lines[at]
-            for after in range(at + 1, len(lines)):
-                same = lines[after][0] == page and lines[after][2] - start <= LONGEST
-                if not same or (labels[after] and not _is_inside(labels[after], label)):
-                    break
-                end = lines[after][2]
-            found.append((page, start, end))
+    for *_, text in lines:
+        label = _label(text)
+        above = _under(above, label) if label.startswith("(") else label or above
+        wholes.append(above if label else "")
+    found: list[tuple[int, int, int]] = []
+    for at, whole in enumerate(wholes):
+        if whole.lower() != number.lower():
+            continue
+        page, start, end, _ = lines[at]
+        for after in range(at + 1, len(lines)):
+            within = not wholes[after] or wholes[after].startswith((f"{whole}.", f"{whole}("))
+            if not within or lines[after][0] != page or lines[after][2] - start > LONGEST:
+                break
+            end = lines[after][2]
+        found.append((page, start, end))
     return found
 
 
 def _label(line: str) -> str:
     found = _LABEL.match(line)
     return found.group(1) if found else ""
-
-
-def _kind(part: str) -> str:
-    inner = part.strip("()")
-    return "number" if inner.isdigit() else "roman" if re.fullmatch(r"[ivx]+", inner) and inner != "i" else "letter"
 
 
 def _under(above: str, label: str) -> str:
@@ -88,10 +83,3 @@ def _follows(before: str, own: str) -> bool:
     if before in roman and own in roman and roman.index(own) == roman.index(before) + 1:
         return True
     return len(before) == len(own) == 1 and ord(own) == ord(before) + 1
-
-
-def _is_inside(label: str, of: str) -> bool:
-    """Whether a label goes on within a section: "(a)" within "6.1", "6.1.2" within "6.1"."""
-    if of.startswith("("):
-        return label.startswith("(") and _kind(label) != _kind(of) and not _follows(of.strip("()"), label.strip("()"))
-    return label.startswith(("(", f"{of}.", f"{of}("))

@@ -127,11 +127,11 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
     # The document's own name names no row: "total assets of Glenmoor Hospital Foundation" are not what it owes to Glenmoor Hospital.
     meant = wanted - _stems(record.title)
     held = Counter(w for _, _, words in rows for w in words)
-    rare = {w for w, n in held.items() if n <= max(1, len(rows) // 2)}
-    best = max((len(meant & words & rare) for _, _, words in rows), default=0)
+    telling = {w for w, n in held.items() if n < max(2, len(rows))}
+    best = max((len(meant & words & telling) for _, _, words in rows), default=0)
     if best == 0:
         return
-    chosen = [r for r in rows if len(meant & r[2] & rare) == best]
+    chosen = [r for r in rows if len(meant & r[2] & telling) == best]
     said = _stems(question)
     fewest = min(len(_more(r[1], said)) for r in chosen)
     chosen = [r for r in chosen if len(_more(r[1], said)) == fewest]
@@ -140,7 +140,7 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
     ((n, row, words),) = chosen
     every = set().union(*over) if over else set()
     counted = bool(_COUNTED.search(question))
-    labels = {c for c in range(len(row)) if _stems(row[c]) & meant & rare and number(row[c]) is None} | {0}
+    labels = {c for c in range(len(row)) if _stems(row[c]) & meant & telling and number(row[c]) is None} | {0}
     open_columns = [c for c in range(len(row)) if c not in labels and row[c].strip() not in ("", UNKNOWN)]
     if counted:
         numbers = [c for c in open_columns if number(row[c]) is not None]
@@ -152,18 +152,19 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
         open_columns = [c for c in open_columns if not (amount := number(row[c])) or amount[0] != 0]
         if len(open_columns) > 1:
             return
-    beside = _stems(record.text)
-    fitting = [c for c in open_columns if len(wanted & over[c] - shared) == most]
+    labelled = set().union(*(over[k] for k in labels))
+    # A day is that of the whole table where it stands over any column of it.
+    days = {w for w in wanted & every if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)}
+    left = {c: wanted - words - over[c] - labelled - titles - _LOOKING - days for c in open_columns}
+    # One word may be said in the text around the table only.
+    near = _stems(record.text) - every
+    named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
+    most = max((len(wanted & over[c] - shared) for c in named), default=0)
+    fitting = [c for c in named if len(wanted & over[c] - shared) == most]
     if len(fitting) > 1 and _HOW_MANY.search(question):
         fitting = [c for c in fitting if over[c] & _COUNTS] or fitting
     for c in fitting:
-        labelled = set().union(*(over[k] for k in labels))
-        left = wanted - words - over[c] - labelled - titles - _LOOKING
-        # A day is that of the whole table where it stands over any column of it.
-        left -= {w for w in left if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)} & every
-        # One word may be said in the text around the table only.
-        if not left or (len(left) == 1 and left <= beside and not left & every):
-            yield Looked(record.id, of, n, c, row[c].strip(), row[0].strip() or " ".join(row).strip(), names[c])
+        yield Looked(record.id, of, n, c, row[c].strip(), row[0].strip() or " ".join(row).strip(), names[c])
 
 
 def _grouped(body: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...], set[str]]]:

@@ -1,0 +1,140 @@
+"""A cell by its row and column, a section by its number: found where the question names one, and only then."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.records import Record, Table
+from muniment.tools.own.section_lookup import find_section, section_named
+from muniment.tools.own.table_lookup import look_up
+
+FEES = Table(
+    (
+        ("Service", "Basis", "Fee", "Minimum annual fee"),
+        ("Living trust", "yearly", "1.15%", "$6,500"),
+        ("Special needs trust", "yearly", "0.95%", "$4,200"),
+        ("Special needs trust, court supervised", "yearly", "1.35%", "$5,100"),
+        ("Escrow", "each", "", "$900"),
+    ),
+    "Fee schedule of Osprey Fiduciary",
+)
+SUPPORT = Table(
+    (("Severity", "Meaning", "First response"), ("P1", "Down", "20 minutes"), ("P2", "Impaired", "2 hours"))
+)
+SALES = Table(
+    (
+        ("Region", "Product", "Q3 2024", "Q4 2024"),
+        ("Pacific", "Tea", "$24", "$19"),
+        ("Pacific", "Water", "$45", "$37"),
+        ("Alpine", "Tea", "$8", "$7"),
+    )
+)
+BOOKS = Table(
+    (
+        ("Account", "Description", "Debit", "Credit"),
+        ("4360", "Insurance", "41.50", "0.00"),
+        ("0800", "Capital", "0.00", "250.00"),
+    )
+)
+PROFIT = Table((("", "2023", "2022"), ("Profit before tax", "70", "51"), ("Income tax", "(20)", "(15)")))
+LIMITS = Table(
+    (
+        ("City tier", "Hotel limit", "Meals"),
+        ("Tier 1 (London, New York)", "$375", "$95"),
+        ("Tier 2 (Boston, Chicago)", "$285", "$80"),
+    )
+)
+DRAWN = Table(
+    (("Facility", "Drawn at 31 Oct 2024", "Undrawn"), ("Revolver", "2,350", "1,650"), ("Term loan", "900", "0"))
+)
+
+
+def found(question: str, table: Table, text: str = "") -> str | None:
+    looked = look_up(question, [Record("a", text, "Osprey schedule", (table,))])
+    return looked.text if looked else None
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "answer"),
+    [
+        ("What is the minimum annual fee for a special needs trust at Osprey?", FEES, "$4,200"),
+        ("Minimum annual fee, special needs trust that is court supervised?", FEES, "$5,100"),
+        ("How quickly is the first response to a P2?", SUPPORT, "2 hours"),
+        ("What did tea sell in the Pacific region in the third quarter of 2024?", SALES, "$24"),
+        ("How much was booked for insurance?", BOOKS, "41.50"),
+        ("What is the hotel limit in Chicago?", LIMITS, "$285"),
+        ("How much of the revolver was undrawn at 31 October 2024?", DRAWN, "1,650"),
+    ],
+)
+def test_a_cell_is_found_by_its_row_and_column(question: str, table: Table, answer: str) -> None:
+    assert found(question, table) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "table"),
+    [
+        ("What was the profit in 2022?", PROFIT),
+        ("What did tea sell in the Pacific region?", SALES),
+        ("What did coffee sell in the Pacific region in Q3 2024?", SALES),
+        ("What is the maximum annual fee for a special needs trust?", FEES),
+        ("What is the fee for a trust?", FEES),
+        ("By how much did tea sales change in the Pacific region in Q3 2024?", SALES),
+        ("How quickly is a P4 answered first?", SUPPORT),
+        ("What is the minimum annual fee for an escrow of minors?", FEES),
+    ],
+)
+def test_what_is_not_named_in_full_or_named_twice_is_not_answered(question: str, table: Table) -> None:
+    assert found(question, table) is None
+
+
+def test_the_documents_own_name_names_no_row() -> None:
+    table = Table((("", "2023"), ("Grants payable to Glenmoor Hospital", "3"), ("Cash", "9")))
+    record = Record("a", "", "Glenmoor Hospital Foundation", (table,))
+    assert look_up("What are the total holdings of Glenmoor Hospital in 2023?", [record]) is None
+
+
+LEASE = """6. Default
+6.1 Each of these is a default:
+(a) rent is late;
+(b) another duty is not met within thirty days:
+(i) of notice, or
+(ii) of knowledge;
+(c) insolvency.
+6.2 Remedies are cumulative.
+7 Notices
+In writing."""
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("6.1(b)", "(b) another duty is not met within thirty days:\n(i) of notice, or\n(ii) of knowledge;"),
+        ("6.1(b)(ii)", "(ii) of knowledge;"),
+        ("6.1(c)", "(c) insolvency."),
+        ("6.2", "6.2 Remedies are cumulative."),
+        ("7", "7 Notices\nIn writing."),
+    ],
+)
+def test_a_section_is_found_by_its_number_with_all_that_is_in_it(number: str, text: str) -> None:
+    ((page, start, end),) = find_section(number, ["Lease", LEASE])
+    assert page == 1
+    assert ["Lease", LEASE][page][start:end] == text
+
+
+def test_a_number_that_is_not_there_finds_nothing() -> None:
+    assert find_section("8.1", [LEASE]) == []
+    assert find_section("6.1(d)", [LEASE]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What does section 6.1 (b) say?", "6.1(b)"),
+        ("Clause 7.2(c) of the MSA - what is the limit?", "7.2(c)"),
+        ("§ 4 of the policy", "4"),
+        ("Compare section 4 and section 5", ""),
+        ("What is due in 4.2 days?", ""),
+    ],
+)
+def test_a_section_is_named_by_a_word_for_one_and_a_number(question: str, number: str) -> None:
+    assert section_named(question) == number
