@@ -155,6 +155,9 @@ def _may_turn(has_documents: Callable[[tuple[str, ...]], bool]) -> Callable[[Sta
             return False
         if refusal.reason == "out_of_domain" and asks_advice(state["question"].lower()):
             return False
+        if refusal.reason == "insufficient_evidence" and "plan" in state and not state["plan"].text:
+            # There are figures, and what is wrong with them was said.
+            return False
         return has_documents(state.get("within", ()))
 
     return may_turn

@@ -58,6 +58,8 @@ def draw_ascii(graph: Graph, way: Way | None = None) -> str:
         lines.append(f"{branch} {lane:<{width}}  {' → '.join(_marked(r, way, r.partition('.')[2]) for r in rooms)}")
     lines.append(" → ".join(_marked(r, way) for r in ("curate", "reason", "verify", "answer")))
     lines.append(f"   verify → {_marked('widen', way)} → the lane's finder, once")
+    if "turn" in graph.nodes:
+        lines.append(f"   what a lane has no record of → {_marked('turn', way)} → library, once")
     return "\n".join(lines) + "\n"
 
 
@@ -119,6 +121,9 @@ def _places(graph: Graph) -> dict[str, tuple[int, int]]:
                 places[room] = (MARGIN + indent + m * (WIDTH + GAP_X), MARGIN + n * (HEIGHT + GAP_Y))
     x, y = places["verify"]
     places["widen"] = (x + WIDTH + GAP_X, y)
+    if "turn" in graph.nodes:
+        x, y = places["route"]
+        places["turn"] = (x + WIDTH + GAP_X, y)
     return places
 
 

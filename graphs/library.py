@@ -15,7 +15,7 @@ from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
 from muniment.graphs.own_records import ReadRecords, Search
-from muniment.library.searching import search_documents
+from muniment.graphs.searching import search_documents
 from muniment.plugins import Domain, Key
 from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved, Table
 from muniment.sentences import places

@@ -26,7 +26,7 @@ from muniment.wording import storable
 if TYPE_CHECKING:
     from muniment.graphs.state import State
 
-INPUTS = ("question", "as_of", "domain", "history", "before")
+INPUTS = ("question", "as_of", "domain", "history", "before", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +229,7 @@ def asked_of(agent: Agent, run: Run) -> Asked:
         agent.runs.records(run),
         tuple(held["history"]),
         load(Before, held["before"]) if held["before"] else None,
+        tuple(held.get("within", ())),
     )
 
 

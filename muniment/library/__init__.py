@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from muniment.graphs.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
-from muniment.library.searching import search_documents
 from muniment.store.documents import Documents, Kept
 from muniment.store.store import Store
 from muniment.tools.library.finding import Hit
@@ -36,7 +36,7 @@ class Library:
         return add_content(self.documents, content, name, collection)
 
     def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
-        """The pages that speak of what is asked, the best first (see `searching.search_documents`)."""
+        """The pages that speak of what is asked, the best first (see `graphs.searching`)."""
         return search_documents(self.documents, query, [collection] if collection else (), limit)
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> int:

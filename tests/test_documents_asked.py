@@ -1,0 +1,196 @@
+"""Documents of every kind are asked: a quotation, a table's cell or a section, each with its document, page and boxes, or an honest refusal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from muniment.agent import Agent
+from muniment.errors import BadInput, Unknown
+from muniment.presenting import as_json, as_text
+from muniment.settings import Settings
+from muniment.store.documents import Documents
+from muniment.web.app import make_app
+from tests.conftest import Served
+from tests.tools.formats.written_office import LEASE_NUMBERS, paragraph, written_docx
+from tests.tools.formats.written_pdf import annual_report
+
+LEASE = (
+    "".join(
+        paragraph(text, depth)
+        for text, depth in [
+            ("Lease between Osprey Holdings LLC and Quillon Bakery, Inc.", None),
+            ("Term", 0),
+            ("This Lease runs for seven years from March 1, 2024.", 1),
+            ("Default", 0),
+            ("Each of these is a default:", 1),
+            ("rent is not received within five days after it is due;", 2),
+            ("another duty is not met within thirty days of notice.", 2),
+            ("General", 0),
+            ("This Lease is governed by the law of the State of Oregon.", 1),
+        ]
+    )
+    .replace("{", "")
+    .replace("}", "")
+)
+FEES = b"Pemberly Trust,Fees from July,,\nService,Basis,Fee,Minimum annual fee\nLiving trust,yearly,1.15%,$6500\nSpecial needs trust,yearly,0.95%,$4200\n"
+SUPPORT = b"# Norvik Hosting support\n\nNorvik answers by severity.\n\n| Severity | First response |\n|---|---|\n| P1 | 20 minutes |\n| P2 | 2 hours |\n"
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    folder = tmp_path_factory.mktemp("papers")
+    (folder / "Quillon lease.docx").write_bytes(written_docx(LEASE, numbering=LEASE_NUMBERS))
+    (folder / "pemberly_fees.csv").write_bytes(FEES)
+    (folder / "norvik.md").write_bytes(SUPPORT)
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    made = Agent(Settings(home=tmp_path_factory.mktemp("home")))
+    list(made.library.add([folder], "papers"))
+    other = tmp_path_factory.mktemp("reports")
+    (other / "tidewater.pdf").write_bytes(annual_report())
+    list(made.library.add([other], "reports"))
+    yield made
+    made.store.database.close()
+
+
+def test_a_quotation_tells_its_document_page_and_boxes(agent: Agent) -> None:
+    answer = agent.ask("What law governs the Quillon lease?")
+    assert answer.status == "answered"
+    (citation,) = as_json(answer)["citations"]
+    assert citation["quote"] == "3.1 This Lease is governed by the law of the State of Oregon."
+    assert (citation["record"], citation["page"]) == ("Quillon lease.docx", 1)
+    ((left, top, right, bottom),) = citation["boxes"]
+    assert left < right
+    assert top < bottom
+    assert "Quillon lease.docx" in as_text(answer)
+
+
+def test_a_section_is_told_by_its_number(agent: Agent) -> None:
+    answer = agent.ask("What does section 2.1(b) of the Quillon lease say?")
+    assert [c.quote for c in answer.citations] == ["(b) another duty is not met within thirty days of notice."]
+
+
+def test_a_cell_that_is_a_number_is_a_figure_and_one_of_words_is_quoted(agent: Agent) -> None:
+    fee = agent.ask("What is the minimum annual fee for a special needs trust at Pemberly Trust?")
+    assert [(f"{v.value:f}", v.unit) for v in fee.values] == [("4200", "USD")]
+    assert as_json(fee)["citations"][0]["quote"] == "$4200"
+    words = agent.ask("How quickly is the first response of Norvik to a P2?")
+    assert words.citations[0].quote == "2 hours"
+    assert "P2 2 hours" in words.text
+
+
+def test_what_the_documents_do_not_say_is_refused_with_what_is_nearest(agent: Agent) -> None:
+    answer = agent.ask("What is the liability cap in the Quillon lease?", within=["papers"])
+    assert answer.status == "abstained"
+    assert "Nearest" in answer.text
+    assert "Quillon lease.docx" in answer.text
+
+
+def test_only_the_collections_named_are_looked_into(agent: Agent) -> None:
+    sales = "What were Tidewater Lantern Works' net sales in fiscal 2023?"
+    assert agent.ask(sales, within=["reports"]).status == "answered"
+    assert agent.ask(sales, within=["papers"]).status == "abstained"
+    assert agent.ask("What were Apple's net sales in fiscal 2024?", within=["reports"]).status == "abstained"
+    assert agent.ask("What law governs the Quillon lease?", within=["reports"]).status == "abstained"
+    with pytest.raises(Unknown, match="no collection called nowhere; there are: papers, reports"):
+        agent.ask(sales, within=["nowhere"])
+
+
+def test_advice_is_refused_though_there_are_documents(agent: Agent) -> None:
+    answer = agent.ask("Should I buy Apple?")
+    assert (answer.status, answer.reason) == ("abstained", "out_of_domain")
+    assert "no advice" in answer.text
+
+
+def test_the_way_through_the_graph_shows_the_turn(agent: Agent) -> None:
+    rooms = [s.room for s in agent.ask("What law governs the Quillon lease?").steps]
+    assert rooms == ["route", "turn", "library.open", "library.find", "curate", "reason", "verify", "answer"]
+
+
+def test_a_quotation_altered_in_the_store_is_not_told(agent: Agent) -> None:
+    from sqlalchemy import func, update
+
+    from muniment.store.tables import DocumentPageRow
+
+    def swap(was: str, now: str) -> None:
+        with agent.store.database.begin() as connection:
+            page = DocumentPageRow
+            connection.execute(
+                update(page).where(page.text.contains(was)).values(text=func.replace(page.text, was, now))
+            )
+
+    swap("State of Oregon", "State of Nevada")
+    try:
+        answer = agent.ask("What law governs the Quillon lease?")
+        assert answer.status == "abstained"
+        assert "is at its place in the original" in answer.text
+    finally:
+        swap("State of Nevada", "State of Oregon")
+
+
+def test_what_is_sent_is_kept_under_its_bare_name_and_replaced_by_its_like(agent: Agent) -> None:
+    first = agent.library.add_content(b"Rent,2023\nHall,5\n", "../../rent.csv", "sent")
+    assert (first.state, first.path) == ("added", "sent/rent.csv")
+    assert agent.library.add_content(b"Rent,2023\nHall,5\n", "rent.csv", "sent").state == "unchanged"
+    assert agent.library.add_content(b"Rent,2023\nHall,6\n", "rent.csv", "sent").state == "changed"
+    assert agent.library.add_content(b"\x00", "x.bin", "sent").why == "it is no text, and of no kind that is read"
+    for name, collection in (("", "sent"), ("a.csv", " "), ("..", "sent"), ("a.csv", "c" * 101)):
+        with pytest.raises(BadInput):
+            agent.library.add_content(b"a,1\n", name, collection)
+    assert agent.library.remove("sent") == 2
+
+
+def test_a_folder_tells_of_documents_that_are_not_read(agent: Agent) -> None:
+    listed = {d.name: d for d in agent.library.list("papers")}
+    assert listed["old.doc"].why.startswith("it is cut short or damaged") or "not read" in listed["old.doc"].why
+    assert Documents(agent.store).collections()[:2] == ["papers", "reports"]
+
+
+@pytest.fixture(scope="module")
+def served(agent: Agent) -> Iterator[Served]:
+    held = Served(make_app(agent.settings, agent=agent))
+    yield held
+    held.close()
+
+
+def test_documents_are_sent_listed_searched_and_taken_away_over_http(served: Served) -> None:
+    url = f"{served.url}/v1/library"
+    put = httpx.put(f"{url}/http/norvik%20fees.csv", content=b"Item,Fee\nDomain,12\n", timeout=60)
+    assert put.json() == {"document": "norvik fees.csv", "state": "added", "why": "", "figures": 0}
+    bad = httpx.put(f"{url}/http/cut.pdf", content=b"%PDF-1.4 cut", timeout=60)
+    assert (bad.status_code, bad.json()["why"]) == (200, "it is no whole PDF")
+    listed = httpx.get(url, params={"collection": "http"}).json()
+    assert [(d["document"], d["why"]) for d in listed] == [("cut.pdf", "it is no whole PDF"), ("norvik fees.csv", "")]
+    (hit, *_) = httpx.get(f"{url}/search", params={"query": "domain fee", "collection": "http"}).json()["hits"]
+    assert (hit["document"], hit["page"]) == ("norvik fees.csv", 1)
+    for name in ("cut.pdf", "norvik%20fees.csv"):
+        assert httpx.delete(f"{url}/http/{name}").status_code == 204
+    assert httpx.delete(f"{url}/http/cut.pdf").status_code == 404
+
+
+def test_a_question_over_http_may_name_its_collections_and_its_page_is_shown(served: Served) -> None:
+    asked = {"question": "How quickly is the first response of Norvik to a P2?", "within": ["papers"]}
+    answer = httpx.post(f"{served.url}/v1/ask", json=asked, timeout=60).json()
+    assert answer["citations"][0]["quote"] == "2 hours"
+    page = httpx.get(f"{served.url}/v1/runs/{answer['run']}/citations/1", timeout=60)
+    assert "norvik.md · page 1" in page.text
+    lit = page.text.split("<mark")[1:]
+    assert [m.partition(">")[2].partition("<")[0] for m in lit] == ["P2", "2", "hours"]
+    missing = httpx.post(f"{served.url}/v1/ask", json={"question": "x y", "within": ["nowhere"]}, timeout=60)
+    assert missing.status_code == 404
+
+
+def test_a_session_asks_within_collections_too(agent: Agent) -> None:
+    session = agent.chat("papers asked")
+    assert session.ask("What law governs the Quillon lease?", within=["papers"]).status == "answered"
+    assert json.loads(session.export("json"))["turns"][0]["status"] == "answered"
+    session.delete()
+
+
+def test_a_path_of_a_document_stands_in_no_answer(agent: Agent) -> None:
+    told = json.dumps(as_json(agent.ask("What law governs the Quillon lease?")))
+    assert str(Path(agent.library.list("papers")[0].path).parent) not in told
