@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_items import line_items
@@ -142,9 +143,14 @@ def called(query: str, cards: Sequence[Card]) -> Sequence[Card]:
     return [c for c in cards if len(borne[c.id] & telling) == most] if most else cards
 
 
-def _own(card: Card) -> set[str]:
+def _own(card: Card) -> frozenset[str]:
     """The stems of a document's name and first page."""
-    return {stem(t) for t in tokens(spaced(card.name))} | set(card.first.split())
+    return _stems_of(card.name, card.first)
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of(name: str, first: str) -> frozenset[str]:
+    return frozenset(stem(t) for t in tokens(spaced(name))) | frozenset(first.split())
 
 
 def spaced(name: str) -> str:
