@@ -150,6 +150,30 @@ def test_a_folder_tells_of_documents_that_are_not_read(agent: Agent) -> None:
     assert Documents(agent.store).collections()[:2] == ["papers", "reports"]
 
 
+def test_documents_that_mention_a_thing_are_counted_and_listed(agent: Agent) -> None:
+    answer = agent.ask("How many documents mention “special needs trusts”?", within=["papers"])
+    assert answer.text.startswith("1 of 3 documents mentions “special needs trusts”. 1 could not be read")
+    assert [[c.text for c in row] for row in answer.tables[0].rows] == [["pemberly_fees.csv", "1", "papers"]]
+    assert (
+        agent.ask("Which leases mention Oregon?", within=["papers"]).tables[0].rows[0][0].text == "Quillon lease.docx"
+    )
+    assert agent.ask("Which policies mention Oregon?", within=["papers"]).tables == ()
+    assert agent.ask("Which documents mention Oregon?", within=["reports"]).text == "0 of 1 document mention “Oregon”."
+
+
+def test_an_answer_kept_says_when_its_document_has_changed(agent: Agent, served: Served) -> None:
+    agent.library.add_content(b"Item,Fee\nDomain parking,12\n", "parking.csv", "changing")
+    session = agent.chat("kept answers")
+    assert session.ask("What is the fee for domain parking?", within=["changing"]).status == "answered"
+    url = f"{served.url}/v1/sessions/{session.id}"
+    assert httpx.get(url).json()[0]["answer"]["notes"] == []
+    agent.library.add_content(b"Item,Fee\nDomain parking,13\n", "parking.csv", "changing")
+    (note,) = httpx.get(url).json()[0]["answer"]["notes"]
+    assert note.startswith("parking.csv was changed or taken away on 20")
+    session.delete()
+    agent.library.remove("changing")
+
+
 @pytest.fixture(scope="module")
 def served(agent: Agent) -> Iterator[Served]:
     held = Served(make_app(agent.settings, agent=agent))

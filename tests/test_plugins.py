@@ -82,7 +82,7 @@ def test_plugins_refusal_is_typed(installed: Path, settings: Settings) -> None:
 
 def test_built_in_domains_come_through_the_same_door(settings: Settings) -> None:
     domains, broken = find_domains(settings)
-    assert (sorted(domains), broken) == (["about", "filings", "library", "records"], [])
+    assert (sorted(domains), broken) == (["about", "filings", "library", "records", "shelf"], [])
     assert [t.name for t in domains["filings"].tools] == ["fetch", "normalise", "retrieve"]
 
 

@@ -74,7 +74,11 @@ def _parser() -> argparse.ArgumentParser:
         "--csv", action="store_true", help="print the answer's tables, or its figures, as CSV; a refusal goes to stderr"
     )
     ask.add_argument(
-        "--record", action="append", default=[], metavar="FILE", help="answer from this file of yours (.txt, .md, .csv)"
+        "--record",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="answer from this file of yours, kept for this question only",
     )
     ask.add_argument("--links", action="store_true", help="print each citation's address below it")
     ask.add_argument("--trace", action="store_true", help="show on stderr what each room took")
@@ -89,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
     fetch.set_defaults(run=_fetch)
     add = commands.add_parser("add", help="add documents of your own: files, or all in a folder")
-    add.add_argument("paths", nargs="+", metavar="FILE|FOLDER")
+    add.add_argument("paths", nargs="+", metavar="FILE|FOLDER", help="- is standard input")
+    add.add_argument("--name", default="", help="the file's name of what comes on standard input")
+    add.add_argument("--watch", action="store_true", help="go on, and add what changes, until Ctrl-C")
     add.add_argument("--collection", default="library", metavar="NAME", help="what they belong to (default: library)")
     add.set_defaults(run=_library("run_add"))
     library = commands.add_parser("library", help="your documents, and what could not be read of them")
@@ -167,6 +173,11 @@ def _parser() -> argparse.ArgumentParser:
     runs.add_argument("--json", action="store_true")
     runs.add_argument("--delete", metavar="RUN", help="delete this run, and the records that only it was given")
     runs.set_defaults(run=_looking("run_runs"))
+    show = commands.add_parser("show", help="where a citation stands: the lines of its page, or its words")
+    show.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
+    show.add_argument("n", type=int, nargs="?", default=1, metavar="N", help="the citation's number (default: 1)")
+    show.add_argument("--html", type=Path, metavar="FILE", help="write the page as it looks, with the place lit")
+    show.set_defaults(run=_looking("run_show"))
     trace = commands.add_parser("trace", help="a run room by room: state, calls of the model and the database, times")
     trace.add_argument("id", metavar="RUN", help="its id, or the beginning of it")
     trace.add_argument("--html", type=Path, metavar="FILE", help="write a page that needs nothing else")

@@ -5,20 +5,60 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from muniment.errors import BadInput
 from muniment.library import Library
 from muniment.library.adding import Added
 from muniment.presenting import inert
 from muniment.settings import Settings
 from muniment.store.opening import open_store
 
+EVERY = 2.0
+"""Seconds between two looks at what is watched."""
+
 
 def run_add(parsed: argparse.Namespace) -> int:
     """Add files and folders; exit code 2 where a file could not be read, and the rest is there."""
     library = Library(open_store(Settings.read()))
+    if parsed.paths == ["-"]:
+        if not parsed.name:
+            raise BadInput("say what the document is called: --name report.pdf")
+        added = library.add_content(sys.stdin.buffer.read(), parsed.name, parsed.collection)
+        _tell(added, Console(stderr=True))
+        print(f"{parsed.collection}: 1 {added.state}")
+        return 2 if added.state == "failed" else 0
+    failed = _add(library, parsed)
+    held = _signs(parsed.paths)
+    while parsed.watch:
+        time.sleep(EVERY)
+        now = _signs(parsed.paths)
+        if now != held:
+            failed = _add(library, parsed)
+        held = now
+    return 2 if failed else 0
+
+
+def _signs(paths: Sequence[str]) -> dict[Path, tuple[int, int]]:
+    """The sizes and times of all files of some paths: where they are the same, nothing changed."""
+    roots = [Path(p).expanduser() for p in paths]
+    files = (f for r in roots for f in (r.rglob("*") if r.is_dir() else [r]))
+    found = {}
+    for file in files:
+        with suppress(OSError):
+            about = file.stat()
+            found[file] = (about.st_size, about.st_mtime_ns)
+    return found
+
+
+def _add(library: Library, parsed: argparse.Namespace) -> bool:
+    """Add once; whether a file could not be read."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     counts: dict[str, int] = {}
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -28,8 +68,8 @@ def run_add(parsed: argparse.Namespace) -> int:
             progress.update(task, description=inert(added.path)[-60:])
             _tell(added, progress.console)
     told = ", ".join(f"{n} {state}" for state, n in counts.items()) or "no documents there"
-    print(f"{parsed.collection}: {told}")
-    return 2 if counts.get("failed") else 0
+    print(f"{parsed.collection}: {told}", flush=True)
+    return bool(counts.get("failed"))
 
 
 def _tell(added: Added, console: Console) -> None:

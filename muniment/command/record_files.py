@@ -1,17 +1,19 @@
-"""A file of the caller's own as a record: text as it is, a CSV file as a table.
+"""A file of the caller's own as a record: text as it is, a delimited file as a table, every other document by its reader.
 
-Other formats are refused by name; nothing is guessed from bytes that are no text.
+What is handed in so lives for one question; `muniment add` keeps documents.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 
 from muniment.asked import MOST_TEXT
-from muniment.errors import BadInput, TooLarge
+from muniment.errors import BadInput, TooLarge, Unparsed
 from muniment.records import Record, Table
+from muniment.tools.documents.markup import decode
+from muniment.tools.formats.delimited_text import delimited_rows
+from muniment.tools.library.reading_worker import read_safely
 
 TABLES = (".csv", ".tsv")
 TEXTS = (".txt", ".md", ".markdown", ".text", "")
@@ -28,36 +30,39 @@ def read_records(files: Iterable[str]) -> tuple[Record, ...]:
 
 
 def _record(file: Path) -> Record:
-    if file.suffix.lower() not in TABLES + TEXTS:
-        raise BadInput(f"{file.name} is no text: files can be {', '.join((*TEXTS[:2], *TABLES))}")
+    suffix = file.suffix.lower()
     try:
-        if file.stat().st_size > 4 * MOST_TEXT:
+        plain = suffix in TABLES + TEXTS
+        if plain and file.stat().st_size > 4 * MOST_TEXT:
             raise TooLarge(f"{file.name} is larger than one question may bring")
         content = file.read_bytes()
     except OSError as error:
         raise BadInput(f"{file} cannot be read: {error.strerror or error}") from None
-    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput(f"{file.name} is no text")
-    text = _decoded(content)
-    if file.suffix.lower() not in TABLES:
+    try:
+        if not plain:
+            return _document(file.name, content)
+        if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise Unparsed("it is no text")
+        text = decode(content)[0]
+    except Unparsed as error:
+        raise BadInput(f"{file.name} cannot be read: {error}") from None
+    if suffix not in TABLES:
         return Record(file.name, text, file.name)
-    rows = tuple(tuple(cell.strip() for cell in row) for row in csv.reader(text.splitlines(), _dialect(text)) if row)
+    rows = tuple(row for row in delimited_rows(text) if any(row))
     if not rows:
         raise BadInput(f"{file.name} is empty")
     return Record(file.name, "", file.name, (Table(rows),))
 
 
-def _decoded(content: bytes) -> str:
-    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("cp1252", "replace")
-
-
-def _dialect(text: str) -> type[csv.Dialect] | csv.Dialect:
-    try:
-        return csv.Sniffer().sniff(text[:10_000], ",;\t|")
-    except csv.Error:
-        return csv.excel
+def _document(name: str, content: bytes) -> Record:
+    """A document of pages as one record: its text without the rows of its tables, and its tables."""
+    read = read_safely(content, name)
+    lines: list[str] = []
+    for page in read.pages:
+        ends = [*(line.start - 1 for line in page.lines[1:]), len(page.text)]
+        lines += [
+            page.text[a.start : b] for a, b in zip(page.lines, ends, strict=True) if not (a.is_row and page.tables)
+        ]
+        lines.append("")
+    tables = tuple(Table(t.rows, t.caption) for page in read.pages for t in page.tables)
+    return Record(name, "\n".join(lines).strip(), name, tables)

@@ -16,7 +16,7 @@ from muniment.errors import BadInput
 from muniment.events import Answered
 from muniment.learning.marking import mark_good
 from muniment.looking import Trace, fork, replay, resume, trace
-from muniment.presenting import as_json, as_text, inert
+from muniment.presenting import as_json, as_text, citation_text, inert
 from muniment.settings import Settings
 from muniment.store.sessions import Sessions
 
@@ -45,6 +45,25 @@ def run_runs(parsed: argparse.Namespace) -> int:
         return 0
     for r in runs:
         print(inert(f"{r.id}  {r.started:%Y-%m-%d %H:%M}  {r.status:<9}  {r.question}"))
+    return 0
+
+
+def run_show(parsed: argparse.Namespace) -> int:
+    """Show where a citation of a run's answer stands: its lines of a document's page, else its words and its address."""
+    from muniment.web.record_pages import citation_of, citation_page, cited_lines
+
+    agent = Agent(Settings.read())
+    if parsed.html:
+        parsed.html.write_text(citation_page(agent, parsed.id, parsed.n), encoding="utf-8")
+        print(f"{parsed.html} shows it.")
+        return 0
+    citation = citation_of(agent, parsed.id, parsed.n)
+    print(inert(citation_text(citation, links=True)))
+    lines = cited_lines(agent, citation)
+    for text, is_cited in lines:
+        print(inert(f"{'▶' if is_cited else ' '} {text}"))
+    if not lines and citation.quote:
+        print(inert(f"    “{citation.quote}”"))
     return 0
 
 

@@ -9,13 +9,46 @@ from sqlalchemy import select
 from muniment.agent import Agent
 from muniment.errors import Unknown
 from muniment.records import Citation, Fact
-from muniment.store.documents import Documents
+from muniment.store.documents import Documents, Kept
 from muniment.store.tables import SourceRow
 from muniment.tools.documents.inert_page import facts_page, filing_page, laid_page, picture_page, record_page
 from muniment.tools.documents.markup import decode
 from muniment.tools.formats.page import SCALE
 from muniment.tools.library.reading_worker import page_safely, picture_safely
 from muniment.wording import display_name
+
+BESIDE = 4
+"""Lines above and below what is cited that are told with it."""
+
+
+def citation_of(agent: Agent, id: str, n: int) -> Citation:
+    """Citation `n` of a run's answer.
+
+    Raises:
+        Unknown: there is no such run or citation.
+    """
+    run = agent.runs.get(id)
+    citation = next((c for c in run.answer.citations if c.n == n), None) if run.answer else None
+    if citation is None:
+        raise Unknown(f"run {run.id} has no citation {n}")
+    return citation
+
+
+def cited_lines(agent: Agent, citation: Citation) -> list[tuple[str, bool]]:
+    """The lines of a document's page around what is cited there, each with whether it is cited; none of what is no document.
+
+    Raises:
+        Unknown: the document is not on this machine.
+    """
+    if citation.page is None:
+        return []
+    kept, content = _bytes(agent, citation)
+    page = page_safely(content, kept.name, citation.page)
+    lines = page.lines if page is not None else ()
+    cited = [any(b[1] <= line.box.middle <= b[3] for b in citation.boxes) for line in lines]
+    near = [n for n, is_cited in enumerate(cited) if is_cited]
+    shown = range(max(0, near[0] - BESIDE), min(len(lines), near[-1] + BESIDE + 1)) if near else range(0)
+    return [(lines[n].text, cited[n]) for n in shown]
 
 
 def citation_page(agent: Agent, id: str, n: int) -> str:
@@ -24,10 +57,7 @@ def citation_page(agent: Agent, id: str, n: int) -> str:
     Raises:
         Unknown: there is no such run or citation, or its record is on this machine in no form.
     """
-    run = agent.runs.get(id)
-    citation = next((c for c in run.answer.citations if c.n == n), None) if run.answer else None
-    if citation is None:
-        raise Unknown(f"run {run.id} has no citation {n}")
+    run, citation = agent.runs.get(id), citation_of(agent, id, n)
     own = next((r for r in agent.runs.records(run) if r.id == citation.record), None)
     passage = citation.kind == "passage"
     start = citation.start if isinstance(citation.start, int) else None
@@ -42,13 +72,18 @@ def citation_page(agent: Agent, id: str, n: int) -> str:
     return _figures(agent, citation)
 
 
+def _bytes(agent: Agent, citation: Citation) -> tuple[Kept, bytes]:
+    kept = Documents(agent.store).find(citation.record)
+    content = agent.store.original(kept.sha256) if kept else None
+    if kept is None or content is None:
+        raise Unknown(f"{citation.document or citation.record} is not on this machine")
+    return kept, content
+
+
 def _printed(agent: Agent, citation: Citation) -> str:
     """The page of a document of the library as it looks, with what is cited lit."""
-    documents = Documents(agent.store)
-    kept = documents.find(citation.record)
-    content = agent.store.original(kept.sha256) if kept else None
-    if kept is None or content is None or citation.page is None:
-        raise Unknown(f"{citation.document or citation.record} is not on this machine")
+    kept, content = _bytes(agent, citation)
+    assert citation.page is not None
     note = "" if kept.ended is None else f"This version was replaced or taken away on {kept.ended:%Y-%m-%d}."
     title = f"{kept.name} · page {citation.page}"
     if kept.is_shown:

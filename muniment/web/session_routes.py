@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -10,6 +11,8 @@ from fastapi.responses import PlainTextResponse, Response
 from muniment.agent import Agent
 from muniment.chat import Session
 from muniment.presenting import as_json
+from muniment.records import Answer
+from muniment.store.documents import Documents
 from muniment.store.sessions import SessionInfo, Sessions
 from muniment.web.bodies import AnswerOut, Id, SessionName, SessionOut, TurnOut
 
@@ -30,6 +33,7 @@ def session_routes(agent: Agent) -> APIRouter:
     @router.get("/{id}", summary="A session's last turns, in order")
     def show_session(id: Id, last: Annotated[int, Query(ge=1, le=10_000)] = 200) -> list[TurnOut]:
         turns = sessions.turns(sessions.find(id).id, last)
+        documents = Documents(agent.store)
         return [
             TurnOut(
                 n=t.n,
@@ -38,7 +42,7 @@ def session_routes(agent: Agent) -> APIRouter:
                 asked=t.asked,
                 status=t.status,
                 run=t.run,
-                answer=AnswerOut.model_validate(as_json(t.answer)) if t.answer else None,
+                answer=AnswerOut.model_validate(as_json(_as_of_now(t.answer, documents))) if t.answer else None,
             )
             for t in turns
         ]
@@ -63,6 +67,14 @@ def session_routes(agent: Agent) -> APIRouter:
         return Response(document, media_type="application/json" if format == "json" else "text/plain; charset=utf-8")
 
     return router
+
+
+def _as_of_now(answer: Answer, documents: Documents) -> Answer:
+    """A kept answer, with a note for each document that it rests on and that is another now."""
+    cited = {c.record: documents.find(c.record) for c in answer.citations if c.document}
+    ended = [d for d in cited.values() if d is not None and d.ended is not None]
+    said = (f"{d.name} was changed or taken away on {d.ended:%Y-%m-%d}, after this was answered." for d in ended)
+    return replace(answer, notes=(*answer.notes, *said))
 
 
 def _session(info: SessionInfo) -> SessionOut:

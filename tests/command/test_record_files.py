@@ -8,6 +8,7 @@ import pytest
 
 from muniment.command.record_files import read_records
 from muniment.errors import BadInput, TooLarge
+from tests.tools.formats.written_office import paragraph, written_docx
 
 
 def written(folder: Path, name: str, content: bytes) -> str:
@@ -40,14 +41,23 @@ def test_text_is_read_in_whatever_encoding(tmp_path: Path, content: bytes) -> No
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("lease.pdf", b"%PDF-1.7", r"lease\.pdf is no text: files can be"),
-        ("lease.txt", b"PK\x03\x04\x00\x00", r"lease\.txt is no text"),
-        ("empty.csv", b"\n\n", r"empty\.csv is empty"),
+        ("lease.pdf", b"%PDF-1.7", r"lease\.pdf cannot be read: it is no whole PDF"),
+        ("lease.txt", b"ab\x00\x00", r"lease\.txt cannot be read: it is no text"),
+        ("empty.csv", b"\n\n", r"empty\.csv cannot be read: the document is empty"),
+        ("blank.csv", b";;\n", r"blank\.csv is empty"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", r"old\.doc cannot be read: files of its kind are not read"),
     ],
 )
 def test_what_is_no_text_is_refused_by_name(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         read_records([written(tmp_path, name, content)])
+
+
+def test_a_document_is_its_text_and_its_tables(tmp_path: Path) -> None:
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Rent</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    (record,) = read_records([written(tmp_path, "lease.docx", written_docx(paragraph("Two years.") + table))])
+    assert (record.id, record.text) == ("lease.docx", "Two years.")
+    assert [t.rows for t in record.tables] == [(("Rent", "5"),)]
 
 
 def test_a_file_that_is_missing_or_too_large_is_refused(tmp_path: Path) -> None:

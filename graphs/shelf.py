@@ -1,0 +1,27 @@
+"""The lane for questions about the library as a whole: which documents mention a thing, and how many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from muniment.graphs.library import House
+from muniment.plugins import Domain
+from muniment.records import Plan
+from muniment.settings import Settings
+from muniment.tools.library.mentions import Mentions, mention_asked
+
+
+def _plan(question: str, as_of: date | None) -> Plan:
+    return Plan("shelf", (), as_of=as_of)
+
+
+def domain(settings: Settings) -> Domain:
+    """The domain, for the entry point `muniment.domains`."""
+    house = House(settings)
+    return Domain(
+        name="shelf",
+        about="the documents that were added, as a whole: which of them mention a thing, and how many",
+        tools=(Mentions(lambda: house.store),),
+        claims=lambda question: 0.95 if mention_asked(question) else 0.0,
+        plan=_plan,
+    )
