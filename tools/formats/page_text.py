@@ -13,6 +13,8 @@ from muniment.tools.formats.page import Box, Line, Page, PlacedTable
 from muniment.tools.formats.printed_table import PrintedTable
 from muniment.wording import is_common
 
+WIDE = 0.45
+"""Of a page's width: a shorter line ends a paragraph."""
 _BULLET = re.compile(r"[•◦▪■●·*–—-]|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]$")
 _PARTED = re.compile(r"([A-Za-z]+)-$")
 
@@ -79,11 +81,11 @@ def with_paragraphs(page: Page) -> Page:
     lines: list[Line] = []
     for line in page.lines:
         before = lines[-1] if lines else None
-        lines.append(replace(line, goes_on=before is not None and _goes_on(before, line, full)))
+        lines.append(replace(line, goes_on=before is not None and _goes_on(before, line, full, page.width)))
     return replace(page, lines=tuple(lines))
 
 
-def _goes_on(before: Line, line: Line, full: float) -> bool:
+def _goes_on(before: Line, line: Line, full: float, width: float) -> bool:
     above, box, em = before.box, line.box, line.box.height
     close = -0.3 * em < box.top - above.bottom < 0.8 * em and abs(above.height - em) < 0.3 * em
     aligned = abs(above.left - box.left) < 3 * em
@@ -91,6 +93,8 @@ def _goes_on(before: Line, line: Line, full: float) -> bool:
         close
         and aligned
         and above.right > full - 8 * em
+        # On a page of tables, titles are the longest lines of words.
+        and above.right - above.left > WIDE * width
         and _is_prose(before)
         and len(line.words) > 0
         and not _BULLET.match(line.words[0].text)

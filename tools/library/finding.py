@@ -32,6 +32,7 @@ SAID = 0.35
 EXCERPT = 300
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 _CAPITAL = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w&-]+")
+_PERIOD = re.compile(r"(?:fy|q|h)?\d+")
 _QUARTER = re.compile(r"\bq([1-4])\b|\b(first|second|third) quarter\b", re.IGNORECASE)
 _KINDS = (
     (re.compile(r"\b8-?k\b", re.IGNORECASE), "8-K"),
@@ -63,6 +64,8 @@ _STATEMENTS = (
     ),
 )
 """For each statement: the line items in it, its title, and words of questions that are answered from it."""
+HEAD = 500
+"""Characters at the top of a page in which its title stands."""
 FIGURES = 40
 """Numbers that a page has at least where it is a statement and does not only speak of one."""
 
@@ -134,13 +137,24 @@ def called(query: str, cards: Sequence[Card]) -> Sequence[Card]:
     named = [c for c in cards if c.is_named]
     if named:
         return named
-    capital = {t for m in _CAPITAL.findall(query) for t in tokens(m)}
-    rare = {stem(t) for t in tokens(query) if (t in capital or not is_common(t)) and not t.isdigit()}
+    asked = _without_items(query)
+    capital = {t for m in _CAPITAL.findall(asked) for t in tokens(m)}
+    rare = {stem(t) for t in tokens(asked) if (t in capital or not is_common(t)) and not _PERIOD.fullmatch(t)}
     borne = {c.id: rare & _own(c) for c in cards}
     held = Counter(w for words in borne.values() for w in words)
     telling = {w for w, n in held.items() if n <= max(1, len(cards) // 4)}
     most = max((len(words & telling) for words in borne.values()), default=0)
     return [c for c in cards if len(borne[c.id] & telling) == most] if most else cards
+
+
+def _without_items(query: str) -> str:
+    """A question without the names of line items in it: "Cash & Cash Equivalents" is nobody's name."""
+    query = re.sub(r"\s&\s", " and ", query)
+    for key in _items(query):
+        for phrase in line_items()[key].phrases:
+            words = r"\W+".join(map(re.escape, phrase.split()))
+            query = re.sub(rf"\b{words}\b", " ", query, flags=re.IGNORECASE)
+    return query
 
 
 def _own(card: Card) -> frozenset[str]:
@@ -211,7 +225,7 @@ def best_pages(
 
 def _is_titled(text: str, title: re.Pattern[str]) -> bool:
     """Whether a page is a statement of that title: it stands on a line of its own at the top, over many numbers."""
-    lines = text.split("\n")[:8]
+    lines = text[:HEAD].split("\n")[:8]
     return (
         any(len(line) < 90 and title.search(line) for line in lines) and len(re.findall(r"\d[\d,.]*", text)) >= FIGURES
     )
