@@ -85,7 +85,7 @@ def test_own_records_are_handed_in_asked_and_gone_on_with(page: Page) -> None:
     lease = "The rent is $1,200 a month.\n\nThe deposit is $3,600."
     dues = 'Dues,2022,2023\n"Harbour, ""inner""","1,310","1,450"\n'
     page.set_input_files(
-        "input[type=file]",
+        "input[aria-label=Records]",
         [
             FilePayload(name="lease.txt", mimeType="text/plain", buffer=lease.encode()),
             FilePayload(name="dues.csv", mimeType="text/csv", buffer=dues.encode()),
@@ -104,6 +104,34 @@ def test_own_records_are_handed_in_asked_and_gone_on_with(page: Page) -> None:
     page.select_option(".ask select", "filings")
     ask(page, "What were Apple's net sales in fiscal 2024?")
     expect(page.locator(".turn").last.locator(".text")).to_contain_text("$391,035 million")
+
+
+def test_documents_are_added_asked_within_their_collection_and_taken_away(page: Page) -> None:
+    page.click("text=Your documents")
+    page.fill("input[aria-label=Collection]", "harbour")
+    files = [
+        FilePayload(
+            name="dues.csv", mimeType="text/csv", buffer=b"Berth,Dues per night\nOuter wall,$48\nInner basin,$62\n"
+        ),
+        FilePayload(name="cut.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4 cut"),
+    ]
+    page.set_input_files("input[aria-label=Documents]", files)
+    expect(page.locator(".library .fault")).to_have_text("cut.pdf could not be read: it is no whole PDF.")
+    listed = page.locator(".library li")
+    expect(listed).to_have_count(2)
+    expect(listed.last).to_contain_text("dues.csv")
+    page.click("details.more summary")
+    page.locator("details.more select").last.select_option("harbour")
+    ask(page, "What are the dues per night at the inner basin?")
+    expect(page.locator(".answer .text")).to_contain_text("$62")
+    expect(page.locator(".citations li")).to_contain_text("dues.csv, page 1")
+    page.get_by_role("button", name="Citation 1").first.click()
+    expect(page.frame_locator("iframe[title=Record]").locator("#muniment-here")).to_have_text("$62")
+    page.click("text=Your documents")
+    for name in ("cut.pdf", "dues.csv"):
+        page.get_by_role("button", name=f"Take {name} away").click()
+        expect(page.locator(".library li", has_text=name)).to_have_count(0)
+    expect(page.locator(".library")).to_contain_text("No documents yet.")
 
 
 def test_a_follow_up_names_what_it_took_over(page: Page) -> None:

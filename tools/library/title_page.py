@@ -23,12 +23,12 @@ _PERIOD = re.compile(
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+registrant", re.IGNORECASE)
 _FISCAL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _NAME = re.compile(
-    r"((?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}"
+    r"((?!(?:The|A|Our|This|Parent)\s+\w+$)(?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}"
     r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|LLP|LP|L\.P|PLC|plc|N\.?V|S\.?A|S\.?p\.?A|AG|GmbH|SE|AB|ASA|Oyj|Group|Holdings?|Trust"
     r"|Bancorp|Foundation|INC|CORP|CORPORATION|COMPANY|LTD|LIMITED|GROUP|HOLDINGS?|TRUST|FOUNDATION)\.?)"
-    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?(?:,\s+[A-Z][\w .-]{2,30})?"
+    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?(?:,\s+[A-Z][\w .-]{2,30}|\s+[-–—|]\s+.*)?"
 )
-"""A company's name alone on its line, with what names its kind at the end; its seat may follow."""
+"""A company's name at the head of its line, with what names its kind at the end; its seat may follow, or a title behind a dash."""
 _REPORTS = re.compile(
     r"((?:[A-Z][\w&.'’-]*\s+){1,5}?)(?:Reports|Announces)\s+(?:Record\s+|Strong\s+)?(?:First|Second|Third|Fourth|Q[1-4]|Fiscal|Full|Year|Annual|20\d\d|Results|Earnings).*"
 )

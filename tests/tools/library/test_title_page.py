@@ -45,3 +45,21 @@ def test_the_end_of_a_quarter_does_not_say_how_its_year_is_called() -> None:
     assert read_title_page([page, "fiscal 2022 fiscal 2023"]) == TitlePage(
         "10-Q", "AMCOR PLC", date(2022, 12, 31), None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "company"),
+    [
+        ("HALVORSEN MARINE HOLDINGS, INC.", "HALVORSEN MARINE HOLDINGS, INC."),
+        ("Brennwald AG, Stuttgart", "Brennwald AG"),
+        ("Quillon Software, Inc. - Quarterly income statement (unaudited)", "Quillon Software, Inc."),
+        ("Sable Ridge Energy Partners, L.P.", "Sable Ridge Energy Partners, L.P."),
+        ("Osprey Foods Limited and its subsidiaries", "Osprey Foods Limited"),
+        ("Ironwood Semiconductor Reports Fourth Quarter and Fiscal Year 2024 Results", "Ironwood Semiconductor"),
+        ("This Agreement is made between Osprey Foods Limited and Quillon Software, Inc.", ""),
+        ("The Company", ""),
+        ("Notes to the accounts", ""),
+    ],
+)
+def test_another_document_is_of_the_company_that_heads_a_page(line: str, company: str) -> None:
+    assert read_title_page([f"Cover\n{line}\nStatements of income"]).company == company
