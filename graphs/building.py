@@ -165,7 +165,7 @@ def _may_turn(has_documents: Callable[[tuple[str, ...]], bool]) -> Callable[[Sta
 
 def _also(first: Answer | None, then: Answer, within: tuple[str, ...]) -> Answer:
     """The refusal of the library, behind that of the lane which the question was meant for, where that says something of the question."""
-    if within or first is None or first.reason in ("out_of_domain", "insufficient_evidence", "no_record"):
+    if within or first is None or first.reason in ("out_of_domain", "insufficient_evidence"):
         return then
     return replace(then, reason=first.reason, text=f"{first.text} {then.text}")
 

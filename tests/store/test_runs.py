@@ -342,7 +342,7 @@ def test_an_agent_that_keeps_no_runs_needs_no_database_for_own_records(tmp_path:
 def test_the_graph_is_drawn_in_every_form_with_the_way_lit(agent: Agent, sales: Trace) -> None:
     way = sales.way
     assert "├─ filings  ● fetch" in draw_ascii(agent.graph, way)
-    assert "└─ records  ○ read → ○ search" in draw_ascii(agent.graph, way)
+    assert "├─ records  ○ read → ○ search" in draw_ascii(agent.graph, way)
     mermaid = draw_mermaid(agent.graph, way)
     assert mermaid.startswith("graph TD")
     assert "classDef lit" in mermaid

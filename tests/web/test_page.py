@@ -117,9 +117,8 @@ def test_documents_are_added_asked_within_their_collection_and_taken_away(page: 
     ]
     page.set_input_files("input[aria-label=Documents]", files)
     expect(page.locator(".library .fault")).to_have_text("cut.pdf could not be read: it is no whole PDF.")
-    listed = page.locator(".library li")
-    expect(listed).to_have_count(2)
-    expect(listed.last).to_contain_text("dues.csv")
+    for name, told in (("dues.csv", "1 page"), ("cut.pdf", "not read: it is no whole PDF")):
+        expect(page.locator(".library li", has_text=name)).to_contain_text(told)
     page.click("details.more summary")
     page.locator("details.more select").last.select_option("harbour")
     ask(page, "What are the dues per night at the inner basin?")
@@ -131,7 +130,6 @@ def test_documents_are_added_asked_within_their_collection_and_taken_away(page: 
     for name in ("cut.pdf", "dues.csv"):
         page.get_by_role("button", name=f"Take {name} away").click()
         expect(page.locator(".library li", has_text=name)).to_have_count(0)
-    expect(page.locator(".library")).to_contain_text("No documents yet.")
 
 
 def test_a_follow_up_names_what_it_took_over(page: Page) -> None:
