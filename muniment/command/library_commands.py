@@ -18,6 +18,7 @@ from muniment.library import Library
 from muniment.library.adding import Added
 from muniment.presenting import inert
 from muniment.settings import Settings
+from muniment.store.documents import Kept
 from muniment.store.opening import open_store
 
 EVERY = 2.0
@@ -93,14 +94,20 @@ def run_library(parsed: argparse.Namespace) -> int:
         what = (
             f"not read: {d.why}"
             if d.why
-            else " · ".join(
-                p for p in (d.company, d.form, str(d.period_end or ""), f"{d.pages} pages", f"{d.facts} figures") if p
-            )
+            else " · ".join(p for p in (d.company, d.form, str(d.period_end or ""), _pages(d), _figures(d)) if p)
         )
         print(inert(f"{d.collection}  {d.name}  {what}{f' ({d.note})' if d.note else ''}"))
     if not kept:
         print("no documents: add some with muniment add FOLDER", file=sys.stderr)
     return 0
+
+
+def _pages(document: Kept) -> str:
+    return f"{document.pages} {'page' if document.pages == 1 else 'pages'}"
+
+
+def _figures(document: Kept) -> str:
+    return f"{document.facts} figures" if document.facts else ""
 
 
 def run_search(parsed: argparse.Namespace) -> int:
