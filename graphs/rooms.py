@@ -36,7 +36,7 @@ def make_plan(
     cleaned = plain(question)
     domain, said = choose_domain(domains, cleaned, named, records, before)
     plan = domain.make_plan(cleaned, as_of, before)
-    return replace(plan, notes=(*plan.notes, *([said] if said else ())), within=within)
+    return replace(plan, notes=(*plan.notes, *([said] if said else ())), within=tuple(within))
 
 
 def make_draft(
