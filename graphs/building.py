@@ -167,7 +167,11 @@ def _also(first: Answer | None, then: Answer, within: tuple[str, ...]) -> Answer
     """The refusal of the library, behind that of the lane which the question was meant for, where that says something of the question."""
     if within or first is None or first.reason in ("out_of_domain", "insufficient_evidence"):
         return then
-    return replace(then, reason=first.reason, text=f"{first.text} {then.text}")
+    return replace(then, reason=first.reason, text=f"{_ended(first.text)} {then.text}")
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _refused(state: State, error: Abstention, own_records: bool = False) -> Answer:

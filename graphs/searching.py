@@ -9,7 +9,7 @@ from itertools import accumulate
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Directory, Mention, aliases
 from muniment.items.known_companies import with_common_names
-from muniment.store.documents import Documents, Kept
+from muniment.store.documents import Documents, Kept, PageText
 from muniment.tools.library.finding import Card, Hit, best_pages, rank_documents
 from muniment.wording import squash
 
@@ -41,11 +41,19 @@ def search_documents(documents: Documents, query: str, within: Sequence[str], li
     sizes = accumulate(kept[c.id].pages for c, _ in ranked)
     ranked = [r for n, (r, pages) in enumerate(zip(ranked, sizes, strict=True)) if n == 0 or pages <= SEARCHED]
     pages = documents.pages(c.id for c, _ in ranked)
+    if named and not any(c.is_named for c in cards):
+        # What is asked of a company is told by no document that does not speak of it.
+        ranked = [(c, chance) for c, chance in ranked if _speaks_of(pages.get(c.id, ()), named)]
     # Every page of a document bears its company's name.
     bare = asked
     for m in mentions:
         bare = bare[: m.start] + " " * (m.end - m.start) + bare[m.end :]
     return best_pages(bare, query, [(c, chance, pages.get(c.id, [])) for c, chance in ranked], limit)
+
+
+def _speaks_of(pages: Sequence[PageText], named: set[str]) -> bool:
+    """Whether pages bear one of the names, run together, of the companies mentioned."""
+    return any(name in squash(page.text) for page in pages for name in named)
 
 
 def _names(mentions: Sequence[Mention]) -> set[str]:

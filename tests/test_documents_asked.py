@@ -100,6 +100,13 @@ def test_only_the_collections_named_are_looked_into(agent: Agent) -> None:
         agent.ask(sales, within=["nowhere"])
 
 
+def test_what_is_asked_of_a_company_is_not_looked_for_where_nobody_speaks_of_it(agent: Agent) -> None:
+    answer = agent.ask("how much did apple get from its minimum annual fee in 2023?", within=["papers"])
+    assert answer.text == "No document of the library speaks of what is asked."
+    told = agent.ask("Which was larger in 2023, the revenue of Microsoft or of Apple?")
+    assert "muniment fetch MSFT. No document" in told.text
+
+
 def test_advice_is_refused_though_there_are_documents(agent: Agent) -> None:
     answer = agent.ask("Should I buy Apple?")
     assert (answer.status, answer.reason) == ("abstained", "out_of_domain")

@@ -65,8 +65,6 @@ def _under(above: str, label: str) -> str:
     """A bracketed label behind the one above it: "(b)" after "6.1(a)" is "6.1(b)", "(i)" after "6.1(a)" is "6.1(a)(i)"."""
     head, brackets = re.match(r"[^(]*", above), re.findall(r"\([^)]*\)", above)
     base = head.group() if head else ""
-    if not brackets:
-        return f"{base}{label}"
     own = label.strip("()")
     for depth in range(len(brackets) - 1, -1, -1):
         before = brackets[depth].strip("()")

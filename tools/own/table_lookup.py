@@ -129,8 +129,6 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
     held = Counter(w for _, _, words in rows for w in words)
     telling = {w for w, n in held.items() if n < max(2, len(rows))}
     best = max((len(meant & words & telling) for _, _, words in rows), default=0)
-    if best == 0:
-        return
     chosen = [r for r in rows if len(meant & r[2] & telling) == best]
     said = _stems(question)
     fewest = min(len(_more(r[1], said)) for r in chosen)
@@ -150,8 +148,6 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
     if most == 0 and len(open_columns) > 1:
         # Of a debit and a credit, one is nothing.
         open_columns = [c for c in open_columns if not (amount := number(row[c])) or amount[0] != 0]
-        if len(open_columns) > 1:
-            return
     labelled = set().union(*(over[k] for k in labels))
     # A day is that of the whole table where it stands over any column of it.
     days = {w for w in wanted & every if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)}

@@ -37,6 +37,7 @@ BOOKS = Table(
     )
 )
 PROFIT = Table((("", "2023", "2022"), ("Profit before tax", "70", "51"), ("Income tax", "(20)", "(15)")))
+PLACES = Table((("Item", "2023"), ("North", ""), ("Rent", "5"), ("South", ""), ("Rent", "7")))
 LIMITS = Table(
     (
         ("City tier", "Hotel limit", "Meals"),
@@ -63,6 +64,7 @@ def found(question: str, table: Table, text: str = "") -> str | None:
         ("What did tea sell in the Pacific region in the third quarter of 2024?", SALES, "$24"),
         ("How much was booked for insurance?", BOOKS, "41.50"),
         ("What is the hotel limit in Chicago?", LIMITS, "$285"),
+        ("What is the rent in the South in 2023?", PLACES, "7"),
         ("How much of the revolver was undrawn at 31 October 2024?", DRAWN, "1,650"),
     ],
 )
@@ -78,6 +80,9 @@ def test_a_cell_is_found_by_its_row_and_column(question: str, table: Table, answ
         ("What did coffee sell in the Pacific region in Q3 2024?", SALES),
         ("What is the maximum annual fee for a special needs trust?", FEES),
         ("What is the fee for a trust?", FEES),
+        ("What is the lowest minimum annual fee for a special needs trust?", FEES),
+        ("What is the fee of it?", Table((("Boat", "Fee"), ("Gull", "5")))),
+        ("What stands beside the tea of the Alpine region?", SALES),
         ("By how much did tea sales change in the Pacific region in Q3 2024?", SALES),
         ("How quickly is a P4 answered first?", SUPPORT),
         ("What is the minimum annual fee for an escrow of minors?", FEES),
@@ -119,6 +124,12 @@ def test_a_section_is_found_by_its_number_with_all_that_is_in_it(number: str, te
     ((page, start, end),) = find_section(number, ["Lease", LEASE])
     assert page == 1
     assert ["Lease", LEASE][page][start:end] == text
+
+
+def test_numbered_items_go_on_past_nine() -> None:
+    text = "3.1 Duties:\n" + "\n".join(f"({n}) duty {n};" for n in range(1, 12))
+    ((_, start, end),) = find_section("3.1(10)", [text])
+    assert text[start:end] == "(10) duty 10;"
 
 
 def test_a_number_that_is_not_there_finds_nothing() -> None:
