@@ -16,6 +16,7 @@ def test_schemathesis_finds_nothing(served: Served, agent: Agent) -> None:
     done = subprocess.run(
         [
             str(Path(sys.executable).parent / "schemathesis"),
+            f"--config-file={Path(__file__).with_name('schemathesis.toml')}",
             "run",
             f"{served.url}/openapi.json",
             "--max-examples=8",
