@@ -74,26 +74,28 @@ def _finqa(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
 def _finqa_flat(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
     """FinQA with its text and table in one `context`, the table's rows as `cell | cell`."""
     for row in rows:
-        lines = str(row["context"]).split("\n")
-        table = [[c.strip() for c in line.split("|")] for line in lines if " | " in line]
-        before: list[str] = []
-        after: list[str] = []
-        seen = False
-        for line in lines:
-            if " | " in line:
-                seen = True
-            else:
-                (after if seen else before).append(line)
         document = re.sub(r"-\d+$", "", str(row["id"]))
-        record = _page(document, before, table, after)
         yield Lesson(
             str(row["id"]),
             row["question"],
             _executed(row["answer"]),
             "finqa",
-            records=(record,),
+            records=(_flat_page(document, row["context"]),),
             document=document,
-            program=row.get("program", ""),
+            program=row.get("program") or "",
+        )
+
+
+def _convfinqa_flat(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
+    """ConvFinQA with its text and table in one `context`, and its turns as rows."""
+    for row in rows:
+        document = re.sub(r"^(?:Single|Double)_|-\d+(?:_\d+)?$", "", str(row["id"]))
+        turns: list[Row] = row["turns"]
+        yield from _turns(
+            str(row["id"]),
+            _flat_page(document, row["context"]),
+            document,
+            *([t[key] for t in turns] for key in ("question", "exe_ans", "program")),
         )
 
 
@@ -154,7 +156,7 @@ def _tatqa(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
                 "tatqa",
                 records=(record,),
                 document=record.id,
-                program=question.get("derivation", ""),
+                program=question.get("derivation") or "",
             )
 
 
@@ -233,6 +235,7 @@ def _contract_nli(rows: Sequence[Row], path: Path) -> Iterator[Lesson]:
 _READERS: tuple[tuple[Callable[[Row], bool], Callable[[Sequence[Row], Path], Iterator[Lesson]]], ...] = (
     (lambda r: "qa" in r and "pre_text" in r, _finqa),
     (lambda r: "context" in r and "program" in r, _finqa_flat),
+    (lambda r: "context" in r and "turns" in r, _convfinqa_flat),
     (lambda r: "dialogue" in r and "doc" in r, _convfinqa),
     (lambda r: "annotation" in r and "pre_text" in r, _convfinqa_original),
     (lambda r: "paragraphs" in r and "table" in r and "questions" in r, _tatqa),
@@ -250,6 +253,15 @@ def _page(
     parts += [after] if isinstance(after, str) else list(after)
     rows = tuple(tuple(str(cell) for cell in row) for row in table)
     return Record(name, "\n".join(p for p in parts if p.strip(" .\n")), tables=(Table(rows),) if rows else ())
+
+
+def _flat_page(name: str, context: str) -> Record:
+    """A page from one text: the lines with bars are its table's rows."""
+    lines = context.split("\n")
+    table = [[c.strip() for c in line.split("|")] for line in lines if " | " in line]
+    first = next((n for n, line in enumerate(lines) if " | " in line), len(lines))
+    text = [(n, line) for n, line in enumerate(lines) if " | " not in line]
+    return _page(name, [line for n, line in text if n < first], table, [line for n, line in text if n > first])
 
 
 def _columns(table: dict[str, dict[str, object]]) -> list[list[object]]:

@@ -98,6 +98,16 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--watch", action="store_true", help="go on, and add what changes, until Ctrl-C")
     add.add_argument("--collection", default="library", metavar="NAME", help="what they belong to (default: library)")
     add.set_defaults(run=_library("run_add"))
+    worker = commands.add_parser("worker", help="read documents that others add to the same database, until Ctrl-C")
+    worker.add_argument(
+        "--threads",
+        type=int,
+        default=0,
+        choices=range(1, 65),
+        metavar="N",
+        help="documents at once (default: one more than there are cores)",
+    )
+    worker.set_defaults(run=_library("run_worker"))
     library = commands.add_parser("library", help="your documents, and what could not be read of them")
     library.add_argument("collection", nargs="?", help="only this one")
     library.add_argument("--remove", metavar="NAME", help="take this collection out of what can be asked")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from muniment.errors import BadInput
+from muniment.errors import BadInput, Lost
 from muniment.library import Library
-from muniment.library.adding import Added
+from muniment.library.adding import Added, State
+from muniment.library.jobs import Jobs
 from muniment.presenting import inert
 from muniment.settings import Settings
 from muniment.store.documents import Kept
@@ -68,7 +71,7 @@ def _add(library: Library, parsed: argparse.Namespace) -> bool:
             counts[added.state] = counts.get(added.state, 0) + 1
             progress.update(task, description=inert(added.path)[-60:])
             _tell(added, progress.console)
-    told = ", ".join(f"{n} {state}" for state, n in counts.items()) or "no documents there"
+    told = ", ".join(f"{counts[state]} {state}" for state in get_args(State) if state in counts) or "no documents there"
     print(f"{parsed.collection}: {told}", flush=True)
     return bool(counts.get("failed"))
 
@@ -77,6 +80,21 @@ def _tell(added: Added, console: Console) -> None:
     if added.why:
         verb = "not read" if added.state == "failed" else "read in part"
         console.print(inert(f"{verb}: {added.path}: {added.why}"), markup=False, highlight=False)
+
+
+def run_worker(parsed: argparse.Namespace) -> int:
+    """Work on what waits to be read, until Ctrl-C or SIGTERM; what is being read then is read to its end."""
+    documents = Library(open_store(Settings.read())).documents
+    worker = Jobs(documents).worker(parsed.threads)
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: worker.stop())
+    worker.start()
+    print("reading what is added to the same database; Ctrl-C ends", file=sys.stderr, flush=True)
+    while worker.is_alive():
+        worker.join(0.5)
+    if worker.failed is not None:
+        raise Lost(f"the database broke off: {worker.failed}")
+    return 0
 
 
 def run_library(parsed: argparse.Namespace) -> int:
@@ -97,6 +115,9 @@ def run_library(parsed: argparse.Namespace) -> int:
             else " · ".join(p for p in (d.company, d.form, str(d.period_end or ""), _pages(d), _figures(d)) if p)
         )
         print(inert(f"{d.collection}  {d.name}  {what}{f' ({d.note})' if d.note else ''}"))
+    waiting = len(Jobs(library.documents).unfinished())
+    if waiting:
+        print(f"{waiting} wait to be read", file=sys.stderr)
     if not kept:
         print("no documents: add some with muniment add FOLDER", file=sys.stderr)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from muniment.graphs.searching import search_documents
@@ -27,7 +27,7 @@ class Library:
         """The documents that count now, of one collection or of all."""
         return self.documents.current([collection] if collection else ())
 
-    def add(self, paths: Sequence[str | Path], collection: str = "library") -> Iterator[Added]:
+    def add(self, paths: Sequence[str | Path], collection: str = "library") -> Generator[Added, None, None]:
         """Add files, and all files of folders; tells what became of each (see `adding.add_documents`)."""
         return add_documents(self.documents, paths, collection)
 

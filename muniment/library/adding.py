@@ -1,4 +1,4 @@
-"""Add documents: each is read once, in a process of its own, and published whole, so that a stop anywhere leaves nothing half there.
+"""Add documents: each is read once, as a job, and published whole, so that a stop anywhere leaves nothing half there.
 
 A file that was added before is not read again while its bytes are the same; a changed one becomes a new version, and one that is
 gone from a folder is gone from the answers. The same command goes on where it was stopped.
@@ -8,33 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zlib
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from muniment.agents.reading.names import aliases
-from muniment.errors import BadInput, Unparsed
-from muniment.items.known_companies import known_companies
-from muniment.records import Company
-from muniment.store.documents import Documents, Kept, KeptLine, KeptTable, PageText, Version
-from muniment.store.printed_place import Corners, PrintedPlace
-from muniment.store.store import Store
+from muniment.errors import BadInput, Lost
+from muniment.library.jobs import Jobs
+from muniment.library.reading import Wanted, read_document, refuse
+from muniment.store.documents import Documents, Kept
 from muniment.tools.formats.opening import REFUSED, SUFFIXES
-from muniment.tools.formats.page import Box
-from muniment.tools.formats.page_text import ReadPage
-from muniment.tools.library.finding import stems
-from muniment.tools.library.printed_facts import PrintedFact
-from muniment.tools.library.reader import READER, ReadDocument
-from muniment.tools.library.reading_worker import LARGEST, read_safely
-from muniment.wording import squash
+from muniment.tools.library.reader import READER
+from muniment.tools.library.reading_worker import LARGEST
 
 SENT = "sent/"
 """Begins the path of a document that is no file of this machine."""
-_OWN = 9_000_000_000
-"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
+LOOKED = 0.1
+"""Seconds between two looks at what has been read."""
+
+
+State = Literal["added", "changed", "unchanged", "failed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +37,13 @@ class Added:
     """What became of one file: `why` says why it could not be read, or what of it was not."""
 
     path: str
-    state: Literal["added", "changed", "unchanged", "failed", "gone"]
+    state: State
     why: str = ""
     facts: int = 0
 
 
-def add_documents(documents: Documents, paths: Sequence[str | Path], collection: str) -> Iterator[Added]:
-    """Add files, and all files of folders, one after the other; tells what became of each.
+def add_documents(documents: Documents, paths: Sequence[str | Path], collection: str) -> Generator[Added, None, None]:
+    """Add files, and all files of folders; tells what became of each as soon as it is known. To close it stops the work.
 
     Args:
         documents: of a store.
@@ -57,23 +52,30 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
 
     Raises:
         BadInput: a path does not exist, or the collection's name is empty or too long.
+        Lost: the database broke off; what was read is there, and the same call goes on.
     """
-    if not collection.strip() or len(collection) > 100:
-        raise BadInput("a collection's name has 1 to 100 characters")
+    _check_name(collection)
     roots = [Path(p).expanduser().absolute() for p in paths]
     for root in roots:
         if not root.exists():
             raise BadInput(f"{root} does not exist")
+    newest = documents.newest()
     before = {d.path: d for d in documents.current([collection])}
     closed: list[OSError] = []
     files = list(dict.fromkeys(f for root in roots for f in _files(root, closed)))
-    # Each document has a process of its own, so that threads wait for as many as there are cores.
-    readers = ThreadPoolExecutor(os.cpu_count())
-    try:
-        for file, read in zip(files, readers.map(lambda f: _read(f, before.get(_text(f))), files), strict=True):
-            yield _publish(documents, file, read, collection, before.get(_text(file)))
-    finally:
-        readers.shutdown(cancel_futures=True)
+    waiting: list[Wanted] = []
+    with ThreadPoolExecutor(os.cpu_count()) as hands:
+        for file, sha256, why in hands.map(lambda f: _kept(documents, f, before.get(_text(f))), files):
+            wanted = Wanted(collection, _text(file), sha256)
+            held = before.get(wanted.path)
+            if held is not None and (held.sha256, held.reader, held.why) == (sha256, READER, why or held.why):
+                yield _told(held, held)
+            elif why:
+                refuse(documents, wanted, why)
+                yield Added(wanted.path, "failed", why)
+            else:
+                waiting.append(wanted)
+    yield from _worked(documents, waiting, before, newest)
     # What is in a folder that cannot be looked into is not known to be gone.
     hidden = [Path(e.filename) for e in closed]
     yield from (Added(_text(Path(e.filename)), "failed", e.strerror or str(e)) for e in closed)
@@ -90,8 +92,45 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
     yield from (Added(p, "gone") for p in gone)
 
 
+def _worked(
+    documents: Documents, waiting: Sequence[Wanted], before: Mapping[str, Kept], newest: int
+) -> Iterator[Added]:
+    """Put documents into the queue, work on it, and tell of each when it was published, whoever read it."""
+    if not waiting:
+        return
+    jobs, pending = Jobs(documents), {w.path: w for w in waiting}
+    numbers = jobs.defer(waiting)
+    worker = jobs.worker(wait=False)
+    worker.start()
+    try:
+        while pending:
+            working = worker.is_alive()
+            for kept in documents.current([waiting[0].collection], after=newest):
+                newest = max(newest, kept.id)
+                wanted = pending.get(kept.path)
+                if wanted is not None and wanted.sha256 == kept.sha256:
+                    del pending[kept.path]
+                    yield _told(kept, before.get(kept.path))
+            if pending and not working:
+                if worker.failed is not None:
+                    raise Lost(f"the database broke off: {worker.failed}")
+                open_jobs = jobs.unfinished()
+                lost = set() if open_jobs.keys() & set(numbers) else set(pending)
+                for path in lost:
+                    del pending[path]
+                    yield Added(path, "failed", "it was not read, for a fault of ours; add it again")
+                worker = jobs.worker(wait=False)
+                worker.start()
+            time.sleep(LOOKED)
+    finally:
+        worker.stop()
+        if pending:
+            jobs.cancel(numbers)
+        worker.join()
+
+
 def add_content(documents: Documents, content: bytes, name: str, collection: str) -> Added:
-    """Add a document that is no file of this machine: one that was sent, or came on standard input.
+    """Add a document that is no file of this machine: one that was sent, or came on standard input. It is read at once.
 
     Args:
         documents: of a store.
@@ -103,13 +142,32 @@ def add_content(documents: Documents, content: bytes, name: str, collection: str
         BadInput: the name or the collection's is empty or too long.
     """
     named = PurePosixPath(name.replace("\\", "/")).name
-    if not collection.strip() or len(collection) > 100:
-        raise BadInput("a collection's name has 1 to 100 characters")
+    _check_name(collection)
     if named in ("", ".", "..") or len(named) > 255:
         raise BadInput("a document's name has 1 to 255 characters")
-    path = Path(SENT + named)
-    before = next((d for d in documents.current([collection]) if d.path == _text(path)), None)
-    return _publish(documents, path, _read_bytes(content, named, before), collection, before)
+    path = _text(Path(SENT + named))
+    before = documents.at(collection, path)
+    wanted = Wanted(collection, path, hashlib.sha256(content).hexdigest())
+    if before is None or (before.sha256, before.reader) != (wanted.sha256, READER):
+        documents.keep(content)
+        read_document(documents, wanted, content)
+    held = documents.at(collection, path)
+    assert held is not None
+    return _told(held, before)
+
+
+def _told(kept: Kept, before: Kept | None) -> Added:
+    """What became of a document, from what is kept of it now and what was before."""
+    if kept.why:
+        return Added(kept.path, "failed", kept.why)
+    if before is not None and before.id == kept.id:
+        return Added(kept.path, "unchanged", facts=kept.facts)
+    return Added(kept.path, "changed" if before else "added", kept.note, kept.facts)
+
+
+def _check_name(collection: str) -> None:
+    if not collection.strip() or len(collection) > 100:
+        raise BadInput("a collection's name has 1 to 100 characters")
 
 
 def _files(root: Path, closed: list[OSError]) -> Iterator[Path]:
@@ -131,101 +189,20 @@ def _files(root: Path, closed: list[OSError]) -> Iterator[Path]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What reading a file gave: a document, or why there is none; neither where its bytes were read before."""
-
-    sha256: str = ""
-    content: bytes = b""
-    document: ReadDocument | None = None
-    why: str = ""
-
-
-def _read(file: Path, before: Kept | None) -> _Read:
+def _kept(documents: Documents, file: Path, before: Kept | None) -> tuple[Path, str, str]:
+    """A file, the hash of its bytes, which are kept where they are new, and why it cannot be read."""
     try:
         if file.stat().st_size > LARGEST:
-            return _Read(why=f"it is larger than {LARGEST // 1024**2} MB")
+            return file, "", f"it is larger than {LARGEST // 1024**2} MB"
         content = file.read_bytes()
     except OSError as error:
-        return _Read(why=error.strerror or str(error))
-    return _read_bytes(content, file.name, before)
-
-
-def _read_bytes(content: bytes, name: str, before: Kept | None) -> _Read:
+        return file, "", error.strerror or str(error)
     sha256 = hashlib.sha256(content).hexdigest()
-    if before is not None and (before.sha256, before.reader) == (sha256, READER):
-        return _Read(sha256, why=before.why)
-    try:
-        return _Read(sha256, content, read_safely(content, name))
-    except Unparsed as error:
-        return _Read(sha256, why=str(error))
-
-
-def _publish(documents: Documents, file: Path, read: _Read, collection: str, before: Kept | None) -> Added:
-    path, name = _text(file), _text(Path(file.name))
-    if before is not None and (before.sha256, before.reader, before.why) == (read.sha256, READER, read.why):
-        return Added(path, "failed" if read.why else "unchanged", read.why, before.facts)
-    if read.document is None:
-        if read.why:
-            # Kept, so that it is not read again until its bytes change.
-            documents.publish(collection, Version(path, name, read.sha256, READER, why=read.why), [])
-        return Added(path, "failed", read.why)
-    documents.store.keep(read.content)
-    title = read.document.title
-    company = _company(documents.store, title.company) if title.company else None
-    facts = [replace(p.fact, element=str(_place(p))) for p in read.document.facts] if company else []
-    version = Version(
-        path,
-        name,
-        read.sha256,
-        READER,
-        len(read.document.pages),
-        title.form,
-        company.name if company else "",
-        company.cik if company else 0,
-        title.end,
-        title.fiscal_year,
-        note="; ".join(read.document.unread),
-        is_shown=read.document.is_shown,
-    )
-    if company is not None and facts:
-        documents.store.add_companies([company])
-    pages = [_page(p) for p in read.document.pages]
-    documents.publish(collection, version, facts, pages)
-    return Added(path, "changed" if before else "added", version.note, len(facts))
-
-
-def _page(read: ReadPage) -> PageText:
-    return PageText(
-        read.number,
-        read.text,
-        " ".join(stems(f"{read.name}\n{read.text}")),
-        read.name,
-        tuple(KeptLine(line.start, _corners(line.box), line.is_row) for line in read.lines),
-        tuple(
-            KeptTable(t.caption, t.rows, tuple(tuple(_corners(b) if b else None for b in row) for row in t.boxes))
-            for t in read.tables
-        ),
-    )
-
-
-def _corners(box: Box) -> Corners:
-    return (round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1))
-
-
-def _company(store: Store, name: str) -> Company:
-    """The company of a name as a document states it: one on record or known, else one of its own."""
-    wanted = {squash(a) for a in aliases(name)[:2]}
-    for company in (*store.companies(), *known_companies().values()):
-        if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
-            return company
-    return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+    if before is None or (before.sha256, before.reader) != (sha256, READER):
+        documents.keep(content)
+    return file, sha256, ""
 
 
 def _text(path: Path) -> str:
     """A path as text that a database takes: bytes that are no UTF-8 are shown as question marks."""
     return str(path).encode("utf-8", "replace").decode()
-
-
-def _place(printed: PrintedFact) -> PrintedPlace:
-    return PrintedPlace(printed.page, _corners(printed.box), printed.text)

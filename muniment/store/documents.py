@@ -17,7 +17,7 @@ from muniment.records import Fact, Filing
 from muniment.store.printed_place import Corners
 from muniment.store.seen import ADDRESS, documents_within
 from muniment.store.store import Store, add_filings, copy_facts
-from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
+from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow, SentRow
 from muniment.wording import storable
 
 
@@ -132,8 +132,40 @@ class Documents:
         with self.store.database.begin() as connection:
             return list(connection.execute(query.distinct().order_by(CollectionRow.name)).scalars())
 
-    def current(self, within: Sequence[str] = ()) -> list[Kept]:
-        """The documents that count now, of some collections or of all, by collection and path."""
+    def keep(self, content: bytes) -> None:
+        """Keep a document's bytes under their hash; where the database is shared, there too until they are read, for other machines."""
+        sha256 = self.store.keep(content)
+        if self.store.database.settings.database_url is not None:
+            row = insert(SentRow).values(sha256=sha256, content=content).on_conflict_do_nothing()
+            with self.store.database.begin() as connection:
+                connection.execute(row)
+
+    def bytes_of(self, sha256: str) -> bytes | None:
+        """The bytes kept under a hash, here or in the shared database; None where they are in neither."""
+        here = self.store.original(sha256)
+        if here is not None:
+            return here
+        with self.store.database.begin() as connection:
+            sent = connection.execute(select(SentRow.content).where(SentRow.sha256 == sha256)).scalar_one_or_none()
+        return None if sent is None else bytes(sent)
+
+    def newest(self) -> int:
+        """The highest number of a document so far."""
+        with self.store.database.begin() as connection:
+            return int(connection.execute(select(func.coalesce(func.max(DocumentRow.id), 0))).scalar_one())
+
+    def at(self, collection: str, path: str) -> Kept | None:
+        """The document that counts now at a path of a collection."""
+        return next(iter(self.current([collection], path=path)), None)
+
+    def current(self, within: Sequence[str] = (), after: int = 0, path: str | None = None) -> list[Kept]:
+        """The documents that count now, of some collections or of all, by collection and path.
+
+        Args:
+            within: the names of the collections.
+            after: only those with a higher number, which were published later.
+            path: only the one at this path.
+        """
         facts = (
             select(func.count())
             .where(FactRow.accession == func.concat(ADDRESS, DocumentRow.id))
@@ -143,7 +175,9 @@ class Documents:
         query = (
             select(DocumentRow, CollectionRow.name.label("whose"), facts.label("facts"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
-            .where(*documents_within(within))
+            .where(
+                *documents_within(within), DocumentRow.id > after, *([] if path is None else [DocumentRow.path == path])
+            )
             .order_by(CollectionRow.name, DocumentRow.path)
         )
         with self.store.database.begin() as connection:
@@ -207,6 +241,7 @@ class Documents:
             connection.execute(insert(CollectionRow).values(name=collection).on_conflict_do_nothing())
             of = connection.execute(select(CollectionRow.id).where(CollectionRow.name == collection)).scalar_one()
             _end(connection, DocumentRow.collection == of, DocumentRow.path == version.path)
+            connection.execute(delete(SentRow).where(SentRow.sha256 == version.sha256))
             row = {"collection": of, **{k: v for k, v in asdict(version).items() if k != "cik"}}
             id = connection.execute(insert(DocumentRow).values(row).returning(DocumentRow.id)).scalar_one()
             address = f"{ADDRESS}{id}"

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
+    LargeBinary,
     Numeric,
     Text,
     UniqueConstraint,
@@ -186,6 +187,14 @@ class DocumentPageRow(Base):
     name: Mapped[str] = mapped_column(Text, server_default="")
     lines: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
     tables: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
+
+
+class SentRow(Base):
+    """The bytes of a document that waits to be read, for workers on other machines."""
+
+    __tablename__ = "sent_bytes"
+    sha256: Mapped[str] = mapped_column(Text, primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class RunRow(Base):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from muniment.tools.formats.opening import open_document
 from muniment.tools.formats.page import Box, Page
 from muniment.tools.formats.page_text import ReadPage, read_page
+from muniment.tools.library.finding import stems
 from muniment.tools.library.printed_facts import PrintedFact, printed_facts
 from muniment.tools.library.title_page import TitlePage, read_title_page
 
@@ -24,6 +25,7 @@ class ReadDocument:
     Args:
         title: what it says of itself.
         pages: its pages, or what stands for such: sheets, slides, stretches of a text.
+        stems: of each page, the stems of its name and its text, parted by spaces.
         facts: printed in its statements.
         unread: what of it could not be read, in words.
         is_shown: whether its pages have a look of their own, as a PDF's have.
@@ -31,6 +33,7 @@ class ReadDocument:
 
     title: TitlePage
     pages: tuple[ReadPage, ...]
+    stems: tuple[str, ...]
     facts: tuple[PrintedFact, ...]
     unread: tuple[str, ...] = ()
     is_shown: bool = False
@@ -50,7 +53,8 @@ def read_library_document(content: bytes, name: str) -> ReadDocument:
     title = read_title_page([p.page.text for p in opened.pages])
     facts = tuple(printed_facts([(p.page, p.printed) for p in opened.pages], title))
     pages = tuple(read_page(p.page, p.tables) for p in opened.pages)
-    return ReadDocument(title, pages, facts, opened.unread, opened.is_shown)
+    words = tuple(" ".join(stems(f"{p.name}\n{p.text}")) for p in pages)
+    return ReadDocument(title, pages, words, facts, opened.unread, opened.is_shown)
 
 
 def page_of(content: bytes, name: str, number: int) -> Page | None:

@@ -1,0 +1,106 @@
+"""Read one document of given bytes and publish what it says, whole: pages, tables, and the facts of its statements."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from muniment.agents.reading.names import aliases
+from muniment.errors import Unparsed
+from muniment.items.known_companies import known_companies
+from muniment.records import Company
+from muniment.store.documents import Documents, KeptLine, KeptTable, PageText, Version
+from muniment.store.printed_place import Corners, PrintedPlace
+from muniment.store.store import Store
+from muniment.tools.formats.page import Box
+from muniment.tools.formats.page_text import ReadPage
+from muniment.tools.library.printed_facts import PrintedFact
+from muniment.tools.library.reader import READER
+from muniment.tools.library.reading_worker import read_safely
+from muniment.wording import squash
+
+_OWN = 9_000_000_000
+"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Bytes that are to be read as the document of a path; `sha256` is their hash, and they are kept under it."""
+
+    collection: str
+    path: str
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return PurePath(self.path).name
+
+
+def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
+    """Read a document and publish it; one that cannot be read is published with the reason, so that it is not read again."""
+    try:
+        read = read_safely(content, wanted.name)
+    except Unparsed as error:
+        refuse(documents, wanted, str(error))
+        return
+    title = read.title
+    company = _company(documents.store, title.company) if title.company else None
+    facts = [replace(p.fact, element=str(_place(p))) for p in read.facts] if company else []
+    version = Version(
+        wanted.path,
+        wanted.name,
+        wanted.sha256,
+        READER,
+        len(read.pages),
+        title.form,
+        company.name if company else "",
+        company.cik if company else 0,
+        title.end,
+        title.fiscal_year,
+        note="; ".join(read.unread),
+        is_shown=read.is_shown,
+    )
+    if company is not None and facts:
+        documents.store.add_companies([company])
+    documents.publish(
+        wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)]
+    )
+
+
+def refuse(documents: Documents, wanted: Wanted, why: str) -> None:
+    """Publish that a document cannot be read, and why."""
+    version = Version(wanted.path, wanted.name, wanted.sha256, READER, why=why)
+    documents.publish(wanted.collection, version, [])
+
+
+def _page(read: ReadPage, stems: str) -> PageText:
+    return PageText(
+        read.number,
+        read.text,
+        stems,
+        read.name,
+        tuple(KeptLine(line.start, _corners(line.box), line.is_row) for line in read.lines),
+        tuple(
+            KeptTable(t.caption, t.rows, tuple(tuple(_corners(b) if b else None for b in row) for row in t.boxes))
+            for t in read.tables
+        ),
+    )
+
+
+def _corners(box: Box) -> Corners:
+    return (round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1))
+
+
+def _company(store: Store, name: str) -> Company:
+    """The company of a name as a document states it: one on record or known, else one of its own."""
+    wanted = {squash(a) for a in aliases(name)[:2]}
+    for company in (*store.companies(), *known_companies().values()):
+        if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
+            return company
+    return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+
+
+def _place(printed: PrintedFact) -> PrintedPlace:
+    return PrintedPlace(printed.page, _corners(printed.box), printed.text)
