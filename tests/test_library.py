@@ -1,4 +1,4 @@
-"""The private library: documents are added, asked, changed and taken away, and every figure is lit on its page."""
+"""The private library: documents are added, asked, changed, moved and deleted, and every figure is lit on its page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from muniment.agent import Agent
 from muniment.errors import BadInput
@@ -21,7 +21,7 @@ from muniment.library.adding import Added
 from muniment.presenting import as_json, citation_text
 from muniment.settings import Settings
 from muniment.store.database import Database
-from muniment.store.tables import FactRow
+from muniment.store.tables import DocumentRow, FactRow
 from muniment.web.app import make_app
 from tests.conftest import Served, values
 from tests.tools.formats.written_pdf import annual_report, written_pdf
@@ -151,7 +151,7 @@ def run(shelf: Shelf, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_commands_add_list_and_take_away(shelf: Shelf, tmp_path: Path) -> None:
+def test_the_commands_add_list_and_delete(shelf: Shelf, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(annual_report("Harbour Rope Company"))
     (tmp_path / "locked.pdf").write_bytes(b"%PDF-1.4 cut")
     added = run(shelf, "add", str(tmp_path), "--collection", "ropes")
@@ -161,7 +161,10 @@ def test_the_commands_add_list_and_take_away(shelf: Shelf, tmp_path: Path) -> No
     listed = run(shelf, "library", "ropes").stdout.splitlines()
     assert listed[0].startswith("ropes  a.pdf  Harbour Rope Company · 10-K · 2023-06-30 · 3 pages · ")
     assert listed[1] == "ropes  locked.pdf  not read: it is no whole PDF"
-    assert run(shelf, "library", "--remove", "ropes").stdout == "2 documents of ropes were taken away\n"
+    deleted = run(shelf, "library", "--remove", "ropes").stdout.splitlines()
+    assert deleted[0].startswith(f"deleted: {tmp_path}/a.pdf (1 version, 3 pages, ")
+    assert deleted[1].startswith(f"deleted: {tmp_path}/locked.pdf (1 version, 0 pages, 0 figures; sha256 ")
+    assert deleted[2:] == ["2 documents of ropes deleted"]
     assert run(shelf, "library", "ropes").stdout == ""
 
 
@@ -184,7 +187,54 @@ def test_what_a_file_cannot_say_is_kept_until_its_bytes_change(shelf: Shelf, tmp
     file.write_bytes(annual_report("Harbour Rope Company"))
     (third,) = shelf.library.add([file], "cut")
     assert third.state == "changed"
-    assert shelf.library.remove("cut") == 1
+    (receipt,) = shelf.library.remove("cut")
+    assert len(receipt.sha256) == 2
+
+
+def test_what_is_deleted_is_nowhere_any_more(shelf: Shelf, tmp_path: Path) -> None:
+    file = tmp_path / "rope.pdf"
+    for sales in ("1,100", "1,200"):
+        file.write_bytes(annual_report("Deleted Rope Company", (sales, "1,000")))
+        list(shelf.library.add([file], "going"))
+    store = shelf.library.store
+    assert any(c.name == "Deleted Rope Company" for c in store.companies())
+    (receipt,) = shelf.library.remove("going")
+    assert (receipt.path, receipt.pages, receipt.is_elsewhere) == (str(file), 3, False)
+    assert receipt.figures > 0
+    assert all(store.original(h) is None for h in receipt.sha256)
+    assert not any(c.name == "Deleted Rope Company" for c in store.companies())
+    with store.database.begin() as connection:
+        kept = select(func.count()).select_from(DocumentRow).where(DocumentRow.sha256.in_(receipt.sha256))
+        assert connection.execute(kept).scalar_one() == 0
+    assert shelf.library.search("Deleted Rope Company", "going") == []
+
+
+def test_bytes_that_belong_to_another_document_too_stay(shelf: Shelf, tmp_path: Path) -> None:
+    file = tmp_path / "twin.pdf"
+    file.write_bytes(annual_report("Twin Rope Company"))
+    list(shelf.library.add([file], "one"))
+    list(shelf.library.add([file], "two"))
+    (receipt,) = shelf.library.remove("one")
+    assert receipt.is_elsewhere
+    assert shelf.library.store.original(receipt.sha256[0]) is not None
+    (receipt,) = shelf.library.remove("two")
+    assert not receipt.is_elsewhere
+    assert shelf.library.store.original(receipt.sha256[0]) is None
+
+
+def test_a_file_that_was_moved_is_known_again_and_not_read_again(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "rope.pdf").write_bytes(annual_report("Moved Rope Company"))
+    list(shelf.library.add([tmp_path], "moving"))
+    (before,) = shelf.library.list("moving")
+    (tmp_path / "drafts" / "rope.pdf").rename(tmp_path / "final.pdf")
+    (moved,) = shelf.library.add([tmp_path], "moving")
+    assert (moved.state, moved.path) == ("moved", str(tmp_path / "final.pdf"))
+    (after,) = shelf.library.list("moving")
+    assert (after.id, after.name, after.facts) == (before.id, "final.pdf", before.facts)
+    answer = shelf.agent.ask("What were Moved Rope Company's net sales in fiscal 2023?")
+    assert answer.citations[0].document == "final.pdf"
+    shelf.library.remove("moving")
 
 
 def test_the_page_that_speaks_of_it_is_found(shelf: Shelf) -> None:

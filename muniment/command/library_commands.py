@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
@@ -21,7 +22,7 @@ from muniment.library.adding import Added, State
 from muniment.library.jobs import Jobs
 from muniment.presenting import inert
 from muniment.settings import Settings
-from muniment.store.documents import Kept
+from muniment.store.documents import Kept, Receipt
 from muniment.store.opening import open_store
 
 EVERY = 2.0
@@ -101,7 +102,13 @@ def run_library(parsed: argparse.Namespace) -> int:
     """List the documents, or take some away."""
     library = Library(open_store(Settings.read()))
     if parsed.remove:
-        print(f"{library.remove(parsed.remove)} documents of {parsed.remove} were taken away")
+        receipts = library.remove(parsed.remove)
+        if parsed.json:
+            print(json.dumps([asdict(r) for r in receipts], ensure_ascii=False, indent=1))
+            return 0
+        for receipt in receipts:
+            print(inert(_deleted(receipt)))
+        print(f"{len(receipts)} {'document' if len(receipts) == 1 else 'documents'} of {inert(parsed.remove)} deleted")
         return 0
     kept = library.list(parsed.collection)
     if parsed.json:
@@ -123,7 +130,17 @@ def run_library(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _pages(document: Kept) -> str:
+def _deleted(receipt: Receipt) -> str:
+    """A receipt in a line."""
+    versions = len(receipt.sha256)
+    what = f"{versions} {'version' if versions == 1 else 'versions'}, {_pages(receipt)}, {receipt.figures} figures"
+    elsewhere = (
+        "; the same file is also in another place of the library, and stays there" if receipt.is_elsewhere else ""
+    )
+    return f"deleted: {receipt.path} ({what}; sha256 {', '.join(h[:12] for h in receipt.sha256)}){elsewhere}"
+
+
+def _pages(document: Kept | Receipt) -> str:
     return f"{document.pages} {'page' if document.pages == 1 else 'pages'}"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from muniment.graphs.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
-from muniment.store.documents import Documents, Kept
+from muniment.store.documents import Documents, Kept, Receipt
 from muniment.store.store import Store
 from muniment.tools.library.finding import Hit
 
@@ -39,6 +39,6 @@ class Library:
         """The pages that speak of what is asked, the best first (see `graphs.searching`)."""
         return search_documents(self.documents, query, [collection] if collection else (), limit)
 
-    def remove(self, collection: str, paths: Sequence[str] | None = None) -> int:
-        """Take a collection, or some of its documents, out of what can be asked; how many there were."""
-        return self.documents.withdraw(collection, paths)
+    def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
+        """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""
+        return self.documents.delete(collection, paths)

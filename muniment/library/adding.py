@@ -29,7 +29,7 @@ LOOKED = 0.1
 """Seconds between two looks at what has been read."""
 
 
-State = Literal["added", "changed", "unchanged", "failed", "gone"]
+State = Literal["added", "changed", "moved", "unchanged", "failed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
 
     Args:
         documents: of a store.
-        paths: files and folders. Of a folder that was added before, documents whose files are gone are withdrawn.
+        paths: files and folders. Of a folder that was added before, documents whose files are gone are deleted, or moved where
+            the same bytes have another path now.
         collection: the name of the collection that they belong to.
 
     Raises:
@@ -63,33 +64,48 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
     before = {d.path: d for d in documents.current([collection])}
     closed: list[OSError] = []
     files = list(dict.fromkeys(f for root in roots for f in _files(root, closed)))
+    # What is in a folder that cannot be looked into is not known to be gone.
+    hidden = [Path(e.filename) for e in closed]
+    found = {_text(f) for f in files}
+    gone = {
+        p: d
+        for p, d in before.items()
+        if p not in found
+        and any(Path(p).is_relative_to(r) for r in roots if r.is_dir())
+        and not any(Path(p).is_relative_to(h) for h in hidden)
+    }
     waiting: list[Wanted] = []
     with ThreadPoolExecutor(os.cpu_count()) as hands:
         for file, sha256, why in hands.map(lambda f: _kept(documents, f, before.get(_text(f))), files):
             wanted = Wanted(collection, _text(file), sha256)
             held = before.get(wanted.path)
+            moved = None if held else _moved(wanted, gone)
             if held is not None and (held.sha256, held.reader, held.why) == (sha256, READER, why or held.why):
                 yield _told(held, held)
+            elif moved is not None:
+                documents.move(collection, moved.path, wanted.path, wanted.name)
+                del gone[moved.path]
+                yield Added(wanted.path, "moved", moved.why or moved.note, moved.facts)
             elif why:
                 refuse(documents, wanted, why)
                 yield Added(wanted.path, "failed", why)
             else:
                 waiting.append(wanted)
     yield from _worked(documents, waiting, before, newest)
-    # What is in a folder that cannot be looked into is not known to be gone.
-    hidden = [Path(e.filename) for e in closed]
     yield from (Added(_text(Path(e.filename)), "failed", e.strerror or str(e)) for e in closed)
-    found = {_text(f) for f in files}
-    gone = [
-        p
-        for p in before
-        if p not in found
-        and any(Path(p).is_relative_to(r) for r in roots if r.is_dir())
-        and not any(Path(p).is_relative_to(h) for h in hidden)
-    ]
     if gone:
-        documents.withdraw(collection, gone)
+        documents.delete(collection, list(gone))
     yield from (Added(p, "gone") for p in gone)
+
+
+def _moved(wanted: Wanted, gone: Mapping[str, Kept]) -> Kept | None:
+    """The document, gone from its path, that was read from the same bytes as a file of the same kind."""
+    same = (
+        d
+        for d in gone.values()
+        if (d.sha256, d.reader, Path(d.path).suffix) == (wanted.sha256, READER, Path(wanted.path).suffix)
+    )
+    return next(same, None)
 
 
 def _worked(

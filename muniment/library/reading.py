@@ -10,7 +10,7 @@ from muniment.agents.reading.names import aliases
 from muniment.errors import Unparsed
 from muniment.items.known_companies import known_companies
 from muniment.records import Company
-from muniment.store.documents import Documents, KeptLine, KeptTable, PageText, Version
+from muniment.store.documents import OWN_COMPANIES, Documents, KeptLine, KeptTable, PageText, Version
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
 from muniment.tools.formats.page import Box
@@ -19,9 +19,6 @@ from muniment.tools.library.printed_facts import PrintedFact
 from muniment.tools.library.reader import READER
 from muniment.tools.library.reading_worker import read_safely
 from muniment.wording import squash
-
-_OWN = 9_000_000_000
-"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def _company(store: Store, name: str) -> Company:
     for company in (*store.companies(), *known_companies().values()):
         if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
             return company
-    return Company(_OWN + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+    return Company(OWN_COMPANIES + zlib.crc32(squash(name).encode()) % 900_000_000, name)
 
 
 def _place(printed: PrintedFact) -> PrintedPlace:

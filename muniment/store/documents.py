@@ -1,4 +1,4 @@
-"""The library's documents in the store: published with their facts in one transaction, and withdrawn with them.
+"""The library's documents in the store: published with their facts in one transaction, and deleted with all that was read of them.
 
 Bytes are kept by their hash, as filings' are. What a document says is read by `tools.library`; nothing is read here.
 """
@@ -17,8 +17,11 @@ from muniment.records import Fact, Filing
 from muniment.store.printed_place import Corners
 from muniment.store.seen import ADDRESS, documents_within
 from muniment.store.store import Store, add_filings, copy_facts
-from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow, SentRow
+from muniment.store.tables import CollectionRow, CompanyRow, DocumentPageRow, DocumentRow, FactRow, FilingRow, SentRow
 from muniment.wording import storable
+
+OWN_COMPANIES = 9_000_000_000
+"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ class Kept:
             "why": self.why,
             "note": self.note,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was deleted of one document: the hashes of its versions' bytes, how many pages and figures had been read of them.
+
+    `is_elsewhere` says that the same bytes belong to another document too, and so are still there.
+    """
+
+    collection: str
+    path: str
+    sha256: tuple[str, ...]
+    pages: int
+    figures: int
+    is_elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,40 +286,87 @@ class Documents:
                 copy_facts(connection, [replace(f, cik=version.cik, accession=address) for f in facts])
         return address
 
-    def withdraw(self, collection: str, paths: Sequence[str] | None = None) -> int:
-        """Take documents out of what can be asked, with their facts.
+    def move(self, collection: str, path: str, to: str, name: str) -> None:
+        """Call a document, with its earlier versions, by another path; nothing of it is read again."""
+        with self.store.database.begin() as connection:
+            chosen = _at(collection, [path])
+            ids = connection.execute(
+                update(DocumentRow).where(*chosen).values(path=to, name=name).returning(DocumentRow.id)
+            ).scalars()
+            addresses = [f"{ADDRESS}{id}" for id in ids]
+            connection.execute(update(FilingRow).where(FilingRow.accession.in_(addresses)).values(document=name))
+
+    def delete(self, collection: str, paths: Sequence[str] | None = None) -> list[Receipt]:
+        """Delete documents for good: every version's bytes, pages, figures and row, and a company that only they spoke of.
 
         Args:
             collection: its name.
             paths: only these; all of the collection where None.
 
         Returns:
-            How many there were.
+            A receipt for each document.
         """
-        chosen = [DocumentRow.collection.in_(select(CollectionRow.id).where(CollectionRow.name == collection))]
-        if paths is not None:
-            chosen.append(DocumentRow.path.in_(list(paths)))
         with self.store.database.begin() as connection:
-            return _end(connection, *chosen)
+            chosen = _at(collection, paths)
+            rows = connection.execute(
+                select(DocumentRow).where(*chosen).order_by(DocumentRow.path, DocumentRow.id)
+            ).all()
+            ids = [row.id for row in rows]
+            page = select(DocumentPageRow.document, func.count()).where(DocumentPageRow.document.in_(ids))
+            pages = dict(connection.execute(page.group_by(DocumentPageRow.document)))
+            fact = select(FactRow.accession, func.count()).where(
+                FactRow.accession.in_([f"{ADDRESS}{id}" for id in ids])
+            )
+            facts = dict(connection.execute(fact.group_by(FactRow.accession)))
+            _forget(connection, ids)
+            connection.execute(delete(DocumentRow).where(DocumentRow.id.in_(ids)))
+            left = select(FilingRow.cik).where(FilingRow.cik == CompanyRow.cik).exists()
+            connection.execute(delete(CompanyRow).where(CompanyRow.cik >= OWN_COMPANIES, ~left))
+            hashes = {row.sha256 for row in rows}
+            shared = select(DocumentRow.sha256).where(DocumentRow.sha256.in_(hashes))
+            only = hashes - set(connection.execute(shared).scalars())
+            connection.execute(delete(SentRow).where(SentRow.sha256.in_(only)))
+        for sha256 in only:
+            self.store.path(sha256).unlink(missing_ok=True)
+        by_path: dict[str, list[Any]] = {}
+        for row in rows:
+            by_path.setdefault(row.path, []).append(row)
+        return [
+            Receipt(
+                collection,
+                path,
+                tuple(dict.fromkeys(row.sha256 for row in versions)),
+                sum(pages.get(row.id, 0) for row in versions),
+                sum(facts.get(f"{ADDRESS}{row.id}", 0) for row in versions),
+                any(row.sha256 not in only for row in versions),
+            )
+            for path, versions in by_path.items()
+        ]
 
 
-def _end(connection: Connection, *chosen: ColumnElement[bool]) -> int:
+def _at(collection: str, paths: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    """That a row is of a collection, and of some paths or of any."""
+    of = DocumentRow.collection.in_(select(CollectionRow.id).where(CollectionRow.name == collection))
+    return [of] if paths is None else [of, DocumentRow.path.in_(list(paths))]
+
+
+def _end(connection: Connection, *chosen: ColumnElement[bool]) -> None:
     """End the current versions that fit, and delete what was read of them."""
     ended = (
-        connection.execute(
-            update(DocumentRow)
-            .where(*chosen, DocumentRow.ended.is_(None))
-            .values(ended=func.clock_timestamp())
-            .returning(DocumentRow.id)
-        )
-        .scalars()
-        .all()
+        update(DocumentRow)
+        .where(*chosen, DocumentRow.ended.is_(None))
+        .values(ended=func.clock_timestamp())
+        .returning(DocumentRow.id)
     )
-    addresses = [f"{ADDRESS}{id}" for id in ended]
-    connection.execute(delete(DocumentPageRow).where(DocumentPageRow.document.in_(ended)))
+    _forget(connection, connection.execute(ended).scalars().all())
+
+
+def _forget(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete what was read of documents."""
+    addresses = [f"{ADDRESS}{id}" for id in ids]
+    connection.execute(delete(DocumentPageRow).where(DocumentPageRow.document.in_(ids)))
     connection.execute(delete(FactRow).where(FactRow.accession.in_(addresses)))
     connection.execute(delete(FilingRow).where(FilingRow.accession.in_(addresses)))
-    return len(addresses)
 
 
 def _whole_page(row: Any) -> PageText:

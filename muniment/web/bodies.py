@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from muniment.agents.reading.words import MAX_QUESTION
 from muniment.errors import Conflict, Reason
+from muniment.library.adding import State
 from muniment.records import Record, Table
 from muniment.store.sessions import NAME
 
@@ -258,8 +259,17 @@ class AddedOut(BaseModel):
     """What became of a document that was sent."""
 
     document: str
-    state: Literal["added", "changed", "unchanged", "failed", "gone"]
+    state: State
     why: str
+    figures: int
+
+
+class DeletedOut(BaseModel):
+    """What was deleted of a document: the hashes of its versions' bytes, how many pages and figures had been read of them."""
+
+    document: str
+    sha256: list[str]
+    pages: int
     figures: int
 
 

@@ -1,4 +1,4 @@
-"""The library: documents sent, listed, searched and taken away."""
+"""The library: documents sent, listed, searched and deleted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 
 from muniment.agent import Agent
 from muniment.errors import Unknown
-from muniment.web.bodies import AddedOut, DocumentOut, HitsOut
+from muniment.web.bodies import AddedOut, DeletedOut, DocumentOut, HitsOut
 
 Named = Annotated[str, Path(min_length=1, max_length=100)]
 
@@ -45,11 +45,14 @@ def library_routes(agent: Agent) -> APIRouter:
         added = await anyio.to_thread.run_sync(lambda: agent.library.add_content(content, name, collection))
         return AddedOut(document=name, state=added.state, why=added.why, figures=added.facts)
 
-    @router.delete("/{collection}/{name}", status_code=204, summary="Take a document out of what can be asked")
-    def remove_document(collection: Named, name: Annotated[str, Path(min_length=1, max_length=255)]) -> None:
+    @router.delete("/{collection}/{name}", summary="Delete a document for good; what was deleted")
+    def remove_document(
+        collection: Named, name: Annotated[str, Path(min_length=1, max_length=255)]
+    ) -> list[DeletedOut]:
         paths = [d.path for d in agent.library.list(collection) if d.name == name]
         if not paths:
             raise Unknown(f"{collection} has no document called {name}")
-        agent.library.remove(collection, paths)
+        receipts = agent.library.remove(collection, paths)
+        return [DeletedOut(document=name, sha256=list(r.sha256), pages=r.pages, figures=r.figures) for r in receipts]
 
     return router

@@ -84,7 +84,7 @@ def _printed(agent: Agent, citation: Citation) -> str:
     """The page of a document of the library as it looks, with what is cited lit."""
     kept, content = _bytes(agent, citation)
     assert citation.page is not None
-    note = "" if kept.ended is None else f"This version was replaced or taken away on {kept.ended:%Y-%m-%d}."
+    note = "" if kept.ended is None else f"This version was replaced on {kept.ended:%Y-%m-%d}."
     title = f"{kept.name} · page {citation.page}"
     if kept.is_shown:
         return picture_page(title, note, picture_safely(content, citation.page), SCALE, citation.boxes)

@@ -71,9 +71,14 @@ def session_routes(agent: Agent) -> APIRouter:
 
 def _as_of_now(answer: Answer, documents: Documents) -> Answer:
     """A kept answer, with a note for each document that it rests on and that is another now."""
-    cited = {c.record: documents.find(c.record) for c in answer.citations if c.document}
-    ended = [d for d in cited.values() if d is not None and d.ended is not None]
-    said = (f"{d.name} was changed or taken away on {d.ended:%Y-%m-%d}, after this was answered." for d in ended)
+    cited = {c.record: (c.document, documents.find(c.record)) for c in answer.citations if c.document}
+    said = [
+        f"{name} was deleted after this was answered."
+        if now is None
+        else f"{name} was changed on {now.ended:%Y-%m-%d}, after this was answered."
+        for name, now in cited.values()
+        if now is None or now.ended is not None
+    ]
     return replace(answer, notes=(*answer.notes, *said))
 
 

@@ -14,6 +14,7 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
   const [under, setUnder] = useState("");
   const [refused, setRefused] = useState<Added[]>([]);
   const [over, setOver] = useState(false);
+  const [sure, setSure] = useState("");
   const names = [...new Set(documents.map((d) => d.collection))];
   const add = async (files: File[]) => {
     const into = collection.trim() || "library";
@@ -93,9 +94,15 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
                     {d.document}
                     <small class={d.why ? "bad" : ""}>{d.why ? `not read: ${d.why}` : about(d)}</small>
                   </span>
-                  <button class="quiet-button" aria-label={`Take ${d.document} away`} onClick={() => onRemove(d)}>
-                    take away
-                  </button>
+                  {sure === `${name}/${d.document}` ? (
+                    <button class="danger" aria-label={`Delete ${d.document} for good`} onClick={() => (setSure(""), onRemove(d))}>
+                      delete for good
+                    </button>
+                  ) : (
+                    <button class="quiet-button" aria-label={`Delete ${d.document}`} onClick={() => setSure(`${name}/${d.document}`)}>
+                      delete
+                    </button>
+                  )}
                 </li>
               ))}
           </ul>

@@ -108,7 +108,7 @@ function App() {
     }
   }, [failed]);
 
-  const takeAway = async (document: Document) => {
+  const remove = async (document: Document) => {
     try {
       await send("DELETE", `/v1/library/${encodeURIComponent(document.collection)}/${encodeURIComponent(document.document)}`);
     } catch (error) {
@@ -209,7 +209,7 @@ function App() {
           </button>
         </header>
         {open?.damage && <p class="fault">This session is set aside: {open.damage}. It can be read and exported.</p>}
-        {inLibrary && <Library documents={documents} onChanged={shelve} onRemove={takeAway} onFault={failed} />}
+        {inLibrary && <Library documents={documents} onChanged={shelve} onRemove={remove} onFault={failed} />}
         <div class="turns" aria-live="polite" ref={list} hidden={inLibrary}>
           {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(question) => ask({ question, asOf: "", domain: "", within: "", records: [] })} />}
           {turns.map((turn) => (

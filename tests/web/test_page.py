@@ -106,7 +106,7 @@ def test_own_records_are_handed_in_asked_and_gone_on_with(page: Page) -> None:
     expect(page.locator(".turn").last.locator(".text")).to_contain_text("$391,035 million")
 
 
-def test_documents_are_added_asked_within_their_collection_and_taken_away(page: Page) -> None:
+def test_documents_are_added_asked_within_their_collection_and_deleted(page: Page) -> None:
     page.click("text=Your documents")
     page.fill("input[aria-label=Collection]", "harbour")
     files = [
@@ -128,7 +128,8 @@ def test_documents_are_added_asked_within_their_collection_and_taken_away(page: 
     expect(page.frame_locator("iframe[title=Record]").locator("#muniment-here")).to_have_text("$62")
     page.click("text=Your documents")
     for name in ("cut.pdf", "dues.csv"):
-        page.get_by_role("button", name=f"Take {name} away").click()
+        page.get_by_role("button", name=f"Delete {name}", exact=True).click()
+        page.get_by_role("button", name=f"Delete {name} for good").click()
         expect(page.locator(".library li", has_text=name)).to_have_count(0)
 
 
