@@ -313,11 +313,11 @@ class Documents:
             ).all()
             ids = [row.id for row in rows]
             page = select(DocumentPageRow.document, func.count()).where(DocumentPageRow.document.in_(ids))
-            pages = dict(connection.execute(page.group_by(DocumentPageRow.document)))
+            pages = dict(connection.execute(page.group_by(DocumentPageRow.document)).all())
             fact = select(FactRow.accession, func.count()).where(
                 FactRow.accession.in_([f"{ADDRESS}{id}" for id in ids])
             )
-            facts = dict(connection.execute(fact.group_by(FactRow.accession)))
+            facts = dict(connection.execute(fact.group_by(FactRow.accession)).all())
             _forget(connection, ids)
             connection.execute(delete(DocumentRow).where(DocumentRow.id.in_(ids)))
             left = select(FilingRow.cik).where(FilingRow.cik == CompanyRow.cik).exists()
