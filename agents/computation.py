@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from muniment.agents.amounts import show
 from muniment.agents.telling.words import shown_value, when
-from muniment.programs import COMPUTATIONS
+from muniment.formulas import written as written_formula
+from muniment.programs import COMPUTATIONS, FORMULA
 from muniment.records import Evidence, Figure, Value
 from muniment.wording import display_name
 
@@ -27,8 +28,11 @@ def written_out(value: Value, evidence: Sequence[Evidence]) -> tuple[str, str]:
         shown.append(shown_value(figure) if figure else part)
         if figure:
             lines.append(_line(figure))
-    computation = COMPUTATIONS.get(value.program[0], COMPUTATIONS["value"])
-    formula = computation.formula(shown)
+    operation = value.program[0]
+    if operation.startswith(FORMULA):
+        formula = written_formula(operation.removeprefix(FORMULA), shown)
+    else:
+        formula = COMPUTATIONS.get(operation, COMPUTATIONS["value"]).formula(shown)
     return f"{formula} = {_result(value)}", "\n".join(dict.fromkeys(lines))
 
 

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from muniment.agents.planning.defined import with_formula
 from muniment.agents.planning.follow_ups import follow
 from muniment.agents.planning.router import route
 from muniment.agents.reading.asked_part import asked_part
+from muniment.agents.reading.defined_measures import defined_measure
+from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Directory, Mention
 from muniment.errors import Abstention, Unavailable
 from muniment.items.known_companies import with_common_names
@@ -54,11 +57,15 @@ class Filings:
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
-        asked = self.asked_part(question)
-        return self._routed(lambda: route(asked, self.directory, as_of, self.own_words, self.reported))
+        defined = defined_measure(without_instructions(question))
+        asked = self.asked_part(defined.question if defined else question)
+        plan = self._routed(lambda: route(asked, self.directory, as_of, self.own_words, self.reported))
+        return with_formula(plan, defined) if defined else plan
 
     def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
-        """Route a question that may lean on the one before it."""
+        """Route a question that may lean on the one before it; one that defines what it asks for stands alone."""
+        if defined_measure(without_instructions(question)):
+            return self.plan(question, as_of)
         asked = self.asked_part(question)
         return self._routed(lambda: follow(asked, self.directory, before, as_of, self.own_words, self.reported))
 

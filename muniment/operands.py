@@ -20,6 +20,8 @@ Operand = tuple[Measure, Company, Period]
 
 def operands(ask: Ask) -> tuple[Operand, ...]:
     """What each figure of an ask must be of: measure, company, period, in order."""
+    if ask.terms:
+        return tuple((m, ask.entities[0], p) for m, p in ask.terms)
     if ask.paired:
         return tuple((m, e, p) for m, e in zip(ask.measures, ask.entities, strict=True) for p in ask.periods)
     if ask.of == "ratio":

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
-EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
-"""Sums and differences of filed figures are exact; quotients carry 50 digits and are rounded only when shown."""
+from muniment.formulas import EXACT, evaluate
+
+FORMULA = "formula: "
+"""Begins an operation that is a formula of the asker's own (see `muniment.formulas`)."""
 
 
 def compute(operation: str, operands: Sequence[Decimal]) -> Decimal:
@@ -20,12 +22,15 @@ def compute(operation: str, operands: Sequence[Decimal]) -> Decimal:
         operation: `value`, `sum`, `difference` (the first less the others), `trailing` (first plus second less third),
             `change` (new, old), `percent_change` (new, old; relative to the old figure's magnitude), `ratio`
             (over, under), `average`, `growth_rate` (new, old, years: compound annual), `largest`, `smallest`,
-            `product`, `indexed_return` (of an index that began at 100), `per` (a figure, and how many shorter times it is of).
+            `product`, `indexed_return` (of an index that began at 100), `per` (a figure, and how many shorter times it is of), or
+            a formula.
         operands: the figures, in base units.
 
     Raises:
         ZeroDivisionError: a divisor is zero, or a growth rate has no real root.
     """
+    if operation.startswith(FORMULA):
+        return evaluate(operation.removeprefix(FORMULA), operands)
     with localcontext(EXACT):
         return COMPUTATIONS[operation].value(operands)
 

@@ -32,6 +32,7 @@ Operation = Literal[
     "periods",
     "product",
     "indexed_return",
+    "formula",
     "quote",
     "outline",
     "rank",
@@ -181,6 +182,7 @@ class Ask:
     the figures. `per` spreads a figure over the shorter times in its period. `most` is how many of a ranking are wanted. A `joined`
     ask of companies wants those of which it holds as well as the ask before it.
     `without` names companies that are left aside; `times` is how many days, or the like, a figure is spread over, where that is said.
+    A `formula` over `terms` (see `muniment.formulas`) is what the question defines, and is `called` so.
     """
 
     operation: Operation
@@ -198,6 +200,9 @@ class Ask:
     joined: bool = False
     without: tuple[Company, ...] = ()
     times: Decimal | None = None
+    formula: str = ""
+    terms: tuple[tuple[Measure, Period], ...] = ()
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

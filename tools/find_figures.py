@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from muniment.errors import Abstention
+from muniment.errors import Abstention, BadInput
+from muniment.formulas import evaluate, unit_of_formula
 from muniment.items.line_items import line_items
 from muniment.operands import arity, operands, settled_ask
 from muniment.records import Ask, Company, Figure, Found, LeftOut, Measure, Period, Plan, Resolved
@@ -115,6 +116,8 @@ class FigureFinder:
         if ask.operation == "ratio" and ask.of == "value":
             refuse_a_share_of_zero(figures[1])
         figures = _on_one_basis(ask, figures, books)
+        if ask.formula:
+            _refuse_senseless(ask, figures)
         return Resolved(ask, tuple(figures))
 
     def resolve(self, ask: Ask, as_of: date | None) -> Resolved:
@@ -124,6 +127,21 @@ class FigureFinder:
             Abstention: a figure is not on record.
         """
         return self(Plan("filings", (ask,), ask.entities, as_of)).asks[0]
+
+
+def _refuse_senseless(ask: Ask, figures: Sequence[Figure]) -> None:
+    """Refuse a formula of the asker's that cannot be computed over the figures.
+
+    Raises:
+        Abstention: `insufficient_evidence`.
+    """
+    try:
+        unit_of_formula(ask.formula, [f.unit for f in figures])
+        evaluate(ask.formula, [f.value for f in figures])
+    except (BadInput, ZeroDivisionError) as fault:
+        raise Abstention(
+            "insufficient_evidence", f"“{ask.called}” cannot be computed as it is defined: {fault}."
+        ) from None
 
 
 def _listed(asked: Ask, ask: Ask, books: Callable[[Company], Figures]) -> Ask:

@@ -68,6 +68,11 @@ def _is_own(name: str, formula: str) -> bool:
     return tuple(parts) == tuple(operands) or (operation == "sum" and sorted(map(str, parts)) == sorted(operands))
 
 
+def item_named(words: str) -> str | None:
+    """The key of the line item that words name in full; None where they name none."""
+    return _keys().get(squash(words))
+
+
 @cache
 def _names(key: str) -> tuple[str, ...]:
     return tuple(squash(p) for p in (line_items()[key].label, *line_items()[key].phrases))

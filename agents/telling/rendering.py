@@ -14,7 +14,14 @@ from muniment.agents.telling.comparisons import (
     tell_series,
 )
 from muniment.agents.telling.quotations import tell_outline, tell_quotation
-from muniment.agents.telling.sentences import tell_change, tell_computed, tell_exceeds, tell_ratio, tell_value
+from muniment.agents.telling.sentences import (
+    tell_change,
+    tell_computed,
+    tell_exceeds,
+    tell_formula,
+    tell_ratio,
+    tell_value,
+)
 from muniment.agents.telling.tables import MANY, value_table
 from muniment.agents.telling.words import listed
 from muniment.agents.telling.writer import Writer
@@ -30,6 +37,7 @@ _TELLERS: dict[str, Teller] = {
     "largest": tell_extreme,
     "smallest": tell_extreme,
     "exceeds": tell_exceeds,
+    "formula": tell_formula,
     "rank": tell_rank,
     "every": tell_fold,
     "any": tell_fold,

@@ -24,8 +24,9 @@ from muniment.agents.telling.words import (
 )
 from muniment.agents.telling.writer import Writer, names
 from muniment.errors import Abstention
+from muniment.formulas import evaluate, unit_of_formula, written
 from muniment.operands import operands, things
-from muniment.programs import compute, unit_of
+from muniment.programs import FORMULA, compute, unit_of
 from muniment.records import Ask, Figure, Per, Pointed
 from muniment.wording import display_name, possessive
 
@@ -311,6 +312,25 @@ def tell_computed(writer: Writer, program: Pointed) -> None:
     label, said = _told(ask, figures, value, unit, years)
     writer.add_computed(label, value, unit, figures, made)
     writer.lines.append(without_gaps(said))
+    _tell_operands(writer, program)
+
+
+def tell_formula(writer: Writer, program: Pointed) -> None:
+    """A measure that the question defines, as it was computed, and the figures of it."""
+    ask = program.ask
+    figures = [writer.figure(n) for n in program.evidence]
+    value = evaluate(ask.formula, [f.value for f in figures])
+    unit = unit_of_formula(ask.formula, [f.unit for f in figures])
+    writer.add_computed(ask.called, value, unit, figures, (f"{FORMULA}{ask.formula}", *names(program.evidence)))
+    shown = show_multiple(value) if unit == "pure" else rounded(value, unit)
+    percent = f" ({show_percent(value)})" if unit == "pure" and abs(value) < 1 else ""
+    line = written(ask.formula, [shown_value(f) for f in figures])
+    newest = max(figures, key=lambda f: f.fiscal[-4:])
+    writer.lines.append(
+        without_gaps(
+            f"{owned(figures[0].entity, ask.called)}, as the question defines it, came to {shown}{percent} for {fiscal_name(newest.fiscal)}: {line}."
+        )
+    )
     _tell_operands(writer, program)
 
 

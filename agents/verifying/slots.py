@@ -119,13 +119,14 @@ def _is_ask(asked: Ask, expected: Ask, told: Ask) -> list[Check]:
         expected.paired,
         expected.per,
         expected.times,
+        expected.formula,
+        expected.terms,
     )
+    done = (told.operation, told.of, told.claim, told.threshold, told.percent, told.paired, told.per, told.times)
     checks = [
         Check(
             f"what is done is what was asked: {what}",
-            same
-            == (told.operation, told.of, told.claim, told.threshold, told.percent, told.paired, told.per, told.times)
-            and expected.most == told.most,
+            same == (*done, told.formula, told.terms) and expected.most == told.most,
             "operation",
         ),
         Check(f"the line items are those asked for: {what}", expected.measures == told.measures, "item"),
@@ -307,6 +308,8 @@ def _formula(figure: Figure) -> list[Check]:
 
 def _together(ask: Ask, figures: Sequence[Figure], wanted: Sequence[tuple[Measure, object, Period]]) -> list[Check]:
     """Of figures that are taken together: they span alike, are in one unit, and those of several companies of one period."""
+    if ask.formula:
+        return list(_one_basis(figures))
     if ask.operation not in _ALIKE or len(figures) < 2 or not figures[0].entity:
         return []
     spans = {_span_kind(p) for _, _, p in wanted}

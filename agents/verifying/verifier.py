@@ -18,6 +18,7 @@ from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.words import shown_as, shown_value, when
 from muniment.agents.verifying.slots import walk
 from muniment.agents.verifying.yes_no import check_yes_no
+from muniment.formulas import written
 from muniment.programs import compute
 from muniment.records import Curated, Draft, Evidence, Figure, Passage, Plan, Pointed
 from muniment.verdicts import Check, Verdict
@@ -183,6 +184,9 @@ def _numbers(draft: Draft, curated: Curated) -> list[tuple[str, bool]]:
         allowed |= {p for p in value.program or () if p.isdigit()} | _numerals(show_multiple(abs(value.value)))
         allowed |= _numerals(show_date(value.end)) if value.end else set()
     for pointed in draft.pointed:
+        allowed |= (
+            _numerals(written(pointed.ask.formula, [""] * len(pointed.evidence))) if pointed.ask.formula else set()
+        )
         allowed |= {str(n) for n in range(len(pointed.evidence) + 1)} | {
             *(("100",) if pointed.ask.operation == "indexed_return" else ())
         }

@@ -20,7 +20,11 @@ from muniment.errors import ModelUnavailable
 from muniment.models.gguf_file import check_gguf
 
 NAME = "all-MiniLM-L6-v2-f16"
-TUNED = {"passage_reader": "passage-reader-1-f16", "question_tagger": "question-tagger-1-f16"}
+TUNED = {
+    "passage_reader": "passage-reader-1-f16",
+    "program_reader": "program-reader-1-f16",
+    "question_tagger": "question-tagger-1-f16",
+}
 """The models tuned from it whose weights the package carries, and the names of their files."""
 Tensors = dict[str, np.ndarray[Any, np.dtype[Any]]]
 _LAYER = {

@@ -19,6 +19,7 @@ from muniment.models.gguf import EmbeddingModel, Model, bindings, default_model_
 from muniment.models.gguf_file import check_gguf, sha256_of
 from muniment.models.minilm import embedding_model_path
 from muniment.models.passage_reader import PassageReader
+from muniment.models.program_reader import ProgramReader
 from muniment.models.question_tagger import QuestionTagger
 from muniment.settings import Settings
 
@@ -37,6 +38,12 @@ def embedder(home: Path) -> EmbeddingModel:
 def passage_reader(home: Path) -> PassageReader:
     """The model that tells whether a passage answers."""
     return PassageReader(home)
+
+
+@cache
+def program_reader(home: Path) -> ProgramReader:
+    """The model that tells which numbers of a record a question wants, and what done with them."""
+    return ProgramReader(home)
 
 
 @cache

@@ -63,7 +63,7 @@ class Question:
     """A question's words, years and cues; what it leaves out is taken from the two questions before it."""
 
     def __init__(self, text: str, history: Sequence[str] = ()) -> None:
-        self.text = text.lower()
+        self.text, self.history = text.lower(), tuple(history)
         self.words = tokens(text)
         self.stems = content_stems(text) | {
             s for word, meant in _MEANT.items() if re.search(word, self.text) for s in meant

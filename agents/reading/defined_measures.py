@@ -1,0 +1,325 @@
+"""A measure that a question defines by a formula of its own: "DPO is defined as: 365 * (average accounts payable between FY2019 and FY2020) / COGS".
+
+The definition is read into arithmetic over line items and fiscal years; the question is given back with a stand-in where it names the
+measure, so that its company and its year are read as in any other question. What is not wholly understood is no definition, and the
+question is refused as before. Definitions that are a line item's own are `definitions`' matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from muniment.agents.reading.definitions import item_named
+from muniment.sentences import places
+
+STAND_IN = "total assets"
+"""What the question is read with in place of the measure."""
+DEEPEST = 8
+"""How deep definitions may rest on each other."""
+
+_NAME = r"(?P<name>[A-Za-z][\w&/'’-]*(?:\s+[\w&/'’-]+){0,7}?(?:\s*\([A-Za-z&/]{2,8}\))?)"
+_AS = (
+    r"(?:\s*,?\s*(?:here\s+|which\s+)?(?:is|are|be|being)?\s*(?:here\s+)?(?:defined|calculated|computed|measured|understood|taken|expressed)\s+(?:here\s+)?(?:as|to\s+be)"
+    r"|\s*=|\s+equals|\s+means|\s*,?\s+by\s+which\s+(?:we|i)\s+mean|\s+being|\s+(?:is|as|to\s+be|be))\s*:?\s*"
+)
+_OPENING = r"(?:(?:please|where|here|with|using|use|and|given|assume|assuming|if|note\s+that|let|take|taking|define|defining|treat|treating|suppose|for\s+this)\s*,?\s+)*(?:that\s+)?(?:the\s+|our\s+|us\s+)?"
+_ASKS = r"(?:what|how|which|calculate|compute|give|tell|find|show|work\s+out|determine|please)\b"
+_BEFORE = re.compile(
+    rf"{_OPENING}{_NAME}{_AS}(?P<formula>.+?)(?:[,;:]\s*(?:then\s+)?(?P<rest>{_ASKS}.+))?", re.IGNORECASE | re.DOTALL
+)
+_BEHIND = re.compile(
+    rf"(?P<rest>.+?)\s*(?:[,;(:–—-]|\s-)\s*(?:(?:where|with|in\s+which|using|and|if|here)\s+)?(?:the\s+)?(?:{_NAME}{_AS}|(?:is\s+|i\.e\.,?\s+)?(?:defined|calculated|computed|measured|taken|meaning|that\s+is)\s*(?:as|to\s+be)?\s*,?\s*:?\s*)(?P<formula>.+?)\)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEXT = re.compile(
+    r"(?:\s*[;,]\s*(?:and\s+)?|\s+and\s+)(?=(?:where\s+|with\s+)?(?:the\s+)?[A-Za-z][\w&/-]*(?:\s+[\w&/-]+){0,5}?(?:\s*\([A-Za-z&/]{2,8}\))?\s*(?:=|(?:is\s+)?(?:defined|calculated|computed)\s+as\b|equals\b))",
+    re.IGNORECASE,
+)
+"""Where one definition ends and the next begins: "DIO = …, and DSO = …"."""
+_HEAD = re.compile(
+    r"(?:['’]s?|\b(?:the|its|their|of|is|was|were|did|(?:FY|fiscal(?:\s+year)?)\s?['’]?\d{2,4}|(?:19|20)\d\d))\s+(?P<head>[A-Za-z][^,;:?]*?)\s*$",
+    re.IGNORECASE,
+)
+
+_YEAR = r"(?:(?:FY\s?['’]?|fiscal(?:\s+year)?\s+|year\s+)?(?:19|20)\d\d|FY\s?['’]?\d\d)"
+_SPAN = rf"(?:(?:between|from|for|of|in|over|across|at)\s+)?(?:the\s+)?(?:year[- ]ends?\s+(?:of\s+)?)?(?P<first>{_YEAR})\s*(?:and|to|&|-|–)\s*(?P<last>{_YEAR})"
+_AVERAGE = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"(?:the\s+)?(?:average|mean)(?:\s+of)?\s+\(?(?P<item>.+?)\s+{_SPAN}\)?",
+        rf"(?:the\s+)?(?:average|mean)\s+(?:of\s+)?{_SPAN}\s+(?P<item>.+)",
+    )
+)
+_CHANGED = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"(?:the\s+)?(?:change|increase)\s+in\s+(?P<item>.+?)\s+{_SPAN}",
+        r"(?:the\s+)?(?:change|increase)\s+in\s+(?P<item>.+)",
+    )
+)
+_OF_YEAR = re.compile(
+    rf"^(?:(?P<before>{_YEAR})(?:['’]s)?\s+)|(?:\s*,?\s+(?:(?:in|for|at|of|during|from)\s+)?(?:the\s+)?(?:end\s+of\s+)?(?P<behind>{_YEAR}))$|\s*\((?P<within>{_YEAR})\)$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"^(?:the\s+)?(?:prior|previous|preceding|last)[- ]year(?:['’]s)?\s+|\s+(?:of|in|for)\s+the\s+(?:prior|previous|preceding)\s+(?:fiscal\s+)?year$",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"^(?:(?:the|its|their|total|company['’]s|that\s+year['’]s|year[- ]end|ending|same[- ]year)\s+)+|\s+(?:at\s+(?:the\s+)?(?:fiscal\s+)?year[- ]?end|for\s+(?:the|that)\s+(?:fiscal\s+)?year|(?:of|in)\s+the\s+same\s+year)$",
+    re.IGNORECASE,
+)
+_LOWER = (
+    ("+", re.compile(r"\s*\+\s*|\s+(?:plus|added\s+to)\s+", re.IGNORECASE)),
+    ("-", re.compile(r"\s+[-−–]\s*|\s*[−–]\s+|\s+(?:less|minus)\s+", re.IGNORECASE)),
+)
+_HIGHER = (
+    ("*", re.compile(r"\s*[*×·]\s*|\s+(?:x|times|multiplied\s+by)\s+", re.IGNORECASE)),
+    ("/", re.compile(r"\s*[/÷]\s*|\s+(?:over|divided\s+by|per)\s+", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A line item of a formula: of a fiscal year, or of so many years before the one asked about."""
+
+    item: str
+    words: str
+    year: int | None = None
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedMeasure:
+    """What a question defines and asks for.
+
+    Args:
+        name: as the question calls it.
+        formula: over `t0`, `t1`, …, for `muniment.formulas`.
+        terms: what those are.
+        question: the question, with a stand-in for the measure and without its definitions.
+    """
+
+    name: str
+    formula: str
+    terms: tuple[Term, ...]
+    question: str
+
+
+class _Unread(Exception):
+    """A formula, or a part of one, that is not understood."""
+
+
+def defined_measure(text: str) -> DefinedMeasure | None:
+    """What a question defines and asks for; None where it defines nothing, or what it says is not wholly understood."""
+    defined, asked = _definitions(text)
+    if not defined:
+        return None
+    for name in sorted(defined, key=len, reverse=True):
+        called = _named_in(name, asked)
+        if called is None:
+            continue
+        terms: list[Term] = []
+        try:
+            formula = _Reader(defined, terms).read(defined[name], 0)
+        except _Unread:
+            return None
+        start, end = called
+        question = f"{asked[:start]}{STAND_IN}{asked[end:]}"
+        others = [n for n in defined if n != name and _named_in(n, question)]
+        return None if others or not terms else DefinedMeasure(name, formula, tuple(terms), question)
+    return None
+
+
+def _definitions(text: str) -> tuple[dict[str, str], str]:
+    """The formulas by the names they define, and what is left of the text: the question."""
+    defined: dict[str, str] = {}
+    left: list[str] = []
+    for start, end in places(text):
+        sentence = text[start:end].strip()
+        bare = sentence.rstrip(".?! ")
+        question = re.match(_ASKS, sentence, re.IGNORECASE) or sentence.endswith("?")
+        parts = [bare] if question else _NEXT.split(bare)
+        found = [m for p in parts if (m := _BEFORE.fullmatch(p.strip()))]
+        if len(found) == len(parts) and _are_formulas(found) and (not question or found[-1]["rest"]):
+            for match in found:
+                defined[_clean(match["name"])] = match["formula"]
+                left += [match["rest"]] if match["rest"] else []
+            continue
+        head, *rest = _NEXT.split(bare)
+        behind = _BEHIND.fullmatch(head.strip())
+        more = [m for p in rest if (m := _BEFORE.fullmatch(p.strip()))]
+        if behind and len(more) == len(rest) and _are_formulas([behind, *more]):
+            name = behind["name"] or _head_of(behind["rest"])
+            if name:
+                defined[_clean(name)] = behind["formula"]
+                defined |= {_clean(m["name"]): m["formula"] for m in more}
+                left.append(behind["rest"])
+                continue
+        left.append(sentence)
+    return defined, " ".join(left)
+
+
+def _are_formulas(found: list[re.Match[str]]) -> bool:
+    """Whether each has an operation in it: "net income is the profit" defines nothing that is computed."""
+    signs = [p for _, p in (*_LOWER, *_HIGHER)]
+    return bool(found) and all(
+        any(s.search(m["formula"]) for s in signs) or _AVERAGE[0].search(m["formula"]) for m in found
+    )
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"^(?:the|our|a|an)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+
+
+def _head_of(question: str) -> str:
+    """The words that a question ends with, behind its company and its year: what it asks for."""
+    match = _HEAD.search(
+        re.sub(
+            rf"\s+(?:in|for|of|at)\s+(?:the\s+)?(?:end\s+of\s+)?{_YEAR}\s*$", "", question.strip(), flags=re.IGNORECASE
+        )
+    )
+    return match["head"] if match else ""
+
+
+def _named_in(name: str, question: str) -> tuple[int, int] | None:
+    """Where a question names a measure, by its name, its abbreviation, or by both."""
+    bare, _, short = name.partition("(")
+    short = short.rstrip(") ")
+    forms = [f for f in (bare.strip(), short) if f]
+    found = [m for f in forms for m in re.finditer(rf"(?<![\w-]){re.escape(f)}(?![\w-])", question, re.IGNORECASE)]
+    if not found:
+        return None
+    start, end = min(m.start() for m in found), max(m.end() for m in found)
+    if re.search(r"[^\s()]", re.sub("|".join(map(re.escape, forms)), "", question[start:end], flags=re.IGNORECASE)):
+        return None
+    if question[start - 1 : start] == "(" and question[end : end + 1] == ")":
+        start, end = _spelt_out(question, start - 1, question[start:end]), end + 1
+    elif question[end : end + 1] == ")" and "(" in question[start:end]:
+        end += 1
+    elif match := re.match(r"\s*\([A-Za-z&/]{2,8}\)", question[end:]):
+        end += match.end()
+    return start, end
+
+
+def _spelt_out(question: str, bracket: int, short: str) -> int:
+    """Where the words begin that an abbreviation in brackets stands for: as many as its letters, with its letters."""
+    words = list(re.finditer(r"[A-Za-z]+", question[:bracket]))[-len(short) :]
+    same = [w.group()[0].lower() for w in words] == list(short.lower())
+    return words[0].start() if words and same else bracket
+
+
+class _Reader:
+    """Reads formulas into arithmetic; its terms are numbered as they come."""
+
+    def __init__(self, defined: Mapping[str, str], terms: list[Term]) -> None:
+        self.defined = {n.partition("(")[0].strip().lower(): f for n, f in defined.items()}
+        self.defined |= {n.partition("(")[2].rstrip(") ").lower(): f for n, f in defined.items() if "(" in n}
+        self.terms = terms
+
+    def read(self, text: str, depth: int) -> str:
+        """A formula in the notation of `muniment.formulas`.
+
+        Raises:
+            _Unread: a part of it is not understood.
+        """
+        if depth > 3 * DEEPEST:
+            raise _Unread
+        text = _unwrapped(" ".join(text.split()).strip(" ,.;"))
+        for signs in (_LOWER, _HIGHER):
+            cut = _last(text, signs)
+            if cut is not None:
+                sign, start, end = cut
+                return f"({self.read(text[:start], depth + 1)} {sign} {self.read(text[end:], depth + 1)})"
+        return self._leaf(text, depth)
+
+    def _leaf(self, text: str, depth: int) -> str:
+        if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", text):
+            return text
+        if text.lower() in self.defined:
+            return self.read(self.defined[text.lower()], depth + 3)
+        for pattern in _AVERAGE:
+            if match := pattern.fullmatch(text):
+                first, last = self._both(match)
+                return f"(({first} + {last}) / 2)"
+        for pattern in _CHANGED:
+            if match := pattern.fullmatch(text):
+                first, last = self._both(match)
+                return f"({last} - {first})"
+        return self._term(text)
+
+    def _both(self, match: re.Match[str]) -> tuple[str, str]:
+        """An item at the first and the last of two years; where none are said, the year before and the one asked about."""
+        said = match.groupdict()
+        if not said.get("first"):
+            return self._add(match["item"], None, 1), self._add(match["item"], None)
+        first, last = sorted((_year(said["first"]), _year(said["last"])))
+        if first == last:
+            raise _Unread
+        return self._add(match["item"], first), self._add(match["item"], last)
+
+    def _term(self, text: str) -> str:
+        earlier = _EARLIER.sub("", text)
+        if earlier != text:
+            return self._add(earlier, None, 1)
+        match = _OF_YEAR.search(text)
+        if match is None:
+            return self._add(text, None)
+        year = _year(match["before"] or match["behind"] or match["within"])
+        return self._add(text[: match.start()] + text[match.end() :], year)
+
+    def _add(self, words: str, year: int | None, back: int = 0) -> str:
+        bare = _NOTHING.sub("", _unwrapped(words.strip()))
+        item = item_named(words.strip()) or item_named(bare) or item_named(_NOTHING.sub("", bare))
+        if item is None:
+            raise _Unread
+        term = Term(item, bare, year, back)
+        if term not in self.terms:
+            self.terms.append(term)
+        return f"t{self.terms.index(term)}"
+
+
+def _year(text: str) -> int:
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _unwrapped(text: str) -> str:
+    """A text without the parentheses around the whole of it.
+
+    Raises:
+        _Unread: they do not match.
+    """
+    while True:
+        depth = 0
+        closes = [depth := depth + (c == "(") - (c == ")") for c in text]
+        if any(d < 0 for d in closes) or (closes and closes[-1] != 0):
+            raise _Unread
+        if not (text.startswith("(") and text.endswith(")") and all(d > 0 for d in closes[:-1])):
+            return text
+        text = text[1:-1].strip()
+
+
+def _last(text: str, signs: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[str, int, int] | None:
+    """The last of some operations that stands in no parentheses, and not between the years of a span."""
+    depth = 0
+    depths = [depth := depth + (c == "(") - (c == ")") for c in text]
+    found = [
+        (match.start(), match.end(), sign)
+        for sign, pattern in signs
+        for match in pattern.finditer(text)
+        if match.start() > 0
+        and depths[match.start() - 1] == 0
+        and match.end() < len(text)
+        and not (
+            re.search(rf"{_YEAR}$", text[: match.start()], re.IGNORECASE)
+            and re.match(_YEAR, text[match.end() :], re.IGNORECASE)
+            and sign == "-"
+        )
+    ]
+    if not found:
+        return None
+    start, end, sign = max(found)
+    return sign, start, end
