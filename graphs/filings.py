@@ -13,7 +13,8 @@ from muniment.agents.planning.defined import with_formula
 from muniment.agents.planning.follow_ups import follow
 from muniment.agents.planning.router import route
 from muniment.agents.reading.asked_part import asked_part
-from muniment.agents.reading.defined_measures import defined_measure
+from muniment.agents.reading.defined_measures import defined_measure, seems_to_define
+from muniment.agents.reading.definitions import without_own_definitions
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Directory, Mention
 from muniment.errors import Abstention, Unavailable
@@ -57,7 +58,13 @@ class Filings:
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
-        defined = defined_measure(without_instructions(question))
+        text = without_instructions(question)
+        defined = defined_measure(text)
+        if defined is None and seems_to_define(without_own_definitions(text)):
+            raise Abstention(
+                "insufficient_evidence",
+                "The question defines a measure in a way that is not understood. Write, for example: X is defined as A / B; and name line items that are filed.",
+            )
         asked = self.asked_part(defined.question if defined else question)
         plan = self._routed(lambda: route(asked, self.directory, as_of, self.own_words, self.reported))
         return with_formula(plan, defined) if defined else plan

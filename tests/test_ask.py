@@ -269,3 +269,33 @@ def test_a_series_and_its_average_say_no_sentence_twice(agent: Agent) -> None:
     text = agent.ask("Apple net income 2022 to 2024 and the average").text
     assert text.count("$93,736 million") == 1
     assert "average net income over 3 periods was $96,844,666,667" in text
+
+
+def test_a_measure_that_the_question_defines_is_computed_from_filed_figures(agent: Agent) -> None:
+    """Apple: payables of 64,115 and 62,611, cost of sales of 214,137, inventories of 4,946 and 6,331 million dollars."""
+    answer = agent.ask(
+        "What was Apple's FY2023 days payable outstanding (DPO)? DPO is defined as: 365 * (average accounts payable between FY2022 and"
+        " FY2023) / (FY2023 COGS + change in inventory between FY2022 and FY2023). Round your answer to two decimal places."
+    )
+    assert round(answer.values[0].value, 2) == Decimal("107.31")
+    assert answer.values[0].unit == "pure"
+    assert "as the question defines it, came to 107.31 for fiscal 2023: 365 × (($64,115 million + " in answer.text
+    assert len(answer.citations) == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (
+            "For Cisco in fiscal 2024, total value = net income + diluted shares. What is total value?",
+            "different units",
+        ),
+        ("What was Apple's fame in 2023? Fame is defined as brand strength / revenue.", "not understood"),
+        ("What was Apple's zero in 2023? Zero is defined as revenue / (assets - assets).", "divides by zero"),
+        ("What were Apple's ROA and net income in 2023? ROA is defined as net income / total assets.", "one company"),
+    ],
+)
+def test_a_definition_that_cannot_be_computed_is_refused(agent: Agent, question: str, why: str) -> None:
+    answer = agent.ask(question)
+    assert answer.status == "abstained"
+    assert why in answer.text

@@ -25,19 +25,24 @@ def with_formula(plan: Plan, defined: DefinedMeasure) -> Plan:
         or not plain
         or [m.words for m in ask.measures] not in ([""], [STAND_IN])
         or len(ask.entities) != 1
-        or period.year is None
-        or period.span != "FY"
-        or period.end is not None
+        or not _is_year(period, all(t.year is not None for t in defined.terms))
     ):
         raise Abstention(
             "insufficient_evidence",
             f"The question defines “{defined.name}”; ask for it of one company and one fiscal year.",
         )
     terms = tuple(
-        (Measure(t.item, "", t.words), Period(t.year if t.year is not None else period.year - t.back))
+        (Measure(t.item, "", t.words), Period(t.year if t.year is not None else (period.year or 0) - t.back))
         for t in defined.terms
     )
     measures = tuple(dict.fromkeys(m for m, _ in terms))
     periods = tuple(dict.fromkeys(p for _, p in terms))
     asked = Ask("formula", measures, ask.entities, periods, formula=defined.formula, terms=terms, called=defined.name)
     return replace(plan, asks=(asked,))
+
+
+def _is_year(period: Period, all_said: bool) -> bool:
+    """Whether a period is a fiscal year that is named; where the formula names all of its years, none need be."""
+    if period.span != "FY" or period.end is not None or period.open or period.calendar:
+        return False
+    return period.year is not None or (all_said and period.back == 0)

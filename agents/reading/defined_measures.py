@@ -19,36 +19,53 @@ STAND_IN = "total assets"
 DEEPEST = 8
 """How deep definitions may rest on each other."""
 
-_NAME = r"(?P<name>[A-Za-z][\w&/'’-]*(?:\s+[\w&/'’-]+){0,7}?(?:\s*\([A-Za-z&/]{2,8}\))?)"
+_MADE = r"(?:defined|calculated|computed|measured|understood|taken|expressed)"
+_QUOTED = "[\"'“”‘’]?"
+_NAME = rf"{_QUOTED}(?P<name>(?!(?:{_MADE}|by|let|we|i|if|where|meaning)\b)[A-Za-z][\w&/'’-]*(?:\s+[\w&/'’-]+){{0,7}}?(?:\s*\([A-Za-z&/]{{2,8}}\))?){_QUOTED}"
 _AS = (
-    r"(?:\s*,?\s*(?:here\s+|which\s+)?(?:is|are|be|being)?\s*(?:here\s+)?(?:defined|calculated|computed|measured|understood|taken|expressed)\s+(?:here\s+)?(?:as|to\s+be)"
-    r"|\s*=|\s+equals|\s+means|\s*,?\s+by\s+which\s+(?:we|i)\s+mean|\s+being|\s+(?:is|as|to\s+be|be))\s*:?\s*"
+    rf"(?:\s*,?\s*(?:here\s+|which\s+)?(?:is|are|be|being)?\s*(?:here\s+)?{_MADE}\s+(?:here\s+)?(?:as|to\s+be)"
+    r"|\s*:?=|\s+equals|\s+means|\s*,?\s+by\s+which\s+(?:we|i)\s+mean|\s+being|\s+(?:is|are|as|to\s+be|be)\b)\s*:?\s*"
 )
-_OPENING = r"(?:(?:please|where|here|with|using|use|and|given|assume|assuming|if|note\s+that|let|take|taking|define|defining|treat|treating|suppose|for\s+this)\s*,?\s+)*(?:that\s+)?(?:the\s+|our\s+|us\s+)?"
+_OPENING = (
+    r"(?:(?:please|where|here|with|using|use|and|by|given|assume|assuming|if|note\s+that|let|take|taking|define|defining|treat|treating|suppose|for\s+this|we|i)"
+    r"\s*,?\s+)*(?:that\s+)?(?:the\s+|our\s+|us\s+)?"
+)
 _ASKS = r"(?:what|how|which|calculate|compute|give|tell|find|show|work\s+out|determine|please)\b"
+_OF_WHOM = re.compile(r"\s*(?:for|at|of|in)\s+[^,:;=]+", re.IGNORECASE)
+_LEAD = r"(?:(?P<lead>(?:for|at|of|in)\s+[^,:;=]+?),\s+)?"
 _BEFORE = re.compile(
-    rf"{_OPENING}{_NAME}{_AS}(?P<formula>.+?)(?:[,;:]\s*(?:then\s+)?(?P<rest>{_ASKS}.+))?", re.IGNORECASE | re.DOTALL
+    rf"{_LEAD}{_OPENING}{_NAME}(?:{_AS}|\s+(?:i|we)\s+mean\s+)(?P<formula>.+?)(?:[,;:]\s*(?:then\s+)?(?P<rest>{_ASKS}.+))?",
+    re.IGNORECASE | re.DOTALL,
 )
 _BEHIND = re.compile(
-    rf"(?P<rest>.+?)\s*(?:[,;(:–—-]|\s-)\s*(?:(?:where|with|in\s+which|using|and|if|here)\s+)?(?:the\s+)?(?:{_NAME}{_AS}|(?:is\s+|i\.e\.,?\s+)?(?:defined|calculated|computed|measured|taken|meaning|that\s+is)\s*(?:as|to\s+be)?\s*,?\s*:?\s*)(?P<formula>.+?)\)?",
+    r"(?P<rest>.+?)\s*(?:[,;(:–—-]|\s-|\bif\b)\s*(?:(?:where|with|in\s+which|using|and|if|here|(?:we|you|i)\s+(?:take|define|treat))\s+)*(?:the\s+)?"
+    rf"(?:{_NAME}{_AS}|(?:is\s+|i\.e\.,?\s+)?(?:{_MADE}|meaning|that\s+is|by\s+which\s+(?:we|i)\s+mean)\s*(?:as|to\s+be)?\s*,?\s*:?\s*)(?P<formula>.+?)(?:,\s+(?P<when>(?:in|for|at|during)\s+[^,()]*\d{4}))?(?:,\s+(?:was|is)\s+what)?\)?",
     re.IGNORECASE | re.DOTALL,
 )
 _NEXT = re.compile(
-    r"(?:\s*[;,]\s*(?:and\s+)?|\s+and\s+)(?=(?:where\s+|with\s+)?(?:the\s+)?[A-Za-z][\w&/-]*(?:\s+[\w&/-]+){0,5}?(?:\s*\([A-Za-z&/]{2,8}\))?\s*(?:=|(?:is\s+)?(?:defined|calculated|computed)\s+as\b|equals\b))",
+    r"(?:\s*[;,]\s*(?:and\s+)?|\s+and\s+)(?=(?:where\s+|with\s+|let\s+)?(?:the\s+)?[A-Za-z][\w&/-]*(?:\s+[\w&/-]+){0,5}?(?:\s*\([A-Za-z&/]{2,8}\))?\s*"
+    rf"(?::?=|(?:is\s+)?{_MADE}\s+as\b|equals\b|be\b|is\s))",
     re.IGNORECASE,
 )
 """Where one definition ends and the next begins: "DIO = …, and DSO = …"."""
-_HEAD = re.compile(
-    r"(?:['’]s?|\b(?:the|its|their|of|is|was|were|did|(?:FY|fiscal(?:\s+year)?)\s?['’]?\d{2,4}|(?:19|20)\d\d))\s+(?P<head>[A-Za-z][^,;:?]*?)\s*$",
+_ASKED_FOR = re.compile(
+    r"^(?:please\s+)?(?:what(?:['’]s|\s+(?:is|was|were|are|would\s+be))?|calculate|compute|give(?:\s+me)?|tell\s+me|find|show(?:\s+me)?|work\s+out|determine)?\s*(?:.*?['’]s?\s+)?(?:the\s+)?"
+    r"(?:(?:FY|fiscal(?:\s+year)?)\s?['’]?\d{2,4}\s+|(?:19|20)\d\d\s+)?(?P<head>[A-Za-z][\w&/-]*(?:\s+(?!(?:for|at|of|in|during)\b)[\w&/-]+){0,5}?)(?=\s+(?:for|at|of|in|during)\s|\s*$)",
     re.IGNORECASE,
 )
+"""What a question asks for, where it stands before its company or behind it."""
+_WHOLE = re.compile(
+    r"^(?P<of>.+?),\s+(?:all(?:\s+of\s+(?:it|this|that))?|the\s+(?:whole|sum|total))\s+(?=(?:divided|multiplied|over|times)\b)",
+    re.IGNORECASE,
+)
+"""What is said of everything before it: "a plus b, all divided by c"."""
 
 _YEAR = r"(?:(?:FY\s?['’]?|fiscal(?:\s+year)?\s+|year\s+)?(?:19|20)\d\d|FY\s?['’]?\d\d)"
 _SPAN = rf"(?:(?:between|from|for|of|in|over|across|at)\s+)?(?:the\s+)?(?:year[- ]ends?\s+(?:of\s+)?)?(?P<first>{_YEAR})\s*(?:and|to|&|-|–)\s*(?P<last>{_YEAR})"
 _AVERAGE = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        rf"(?:the\s+)?(?:average|mean)(?:\s+of)?\s+\(?(?P<item>.+?)\s+{_SPAN}\)?",
+        rf"(?:the\s+)?(?:average|mean)(?:\s+of)?\s+\(?(?P<item>.+?)\s+(?:at\s+the\s+ends?\s+of\s+)?{_SPAN}\)?",
         rf"(?:the\s+)?(?:average|mean)\s+(?:of\s+)?{_SPAN}\s+(?P<item>.+)",
     )
 )
@@ -108,6 +125,31 @@ class DefinedMeasure:
     question: str
 
 
+_SEEMS = re.compile(
+    r":?=|\bdefin(?:e|ed|es|ing)\b|\b(?:calculated|computed)\s+as\b|\bby\s+which\s+(?:we|i)\s+mean\b|\b(?:i|we)\s+mean\b|\blet\s+.+\bbe\b"
+    r"|\b(?:where|with|if|take|treat)\b[^;.?]*\b(?:is|being|are|equals|as|to\s+be)\b[^;.?]*(?:\b(?:divided\s+by|minus|plus|less|over|times)\b|[/÷×*])",
+    re.IGNORECASE,
+)
+EXAMPLES = (
+    "What was the odd ratio, where the odd ratio is sales over brand strength?",
+    "X = A / B.",
+    "Define the margin as profit by sales.",
+    "Let the margin be profit over sales.",
+)
+"""What seems to define something."""
+OTHERS = (
+    "Where is Apple headquartered?",
+    "What was Apple's revenue in 2023 compared with 2022?",
+    "If revenue is what matters, what was it in 2023?",
+)
+"""What does not."""
+
+
+def seems_to_define(text: str) -> bool:
+    """Whether a text seems to say by what formula something is to be computed; where that is not understood, it must not be passed over."""
+    return bool(_SEEMS.search(text))
+
+
 class _Unread(Exception):
     """A formula, or a part of one, that is not understood."""
 
@@ -117,20 +159,21 @@ def defined_measure(text: str) -> DefinedMeasure | None:
     defined, asked = _definitions(text)
     if not defined:
         return None
-    for name in sorted(defined, key=len, reverse=True):
-        called = _named_in(name, asked)
-        if called is None:
-            continue
-        terms: list[Term] = []
-        try:
-            formula = _Reader(defined, terms).read(defined[name], 0)
-        except _Unread:
-            return None
-        start, end = called
-        question = f"{asked[:start]}{STAND_IN}{asked[end:]}"
-        others = [n for n in defined if n != name and _named_in(n, question)]
-        return None if others or not terms else DefinedMeasure(name, formula, tuple(terms), question)
-    return None
+    named = {name: called for name in defined if (called := _named_in(name, asked)) is not None}
+    if not named:
+        return None
+    # "FCF margin" names FCF too, and asks for the margin.
+    name = max(named, key=lambda n: named[n][1] - named[n][0])
+    start, end = named[name]
+    if any(a < start or b > end for a, b in named.values()):
+        return None
+    terms: list[Term] = []
+    try:
+        formula = _Reader(defined, terms).read(defined[name], 0)
+    except _Unread:
+        return None
+    question = f"{asked[:start]}{STAND_IN}{asked[end:]}"
+    return DefinedMeasure(name, formula, tuple(terms), question) if terms else None
 
 
 def _definitions(text: str) -> tuple[dict[str, str], str]:
@@ -142,24 +185,37 @@ def _definitions(text: str) -> tuple[dict[str, str], str]:
         bare = sentence.rstrip(".?! ")
         question = re.match(_ASKS, sentence, re.IGNORECASE) or sentence.endswith("?")
         parts = [bare] if question else _NEXT.split(bare)
+        lead = parts.pop(0) if len(parts) > 1 and _OF_WHOM.fullmatch(parts[0]) else ""
         found = [m for p in parts if (m := _BEFORE.fullmatch(p.strip()))]
         if len(found) == len(parts) and _are_formulas(found) and (not question or found[-1]["rest"]):
             for match in found:
                 defined[_clean(match["name"])] = match["formula"]
-                left += [match["rest"]] if match["rest"] else []
+                left += [part for part in (match["rest"], match["lead"]) if part]
+            left += [lead] if lead else []
             continue
-        head, *rest = _NEXT.split(bare)
-        behind = _BEHIND.fullmatch(head.strip())
-        more = [m for p in rest if (m := _BEFORE.fullmatch(p.strip()))]
-        if behind and len(more) == len(rest) and _are_formulas([behind, *more]):
-            name = behind["name"] or _head_of(behind["rest"])
-            if name:
-                defined[_clean(name)] = behind["formula"]
-                defined |= {_clean(m["name"]): m["formula"] for m in more}
-                left.append(behind["rest"])
-                continue
-        left.append(sentence)
-    return defined, " ".join(left)
+        said = _said_behind(bare)
+        defined |= said[0] if said else {}
+        left.append(said[1] if said else sentence)
+    # What comes before the definition says of whom and when: "For Apple in 2022, let X be …. What is X?"
+    asking = [part for part in left if re.match(_ASKS, part, re.IGNORECASE) or part.endswith("?")]
+    others = [part for part in left if part not in asking]
+    return defined, " ".join([*(part.rstrip("?. ") for part in asking), *others]) if asking else " ".join(left)
+
+
+def _said_behind(question: str) -> tuple[dict[str, str], str] | None:
+    """The formulas that a question is followed by, by their names, and the question without them."""
+    for end in (*(m.start() for m in _NEXT.finditer(question)), len(question)):
+        behind = _BEHIND.fullmatch(question[:end].strip())
+        parts = [p for p in _NEXT.split(question[end:]) if p.strip()]
+        more = [m for p in parts if (m := _BEFORE.fullmatch(p.strip()))]
+        if behind is None or len(more) < len(parts) or not _are_formulas([behind, *more]):
+            continue
+        asked = _ASKED_FOR.match(behind["rest"])
+        name = behind["name"] or (asked["head"] if asked else "")
+        if name:
+            made = {_clean(m["name"]): m["formula"] for m in more} | {_clean(name): behind["formula"]}
+            return made, f"{behind['rest']} {behind['when'] or ''}".strip()
+    return None
 
 
 def _are_formulas(found: list[re.Match[str]]) -> bool:
@@ -171,17 +227,7 @@ def _are_formulas(found: list[re.Match[str]]) -> bool:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"^(?:the|our|a|an)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-
-
-def _head_of(question: str) -> str:
-    """The words that a question ends with, behind its company and its year: what it asks for."""
-    match = _HEAD.search(
-        re.sub(
-            rf"\s+(?:in|for|of|at)\s+(?:the\s+)?(?:end\s+of\s+)?{_YEAR}\s*$", "", question.strip(), flags=re.IGNORECASE
-        )
-    )
-    return match["head"] if match else ""
+    return re.sub(r"^(?:the|our|a|an)\s+", "", " ".join(name.split()).strip("'‘’\""), flags=re.IGNORECASE)
 
 
 def _named_in(name: str, question: str) -> tuple[int, int] | None:
@@ -191,7 +237,7 @@ def _named_in(name: str, question: str) -> tuple[int, int] | None:
     forms = [f for f in (bare.strip(), short) if f]
     found = [m for f in forms for m in re.finditer(rf"(?<![\w-]){re.escape(f)}(?![\w-])", question, re.IGNORECASE)]
     if not found:
-        return None
+        return _by_initials(bare.strip(), question)
     start, end = min(m.start() for m in found), max(m.end() for m in found)
     if re.search(r"[^\s()]", re.sub("|".join(map(re.escape, forms)), "", question[start:end], flags=re.IGNORECASE)):
         return None
@@ -202,6 +248,18 @@ def _named_in(name: str, question: str) -> tuple[int, int] | None:
     elif match := re.match(r"\s*\([A-Za-z&/]{2,8}\)", question[end:]):
         end += match.end()
     return start, end
+
+
+def _by_initials(name: str, question: str) -> tuple[int, int] | None:
+    """Where the words stand whose initials make an abbreviation."""
+    if not re.fullmatch(r"[A-Z]{3,6}", name):
+        return None
+    words = list(re.finditer(r"[A-Za-z]+", question))
+    for n in range(len(words) - len(name) + 1):
+        stretch = words[n : n + len(name)]
+        if [w.group()[0].upper() for w in stretch] == list(name):
+            return stretch[0].start(), stretch[-1].end()
+    return None
 
 
 def _spelt_out(question: str, bracket: int, short: str) -> int:
@@ -228,6 +286,8 @@ class _Reader:
         if depth > 3 * DEEPEST:
             raise _Unread
         text = _unwrapped(" ".join(text.split()).strip(" ,.;"))
+        if whole := _WHOLE.match(text):
+            text = f"({whole['of']}) {text[whole.end() :]}"
         for signs in (_LOWER, _HIGHER):
             cut = _last(text, signs)
             if cut is not None:

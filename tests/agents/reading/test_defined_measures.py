@@ -1,0 +1,110 @@
+"""A measure that a question defines is read into arithmetic over line items; what is not wholly understood is no definition."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.agents.reading.defined_measures import EXAMPLES, OTHERS, STAND_IN, defined_measure, seems_to_define
+
+ASKED = "What was Apple's ROA in 2023?"
+
+
+def read(question: str) -> tuple[str, list[tuple[str, int | None, int]], str] | None:
+    found = defined_measure(question)
+    return None if found is None else (found.formula, [(t.item, t.year, t.back) for t in found.terms], found.question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"{ASKED} ROA is defined as net income / total assets.",
+        f"{ASKED} Define ROA as: net income divided by total assets.",
+        f"{ASKED} ROA = net income over total assets",
+        f"Using ROA = net income / total assets, {ASKED[0].lower()}{ASKED[1:]}",
+        "What was Apple's ROA in 2023, defined as net income divided by its total assets?",
+        "What was Apple's ROA in 2023, by which we mean net income over total assets?",
+        "For Apple in 2023, ROA = net income / total assets. What is ROA?",
+        "By 'ROA' I mean net income divided by total assets. What was Apple's ROA in 2023?",
+        "Let ROA be net income / total assets. What was Apple's ROA in 2023?",
+        "We define ROA as net income / total assets. What was Apple's ROA in 2023?",
+        "What was Apple's ROA in 2023 if we take ROA to be net income over total assets?",
+        "In 2023, what was Apple's ROA, where ROA is net income divided by total assets?",
+        "ROA := net income / total assets. Apple's return on assets in 2023? Please.",
+    ],
+)
+def test_wordings_of_one_definition_are_read_alike(question: str) -> None:
+    found = read(question)
+    assert found is not None
+    assert found[:2] == ("(t0 / t1)", [("net_income", None, 0), ("total_assets", None, 0)])
+    assert STAND_IN in found[2]
+    assert "ROA" not in found[2]
+
+
+@pytest.mark.parametrize(
+    ("formula", "arithmetic", "terms"),
+    [
+        ("inventory / average COGS between FY2021 and FY2022", "(t0 / ((t1 + t2) / 2))", [None, 2021, 2022]),
+        ("revenue / change in inventory between 2023 and 2022", "(t0 / (t2 - t1))", [None, 2022, 2023]),
+        ("FY2023 revenue less FY2022 revenue", "(t0 - t1)", [2023, 2022]),
+        ("revenue / prior-year revenue", "(t0 / t1)", [None, None]),
+        ("100 * (revenue - COGS) / revenue", "((100 * (t0 - t1)) / t0)", [None, None]),
+        ("revenue - COGS - capex", "((t0 - t1) - t2)", [None, None, None]),
+    ],
+)
+def test_formulas_keep_their_order_and_their_years(formula: str, arithmetic: str, terms: list[int | None]) -> None:
+    found = defined_measure(f"What was Apple's test ratio in 2023? Test ratio is defined as {formula}.")
+    assert found is not None
+    assert found.formula == arithmetic
+    assert [t.year for t in found.terms] == terms
+
+
+def test_a_definition_may_rest_on_another() -> None:
+    found = defined_measure(
+        "What is Intel's FY2022 cash conversion cycle (CCC)? CCC is defined as: DIO - DPO. DIO is defined as: 365 * inventory / COGS."
+        " DPO is defined as: 365 * accounts payable / COGS."
+    )
+    assert found is not None
+    assert found.formula == "(((365 * t0) / t1) - ((365 * t2) / t1))"
+    assert found.question == f"What is Intel's FY2022 {STAND_IN}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"{ASKED} ROA is defined as brand strength / total assets.",
+        f"{ASKED} ROE is defined as net income / equity.",
+        f"{ASKED} ROA is defined as (net income / total assets.",
+        f"{ASKED} ROA is defined as net income / total assets).",
+        f"{ASKED} ROA is defined as ROE * 2. ROE is defined as ROA / 2.",
+        f"{ASKED} ROA is defined as net income / average.",
+        f"{ASKED} ROA is defined as net income.",
+        "What were Apple's ROA and ROE in 2023? ROA is defined as net income / total assets. ROE is defined as net income / equity.",
+        "What was Apple's net income in 2023?",
+    ],
+)
+def test_what_is_not_wholly_understood_is_no_definition(question: str) -> None:
+    assert defined_measure(question) is None
+
+
+def test_the_measure_asked_for_is_the_one_named_in_full() -> None:
+    found = defined_measure(
+        "What is Apple's FCF margin in 2022? FCF is defined as operating cash flow - capex. FCF margin is defined as FCF / revenue."
+    )
+    assert found is not None
+    assert (found.name, found.formula) == ("FCF margin", "((t0 - t1) / t2)")
+
+
+def test_all_of_it_divided_is_a_sum_in_brackets() -> None:
+    found = defined_measure("What is Apple's mix in 2022? Mix is defined as R&D plus SG&A, all divided by revenue.")
+    assert found is not None
+    assert found.formula == "((t0 + t1) / t2)"
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_what_seems_to_define_something_is_not_passed_over(text: str) -> None:
+    assert seems_to_define(text)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_questions_define_nothing(text: str) -> None:
+    assert not seems_to_define(text)
