@@ -60,6 +60,16 @@ _WHOLE = re.compile(
 )
 """What is said of everything before it: "a plus b, all divided by c"."""
 
+_BRACKETS = str.maketrans("[]{}", "()()")
+_IN_BRACKETS = re.compile(
+    r"(?:^|['’]s\s+|\b(?:the|is|was|were)\s+|,\s*)(?P<name>[A-Za-z][\w&/-]*(?:\s+[\w&/-]+){0,5})(?P<open>\s*\()(?:i\.e\.,?\s*|=\s*|defined\s+as\s+)?(?P<formula>[^()]*?(?:\s[-−–+*/÷×]\s|[÷×*/]|\b(?:divided\s+by|over|minus|less|plus)\b)[^()]*)\)",
+    re.IGNORECASE,
+)
+"""A formula in brackets behind the name of what it makes: "times interest earned (operating income over interest expense)"."""
+_USING = re.compile(r"\s*\((?:using|from|based\s+on)\s+(?P<items>[^()]+)\)", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"what(?:['’]s|\s+(?:is|was))\s+(?P<whose>[^?]+?['’]s)\s+(?P<rest>(?:for|in|at)\b[^?]*)\??", re.IGNORECASE
+)
 _YEAR = r"(?:(?:FY\s?['’]?|fiscal(?:\s+year)?\s+|year\s+)?(?:19|20)\d\d|FY\s?['’]?\d\d)"
 _SPAN = rf"(?:(?:between|from|for|of|in|over|across|at)\s+)?(?:the\s+)?(?:year[- ]ends?\s+(?:of\s+)?)?(?P<first>{_YEAR})\s*(?:and|to|&|-|–)\s*(?P<last>{_YEAR})"
 _AVERAGE = tuple(
@@ -156,24 +166,51 @@ class _Unread(Exception):
 
 def defined_measure(text: str) -> DefinedMeasure | None:
     """What a question defines and asks for; None where it defines nothing, or what it says is not wholly understood."""
-    defined, asked = _definitions(text)
+    try:
+        defined, asked = _definitions(text.translate(_BRACKETS))
+    except _Unread:
+        return None
     if not defined:
         return None
     named = {name: called for name in defined if (called := _named_in(name, asked)) is not None}
     if not named:
-        return None
+        return _elided(defined, asked)
     # "FCF margin" names FCF too, and asks for the margin.
     name = max(named, key=lambda n: named[n][1] - named[n][0])
     start, end = named[name]
     if any(a < start or b > end for a, b in named.values()):
         return None
+    return _measure(name, defined, f"{asked[:start]}{STAND_IN}{asked[end:]}")
+
+
+def _measure(name: str, defined: Mapping[str, str], question: str) -> DefinedMeasure | None:
     terms: list[Term] = []
     try:
         formula = _Reader(defined, terms).read(defined[name], 0)
     except _Unread:
         return None
-    question = f"{asked[:start]}{STAND_IN}{asked[end:]}"
+    held = {t.item for t in terms}
+    for match in _USING.finditer(question):
+        used = [item_named(_NOTHING.sub("", part.strip())) for part in re.split(r",|\band\b", match["items"])]
+        if all(item in held for item in used):
+            question = question[: match.start()] + question[match.end() :]
     return DefinedMeasure(name, formula, tuple(terms), question) if terms else None
+
+
+def _elided(defined: Mapping[str, str], asked: str) -> DefinedMeasure | None:
+    """The measure of a question that does not repeat its name: "X = A / B. Intel, 2023?"; the one on which no other is built."""
+    tops = [n for n in defined if not any(_named_in(n, f) for other, f in defined.items() if other != n)]
+    if len(tops) != 1:
+        return None
+    whose = _WHOSE.fullmatch(asked.strip())
+    if not whose and re.match(_ASKS, asked.strip(), re.IGNORECASE):
+        return None
+    question = (
+        f"What is {whose['whose']} {STAND_IN} {whose['rest']}"
+        if whose
+        else f"What is the {STAND_IN} of {asked.strip(' -–—')}"
+    )
+    return _measure(tops[0], defined, question)
 
 
 def _definitions(text: str) -> tuple[dict[str, str], str]:
@@ -189,12 +226,13 @@ def _definitions(text: str) -> tuple[dict[str, str], str]:
         found = [m for p in parts if (m := _BEFORE.fullmatch(p.strip()))]
         if len(found) == len(parts) and _are_formulas(found) and (not question or found[-1]["rest"]):
             for match in found:
-                defined[_clean(match["name"])] = match["formula"]
+                _define(defined, match["name"], match["formula"])
                 left += [part for part in (match["rest"], match["lead"]) if part]
             left += [lead] if lead else []
             continue
         said = _said_behind(bare)
-        defined |= said[0] if said else {}
+        for called, formula in (said[0] if said else {}).items():
+            _define(defined, called, formula)
         left.append(said[1] if said else sentence)
     # What comes before the definition says of whom and when: "For Apple in 2022, let X be …. What is X?"
     asking = [part for part in left if re.match(_ASKS, part, re.IGNORECASE) or part.endswith("?")]
@@ -202,8 +240,22 @@ def _definitions(text: str) -> tuple[dict[str, str], str]:
     return defined, " ".join([*(part.rstrip("?. ") for part in asking), *others]) if asking else " ".join(left)
 
 
+def _define(defined: dict[str, str], name: str, formula: str) -> None:
+    """Note a definition.
+
+    Raises:
+        _Unread: the same name is defined otherwise already.
+    """
+    if defined.setdefault(_clean(name), formula) != formula:
+        raise _Unread
+
+
 def _said_behind(question: str) -> tuple[dict[str, str], str] | None:
     """The formulas that a question is followed by, by their names, and the question without them."""
+    inside = _IN_BRACKETS.search(question)
+    if inside and _are_formulas([inside]):
+        left = question[: inside.start("open")] + question[inside.end() :]
+        return {_clean(inside["name"]): inside["formula"]}, left
     for end in (*(m.start() for m in _NEXT.finditer(question)), len(question)):
         behind = _BEHIND.fullmatch(question[:end].strip())
         parts = [p for p in _NEXT.split(question[end:]) if p.strip()]
@@ -296,8 +348,8 @@ class _Reader:
         return self._leaf(text, depth)
 
     def _leaf(self, text: str, depth: int) -> str:
-        if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", text):
-            return text
+        if number := re.fullmatch(r"(\d{1,6}(?:\.\d{1,6})?)\s*(%?)", text):
+            return f"({number[1]} / 100)" if number[2] else number[1]
         if text.lower() in self.defined:
             return self.read(self.defined[text.lower()], depth + 3)
         for pattern in _AVERAGE:

@@ -96,6 +96,31 @@ _LEAD = re.compile(
     rf"\s+(?:only\s+|just\s+|primarily\s+)*{_SOURCE}\s*,\s*(?=\w)",
     re.IGNORECASE,
 )
+_ABOUT_ANSWERING = frozenset(
+    """a about access address adopting all alone an analyst and answer answering approach approximation are as asked assume assuming at balance base based basing be banker
+    by calculate calculation can cash compute computing considering consolidated data determine details do earnings equities equity exact exactly far figure figures
+    financial find first flow flows following for from full give given have help here how i if in income information investment is it item items
+    judgement judgements judgment judgments kindly lies like line look me metric metrics need number of off on only operations or our out perspective plainly please position
+    possible presented pretend primarily private profit loss p l public provide provided providing question questions quick reasonable references rely relying research
+    resource resources respond response responses role s sheet shown solely some statement statements stated taking that the their these this to under us use using utilize view
+    want we which who with within work would you your""".split()
+)
+"""Words of sentences that say who answers, and from which statements, and nothing of what is asked."""
+_LEADS_IN = re.compile(r"(?P<lead>.*?)(?::|\.)\s*(?=(?:here(?:'|’)?s|here\s+is|what|how)\b)", re.IGNORECASE)
+ABOUT_ANSWERING = (
+    "You are an investment banker and your only resource(s) to answer the following question is (are): the statement of financial position.",
+    "Address the question by using the line items and information shown within the balance sheet and the P&L statement.",
+    "Assume that you are a public equities analyst.",
+    "Answer the following question by primarily using information that is shown in the cash flow statement.",
+)
+"""Sentences of such words alone."""
+ABOUT_MORE = (
+    "Use only the Americas segment.",
+    "Answer for the first quarter.",
+    "Assume that revenue doubled.",
+    "Exclude leases.",
+)
+"""Sentences that say something of what is asked."""
 _ANNOUNCED = re.compile(r"(?:here(?:'|’)?s|here\s+is)\s+the\s+question\s*:\s*", re.IGNORECASE)
 _ASIDE = re.compile(rf"\(\s*(?:answer\s+|expressed\s+)?(?:{_UNITS})+\)", re.IGNORECASE)
 
@@ -104,8 +129,20 @@ def without_instructions(text: str) -> str:
     """The text with its instructions blanked, of the same length; the text itself where it is nothing else."""
     kept = text
     for start, end in places(text):
-        if any(pattern.fullmatch(text[start:end].strip().rstrip("?!")) for pattern, _, _ in ROWS):
+        said = text[start:end].strip().rstrip("?!")
+        lead = _LEADS_IN.match(text[start:end])
+        if any(pattern.fullmatch(said) for pattern, _, _ in ROWS) or (
+            is_about_answering(said) and not text[start:end].endswith("?")
+        ):
             kept = kept[:start] + " " * (end - start) + kept[end:]
+        elif lead and is_about_answering(lead["lead"]):
+            kept = kept[:start] + " " * lead.end() + kept[start + lead.end() :]
     for pattern in (_ANNOUNCED, _LEAD, _ASIDE):
         kept = pattern.sub(lambda m: " " * len(m.group()), kept)
     return kept if re.search(r"\w", kept) else text
+
+
+def is_about_answering(sentence: str) -> bool:
+    """Whether a sentence says who is to answer, and from which statements, in at least four words of which each is such a one."""
+    words = re.findall(r"[a-z]+", sentence.lower())
+    return len(words) > 3 and not re.search(r"\d", sentence) and all(w in _ABOUT_ANSWERING for w in words)

@@ -49,7 +49,7 @@ ITEMS: tuple[LineItem, ...] = (
     instant(
         "accounts_receivable",
         "accounts receivable",
-        "receivables, trade receivables, accounts receivable net, net receivables, trade accounts receivable,"
+        "receivables, trade receivables, accounts receivable net, net accounts receivable, net receivables, trade accounts receivable,"
         " customer receivables, account receivable",
         "us-gaap:AccountsReceivableNetCurrent us-gaap:ReceivablesNetCurrent us-gaap:AccountsAndOtherReceivablesNetCurrent"
         " us-gaap:AccountsNotesAndLoansReceivableNetCurrent ifrs-full:CurrentTradeReceivables"

@@ -43,6 +43,7 @@ def test_wordings_of_one_definition_are_read_alike(question: str) -> None:
 @pytest.mark.parametrize(
     ("formula", "arithmetic", "terms"),
     [
+        ("[revenue - COGS] x (1 - 21%)", "((t0 - t1) * (1 - (21 / 100)))", [None, None]),
         ("inventory / average COGS between FY2021 and FY2022", "(t0 / ((t1 + t2) / 2))", [None, 2021, 2022]),
         ("revenue / change in inventory between 2023 and 2022", "(t0 / (t2 - t1))", [None, 2022, 2023]),
         ("FY2023 revenue less FY2022 revenue", "(t0 - t1)", [2023, 2022]),
@@ -56,6 +57,30 @@ def test_formulas_keep_their_order_and_their_years(formula: str, arithmetic: str
     assert found is not None
     assert found.formula == arithmetic
     assert [t.year for t in found.terms] == terms
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("opex load = (R&D + SG&A) ÷ revenue. AAPL fiscal 2023?", f"What is the {STAND_IN} of AAPL fiscal 2023"),
+        ("If load means R&D over revenue, what's Apple's for FY2023?", f"What is Apple's {STAND_IN} for FY2023"),
+        ("What was Apple's load (R&D over revenue) in 2023?", f"What was Apple's {STAND_IN} in 2023"),
+        (
+            "What was Apple's load (using R&D and revenue) in 2023? Load is defined as R&D / revenue.",
+            f"What was Apple's {STAND_IN} in 2023",
+        ),
+    ],
+)
+def test_the_question_that_is_left_asks_for_the_measure(question: str, left: str) -> None:
+    found = defined_measure(question)
+    assert found is not None
+    assert found.question == left
+
+
+def test_two_definitions_of_one_name_are_none() -> None:
+    assert (
+        defined_measure(f"ROA is defined as net income / assets. ROA is defined as revenue / assets. {ASKED}") is None
+    )
 
 
 def test_a_definition_may_rest_on_another() -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.agents.reading.instructions import ROWS, without_instructions
+from muniment.agents.reading.instructions import (
+    ABOUT_ANSWERING,
+    ABOUT_MORE,
+    ROWS,
+    is_about_answering,
+    without_instructions,
+)
 
 QUESTION = "What were Apple's net sales in 2024?"
 
@@ -59,3 +65,15 @@ def test_an_aside_about_units_is_blanked(aside: str) -> None:
 )
 def test_other_words_stay(text: str) -> None:
     assert without_instructions(text) == text or text.startswith("Based on its filings")
+
+
+@pytest.mark.parametrize("said", ABOUT_ANSWERING)
+def test_a_sentence_about_answering_is_set_aside(said: str) -> None:
+    assert is_about_answering(said)
+    asked = "what was Apple's revenue in 2023?"
+    assert without_instructions(f"{said} {asked}").strip() == asked
+
+
+@pytest.mark.parametrize("said", ABOUT_MORE)
+def test_a_sentence_about_what_is_asked_is_not(said: str) -> None:
+    assert not is_about_answering(said)
