@@ -58,9 +58,9 @@ class Filings:
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
-        text = without_instructions(question)
+        text = without_own_definitions(without_instructions(question))
         defined = defined_measure(text)
-        if defined is None and seems_to_define(without_own_definitions(text)):
+        if defined is None and seems_to_define(text):
             raise Abstention(
                 "insufficient_evidence",
                 "The question defines a measure in a way that is not understood. Write, for example: X is defined as A / B; and name line items that are filed.",
@@ -71,7 +71,7 @@ class Filings:
 
     def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
         """Route a question that may lean on the one before it; one that defines what it asks for stands alone."""
-        if defined_measure(without_instructions(question)):
+        if defined_measure(without_own_definitions(without_instructions(question))):
             return self.plan(question, as_of)
         asked = self.asked_part(question)
         return self._routed(lambda: follow(asked, self.directory, before, as_of, self.own_words, self.reported))
