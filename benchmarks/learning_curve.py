@@ -20,9 +20,10 @@ from muniment.models.gguf import EmbeddingModel
 from muniment.models.minilm import embedding_model_path
 from muniment.settings import Settings
 from muniment.tools.own.ranker_tuning import (
-    PROGRAM_EPOCHS,
-    SPAN_EPOCHS,
+    PROGRAMS,
+    SPANS,
     Example,
+    Fitting,
     answering_words,
     examples,
     fit,
@@ -47,7 +48,7 @@ def fold(document: str) -> float:
 
 
 def curve(
-    sets: dict[str, list[Lesson]], described: Callable[[Sequence[Lesson]], list[Example]], epochs: int
+    sets: dict[str, list[Lesson]], described: Callable[[Sequence[Lesson]], list[Example]], how: Fitting
 ) -> dict[str, list[tuple[int, float]]]:
     """For each set, the number of lessons learned from and the share of the examined ones that is then right.
 
@@ -59,7 +60,7 @@ def curve(
     every = [x for lessons in sets.values() for x in lessons]
     for share in SHARES:
         data = described([x for x in every if 0.25 <= fold(x.document) < 0.25 + 0.75 * share])
-        network = as_layers(fit(data, epochs))
+        network = as_layers(fit(data, how))
         for name, lessons in examined.items():
             right = sum(bool(good[np.argmax(chances(made, network))]) for made, good in asked[name])
             found[name].append((len(data), right / len(lessons)))
@@ -74,8 +75,8 @@ def main() -> None:
     def read(files: dict[str, str], fits: Callable[[Lesson], object]) -> dict[str, list[Lesson]]:
         return {n: [x for x in read_set(QA / f) if not held_out(x.document) and fits(x)] for n, f in files.items()}
 
-    curves = curve(read(FIGURES, lambda x: wanted_value(x) is not None), examples, PROGRAM_EPOCHS)
-    curves |= curve(read(WORDS, answering_words), lambda lessons: span_examples(lessons, embedder), SPAN_EPOCHS)
+    curves = curve(read(FIGURES, lambda x: wanted_value(x) is not None), examples, PROGRAMS)
+    curves |= curve(read(WORDS, answering_words), lambda lessons: span_examples(lessons, embedder), SPANS)
     draw_learning(Path(__file__).with_suffix(""), curves)
 
 

@@ -19,6 +19,7 @@ import orjson
 from muniment.codec import dump
 from muniment.models.gguf import Adapter, Model
 from muniment.records import Before, Record
+from muniment.settings import RISK
 
 
 def make_manifest(
@@ -33,6 +34,7 @@ def make_manifest(
     adapters: Mapping[str, Adapter | None],
     store: str,
     fetches: bool,
+    risk: float = RISK,
 ) -> dict[str, Any]:
     """The manifest of a run that is about to begin.
 
@@ -48,6 +50,7 @@ def make_manifest(
         adapters: of each domain.
         store: the state of the store, see `Store.state`.
         fetches: whether EDGAR may be asked.
+        risk: the share of answers over own tables that may be wrong.
     """
     return {
         "question": question,
@@ -63,6 +66,7 @@ def make_manifest(
         "code": code_hash(),
         "llama_cpp_python": version("llama-cpp-python"),
         "fetches": fetches,
+        **({"risk": risk} if risk != RISK else {}),
     }
 
 

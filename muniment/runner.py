@@ -258,6 +258,7 @@ class Runner:
             {name: self.adapter_for(name) for name in self.domains} if model else {},
             "" if "filings" not in self.domains or self.asks_own_records(asked) else self.store.state(),
             self.settings.edgar_identity is not None,
+            self.settings.risk,
         )
 
     def asks_own_records(self, asked: Asked) -> bool:

@@ -16,6 +16,8 @@ from muniment.errors import BadInput
 
 EDGAR_ARCHIVES = "https://www.sec.gov"
 EDGAR_DATA = "https://data.sec.gov"
+RISK = 0.15
+"""The share of answers over own tables that may be wrong (see `muniment.certified`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Settings:
     model: Path | None = None
     edgar_identity: str | None = None
     api_key: str | None = field(default=None, repr=False)
+    risk: float = RISK
     edgar_base_url: str = EDGAR_ARCHIVES
     edgar_data_url: str = EDGAR_DATA
 
@@ -38,7 +41,7 @@ class Settings:
         """Read the settings.
 
         Raises:
-            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL.
+            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL, or `MUNIMENT_RISK` no share.
         """
         env = os.environ if environment is None else environment
         home = env.get("MUNIMENT_HOME") or _default_home()
@@ -52,10 +55,26 @@ class Settings:
             database_url=url,
             model=Path(model).expanduser().absolute() if model else None,
             api_key=env.get("MUNIMENT_API_KEY") or None,
+            risk=share(env.get("MUNIMENT_RISK") or str(RISK)),
             edgar_identity=(env.get("EDGAR_IDENTITY") or "").strip() or None,
             edgar_base_url=env.get("EDGAR_BASE_URL", "").rstrip("/") or EDGAR_ARCHIVES,
             edgar_data_url=env.get("EDGAR_DATA_URL", "").rstrip("/") or EDGAR_DATA,
         )
+
+
+def share(text: str) -> float:
+    """The share of answers that may be wrong, as typed.
+
+    Raises:
+        BadInput: it is none.
+    """
+    try:
+        risk = float(text)
+    except ValueError:
+        risk = -1.0
+    if not 0 < risk <= 1:
+        raise BadInput("the risk is the share of answers that may be wrong: above 0, at most 1, such as 0.05")
+    return risk
 
 
 def _chosen_model(home: Path) -> str:

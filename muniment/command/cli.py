@@ -10,6 +10,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -18,9 +19,10 @@ from rich.console import Console
 
 from muniment.errors import BadInput, MunimentError
 from muniment.presenting import as_csv, as_json, as_text, inert
-from muniment.settings import Settings
+from muniment.settings import RISK, Settings, share
 
 ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
+_RISK = f"the share of answers over tables of your own that may be wrong, as it was certified (default: {RISK})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="answer from this file of yours, kept for this question only",
     )
+    ask.add_argument("--risk", metavar="SHARE", help=_RISK)
     ask.add_argument("--links", action="store_true", help="print each citation's address below it")
     ask.add_argument("--trace", action="store_true", help="show on stderr what each room took")
     ask.set_defaults(run=_ask)
@@ -129,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         help="figures or tables (generated from the store), lessons, or a file of a public set",
     )
     exam.add_argument("--model", nargs="+", type=Path, help="GGUF files; with several, each takes the exam")
+    exam.add_argument("--risk", metavar="SHARE", help=_RISK)
     exam.add_argument("--limit", type=int, help="only the first so many questions of each file")
     exam.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     exam.add_argument("--out", type=Path, metavar="DIR", help="keep each answer, and a picture; go on from there")
@@ -140,10 +144,8 @@ def _parser() -> argparse.ArgumentParser:
         "--ablation", action="store_true", help="the model alone, with retrieval, with adapter, with both"
     )
     exam.set_defaults(run=_exam)
-    tune = commands.add_parser("tune", help="learn from lessons: an adapter, or a ranking network")
-    tune.add_argument(
-        "domain", choices=("records", "ranker", "spans"), help="an adapter of the domain records, or a ranking network"
-    )
+    tune = commands.add_parser("tune", help="learn an adapter from lessons")
+    tune.add_argument("domain", choices=("records",), help="the domain that it is for")
     tune.add_argument(
         "lessons",
         nargs="+",
@@ -157,7 +159,6 @@ def _parser() -> argparse.ArgumentParser:
     tune.add_argument("--layers", type=int, default=20, help="how many upper layers are adapted")
     tune.add_argument("--precision", choices=("float32", "bfloat16"), default="float32")
     tune.add_argument("--exam", type=int, default=200, help="how many held-out lessons the gate's exam takes")
-    tune.add_argument("--out", type=Path, help="where the network is written")
     tune.set_defaults(run=_tune)
     adapters = commands.add_parser("adapters", help="what was tuned: list, show, use, rollback, verify")
     adapters.add_argument("action", choices=("list", "show", "use", "rollback", "verify"))
@@ -244,7 +245,8 @@ def _ask(parsed: argparse.Namespace) -> int:
     records = read_records(parsed.record)
     typed = " ".join(parsed.question)
     question = sys.stdin.read(1_000_000) if typed in ("", "-") else typed
-    agent = Agent(Settings.read())
+    settings = Settings.read()
+    agent = Agent(replace(settings, risk=share(parsed.risk)) if parsed.risk else settings)
     for plugin in agent.broken:
         _say(f"the plugin {plugin.name} was left out: {plugin.why}", FAULT)
     events = agent.stream(question, as_of=parsed.as_of, domain=parsed.domain, records=records, within=parsed.within)

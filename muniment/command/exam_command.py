@@ -9,19 +9,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from muniment.agent import Agent
+from muniment.certified import Kind, line_at
 from muniment.errors import BadInput
 from muniment.learning.adapters import Registry
 from muniment.learning.examining import Result, Summary, curve, examine_lessons, summarise
 from muniment.learning.lessons import Lesson
 from muniment.learning.suites import read_lessons
 from muniment.models.gguf import Adapter
-from muniment.settings import Settings
+from muniment.settings import Settings, share
 
 _WAYS = ("model", "retrieval", "adapter", "both")
 """What an ablation compares, as its folders are called."""
@@ -30,6 +31,7 @@ _WAYS = ("model", "retrieval", "adapter", "both")
 def run_exam(parsed: argparse.Namespace) -> int:
     """Run the exam; exit code 0 when it was held, whatever the marks."""
     settings = Settings.read()
+    settings = replace(settings, risk=share(parsed.risk)) if parsed.risk else settings
     lessons = _lessons(parsed.exams, parsed.limit, settings)
     adapter: Adapter | Literal["current"] | None = None if parsed.no_adapter else "current"
     if parsed.adapter:
@@ -50,6 +52,7 @@ def run_exam(parsed: argparse.Namespace) -> int:
         print(json.dumps(shown[0] if len(shown) == 1 else shown, indent=1))
     else:
         print(table([s for s, _ in summaries]))
+        print(lines_told(settings.risk))
     if parsed.out:
         _draw(parsed.out, summaries, parsed.ablation)
     return 0
@@ -114,6 +117,20 @@ def _bar() -> Iterator[Any]:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("")
         yield lambda done, of, said: progress.update(task, completed=done, total=of, description=said)
+
+
+def lines_told(risk: float) -> str:
+    """The certified lines at a risk, one a kind of question over own tables."""
+    told = [f"Own tables, at most {risk:.0%} wrong (95 % confidence; questions never learned from):"]
+    for kind in get_args(Kind):
+        line = line_at(kind, risk)
+        if line is None:
+            told.append(f"  {kind}: nothing is certified, so only what is named in full is told")
+        else:
+            told.append(
+                f"  {kind}: told from chance {line.chance:.4f} on; {line.wrong} of {line.answered} were wrong, at most {line.bound:.1%} are"
+            )
+    return "\n".join(told)
 
 
 def table(summaries: Sequence[Summary]) -> str:

@@ -18,7 +18,7 @@ def run_tune(parsed: argparse.Namespace) -> int:
     """Tune what the command names; exit code 0 when it passed its gate, 3 when it is kept and not used."""
     from muniment.agents.lora import Recipe
     from muniment.learning.suites import read_lessons
-    from muniment.learning.tuning import tune_ranker, tune_records, tune_spans
+    from muniment.learning.tuning import tune_records
 
     settings = Settings.read()
     lessons = [lesson for name in parsed.lessons for lesson in read_lessons(name, settings)]
@@ -28,12 +28,6 @@ def run_tune(parsed: argparse.Namespace) -> int:
         def told(what: str, done: int, of: int) -> None:
             bar.update(task, description=what, completed=done, total=of)
 
-        if parsed.domain in ("ranker", "spans"):
-            programs = parsed.domain == "ranker"
-            target = parsed.out or settings.home / ("program_ranker.npz" if programs else "span_ranker.npz")
-            count = tune_ranker(lessons, target, told) if programs else tune_spans(lessons, settings, target, told)
-            print(f"{target}: learned from {count:,} lessons")
-            return 0
         recipe = Recipe(epochs=parsed.epochs, layers=parsed.layers, precision=parsed.precision)
         tuned = tune_records(lessons, settings, parsed.name, recipe, parsed.exam, told)
     print(

@@ -21,7 +21,6 @@ from muniment.agent import Agent
 from muniment.agents.lora import Drill, Progress, Recipe, device_name, likelihoods_in_torch, tune_adapter
 from muniment.agents.prompts import words_prompt
 from muniment.agents.reasoner import likeliest
-from muniment.errors import BadInput
 from muniment.learning.adapters import Registry
 from muniment.learning.drills import drills
 from muniment.learning.examining import Summary, examine_lessons, summarise
@@ -32,16 +31,7 @@ from muniment.models.gguf_file import sha256_of
 from muniment.models.opened import embedder, open_model
 from muniment.settings import Settings
 from muniment.tools.own.own_records import cut
-from muniment.tools.own.ranker_tuning import (
-    PROGRAM_EPOCHS,
-    SPAN_EPOCHS,
-    Example,
-    answering_words,
-    examples,
-    fit,
-    span_examples,
-    write_network,
-)
+from muniment.tools.own.ranker_tuning import answering_words
 from muniment.tools.own.span_ranker import rank_spans
 
 PARITY = 0.95
@@ -60,27 +50,6 @@ class Tuned:
     parity: float
     before: Summary
     after: Summary
-
-
-def tune_ranker(lessons: Sequence[Lesson], target: Path, told: Told) -> int:
-    """Fit the program ranker on the lessons that are not held out; returns how many it learned from."""
-    learned, _ = split(lessons)
-    data = examples(learned, lambda n, of: told("describing proposals", n, of))
-    return _fit(data, PROGRAM_EPOCHS, target, told)
-
-
-def tune_spans(lessons: Sequence[Lesson], settings: Settings, target: Path, told: Told) -> int:
-    """Fit the span ranker on the lessons that are not held out; returns how many it learned from."""
-    learned, _ = split(lessons)
-    data = span_examples(learned, embedder(settings.home), lambda n, of: told("describing spans", n, of))
-    return _fit(data, SPAN_EPOCHS, target, told)
-
-
-def _fit(data: Sequence[Example], epochs: int, target: Path, told: Told) -> int:
-    if not data:
-        raise BadInput("there is nothing to learn: no lesson has a right proposal")
-    write_network(fit(data, epochs, lambda n, of: told("fitting", n, of)), target)
-    return len(data)
 
 
 def tune_records(

@@ -1,4 +1,4 @@
-"""A tuned MiniLM run by llama.cpp, token by token: what the passage reader and the question tagger are made of.
+"""A tuned MiniLM run by llama.cpp, token by token: what the readers and the question tagger are made of.
 
 It gives the last layer's states; what they mean is said by the heads of those who ask.
 """

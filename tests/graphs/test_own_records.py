@@ -160,7 +160,6 @@ DUES = Record("dues", "Dues are due in June.", "Dues", (Table((("", "12/14", "12
     ("question", "value"),
     [
         ("What portion of total dues in 2013 is related to pilotage?", None),
-        ("Among dues observed in 2014, what were total dues?", "40"),
         ("what were total dues in 12/13?", "32"),
         ("by what percentage did total dues increase from 2013 to 2014?", "0.25"),
         ("What were toaster dues in 2014?", None),

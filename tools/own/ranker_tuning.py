@@ -8,6 +8,7 @@ lessons give the same weights. Minutes on one core. Needs the extra `tune`; what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,9 +27,23 @@ from muniment.wording import tokens
 if TYPE_CHECKING:
     import torch
 
-SEEDS, WIDTHS, BATCH, RATE, DECAY = (1, 2, 3, 4), (64, 32), 16, 2e-3, 1e-2
-PROGRAM_EPOCHS, SPAN_EPOCHS = 10, 30
-"""Chosen on an eighth of the tuning documents (spans: a quarter); the held-out third was not looked at."""
+RATE, DECAY = 2e-3, 1e-2
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How a network is fitted: passes over the lessons, seeds whose networks are joined, widths of the hidden layers, lessons a step."""
+
+    epochs: int
+    seeds: tuple[int, ...]
+    widths: tuple[int, int]
+    batch: int
+
+
+PROGRAMS = Fitting(6, (1,), (128, 64), 32)
+"""Of 15,000 lessons one network of this size has what four of half the size have of 1,500."""
+SPANS = Fitting(30, (1, 2, 3, 4), (64, 32), 16)
+"""Chosen on a quarter of the tuning documents; the held-out third was not looked at."""
 Example = tuple[Matrix, np.ndarray[Any, np.dtype[np.bool_]]]
 
 
@@ -117,15 +132,17 @@ def answering_words(lesson: Lesson) -> str:
 
 
 def fit(
-    data: Sequence[Example], epochs: int, told: Callable[[int, int], None] = lambda done, of: None
+    data: Sequence[Example], how: Fitting, told: Callable[[int, int], None] = lambda done, of: None
 ) -> dict[str, Matrix]:
     """The joined network's weights and biases, layer by layer, as `program_ranker.layers` reads them."""
     with needs_extra("tune"):
         import torch
     torch.set_num_threads(1)
     nets = []
-    for n, seed in enumerate(SEEDS):
-        nets.append(_fit_one(data, seed, epochs, lambda epoch, n=n: told(n * epochs + epoch, len(SEEDS) * epochs)))  # type: ignore[misc]
+    for n, seed in enumerate(how.seeds):
+        nets.append(
+            _fit_one(data, seed, how, lambda epoch, n=n: told(n * how.epochs + epoch, len(how.seeds) * how.epochs))  # type: ignore[misc]
+        )
     first, second, last = ([net[at] for net in nets] for at in (0, 2, 4))
     return {
         "weight0": _array(torch.cat([layer.weight for layer in first])),
@@ -137,32 +154,32 @@ def fit(
     }
 
 
-def _fit_one(data: Sequence[Example], seed: int, epochs: int, told: Callable[[int], None]) -> torch.nn.Sequential:
+def _fit_one(data: Sequence[Example], seed: int, how: Fitting, told: Callable[[int], None]) -> torch.nn.Sequential:
     import torch
     from torch import nn
 
     torch.manual_seed(seed)
     net = nn.Sequential(
-        nn.Linear(data[0][0].shape[1], WIDTHS[0]),
+        nn.Linear(data[0][0].shape[1], how.widths[0]),
         nn.ReLU(),
-        nn.Linear(WIDTHS[0], WIDTHS[1]),
+        nn.Linear(*how.widths),
         nn.ReLU(),
-        nn.Linear(WIDTHS[1], 1),
+        nn.Linear(how.widths[1], 1),
     )
     optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, how.epochs)
     pairs = [(torch.from_numpy(made), torch.from_numpy(right)) for made, right in data]
     order = np.random.default_rng(seed)
-    for epoch in range(epochs):
+    for epoch in range(how.epochs):
         told(epoch)
         shuffled = order.permutation(len(pairs))
-        for start in range(0, len(pairs), BATCH):
+        for start in range(0, len(pairs), how.batch):
             loss = torch.zeros(())
-            for at in shuffled[start : start + BATCH]:
+            for at in shuffled[start : start + how.batch]:
                 made, right = pairs[at]
                 loss = loss - torch.logsumexp(torch.log_softmax(net(made)[:, 0], 0)[right], 0)
             optimiser.zero_grad()
-            (loss / BATCH).backward()
+            (loss / how.batch).backward()
             optimiser.step()
         schedule.step()
     return net.eval()

@@ -1,6 +1,6 @@
 """The small learned networks that rank what code proposes: programs over figures, and words of sentences.
 
-Two hidden layers; the weights are made by `muniment tune ranker` and `muniment tune spans` and come with the package. Nothing of
+Two hidden layers; the weights are made by `benchmarks/rankers.py` and come with the package. Nothing of
 any record is in them, and nothing is decided here: the likeliest may still be too unlikely to be said.
 """
 

@@ -1,6 +1,6 @@
 """How likely a tuned model finds each proposed program, from the question and the lines that its numbers stand in.
 
-It is a second opinion: it sees none of the features that the ranker weighs, and the ranker's network learns how far to follow it.
+It is a second opinion: it sees none of the features that the ranker weighs.
 """
 
 from __future__ import annotations
@@ -60,11 +60,3 @@ def _score(proposal: Proposal, cells: Sequence[int], marks: Marks) -> float:
     if proposal.shape in PAIRED:
         score += marks.pairs[PAIRED.index(proposal.shape), cells[0], cells[1]]
     return float(score)
-
-
-def opinions(likely: Matrix) -> Matrix:
-    """What the ranker's network is told of the reader's opinion: proposals by `OPINIONS`."""
-    return np.stack([np.maximum(likely, -20.0) / 5, np.exp(likely), likely == likely.max()], axis=1).astype(np.float32)
-
-
-OPINIONS = ("reader's log chance", "reader's chance", "reader's first")

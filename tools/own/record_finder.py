@@ -16,6 +16,7 @@ from muniment.sentences import sentences
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.program_ranker import Ranked, rank_programs
 from muniment.tools.own.ranking_network import Layers
+from muniment.tools.own.read_programs import Reader
 from muniment.tools.own.record_cells import Cell, years_in
 from muniment.tools.own.record_programs import Proposal, Question
 from muniment.tools.own.record_rows import RowProgram, asks_of_row, row_program
@@ -47,7 +48,11 @@ _FRAGMENT = re.compile(
     r"^\W*(?:(?:and|what\s+about|how\s+about|also)\s+)+(?!.*\b(?:what|how|which|did|does|do|was|were|is|are|by)\b)[^,?]{1,60}\W*$",
     re.IGNORECASE,
 )
-"""A follow-up that names a row or a year and nothing to be done: it wants what was asked before."""
+_DOES = re.compile(
+    r"\b(?:percent\w*|chang\w+|grow\w*|rate|differ\w*|average|mean|total|sum|ratio|portion|share|increas\w+|decreas\w+|declin\w+|value|amount)\b|%",
+    re.IGNORECASE,
+)
+"""What a fragment that names something to be done, or a figure's own value, says: it wants that, and not what was asked before."""
 _POINTS = re.compile(
     r"\b(?:that|this|these|those|it|its|they|their|them|then|same|both|ones?|each|other|former|latter|previous|prior|year|there|such)\b",
     re.IGNORECASE,
@@ -65,9 +70,20 @@ class Option:
 
 
 def find_programs(
-    question: str, every: Sequence[Cell], history: Sequence[str] = (), network: Layers | None = None
+    question: str,
+    every: Sequence[Cell],
+    history: Sequence[str] = (),
+    reader: Reader | None = None,
+    network: Layers | None = None,
 ) -> list[Option]:
-    """The programs a question may want, the likeliest first, at most `OPTIONS`; `network` is another than the package's.
+    """The programs a question may want, the likeliest first, at most `OPTIONS`.
+
+    Args:
+        question: as asked.
+        every: the cells of the records.
+        history: the questions before it.
+        reader: gives a second opinion (see `rank_programs`).
+        network: another than the package's.
 
     Raises:
         Abstention: `period_not_reported`, when the records name years and none of those asked for.
@@ -83,11 +99,11 @@ def find_programs(
         raise Abstention(
             "period_not_reported", f"The records given state nothing of {' and '.join(map(str, missing))}."
         )
-    ranked = rank_programs(asked, every, network)
+    ranked = rank_programs(asked, every, reader, network)
     if history and named:
         ranked = _those(ranked, lambda p: any(named & content_stems(f"{c.row_name} {c.column_name}") for c in p.cells))
-    if history and _FRAGMENT.match(question):
-        earlier = rank_programs(Question(history[-1], history[:-1]), every, network)[:1]
+    if history and names_no_operation(question):
+        earlier = rank_programs(Question(history[-1], history[:-1]), every, reader, network)[:1]
         ranked = _those(ranked, lambda p: not earlier or p.shape == earlier[0].proposal.shape)
     whole = row_program(question, ranked, every)
     if whole is not None:
@@ -96,6 +112,11 @@ def find_programs(
         _only_one_record(ranked)
     ranked = [r for r in ranked if not _rises_within_a_year(r.proposal)]
     return [Option(resolved(r.proposal, every), r.chance, r.proposal) for r in ranked[:OPTIONS]]
+
+
+def names_no_operation(question: str) -> bool:
+    """True for a follow-up that names a row or a year and nothing to be done: it wants what was asked before."""
+    return bool(_FRAGMENT.match(question)) and not _DOES.search(question)
 
 
 def _rows_named(question: str, every: Sequence[Cell]) -> set[str]:

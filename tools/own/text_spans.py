@@ -1,7 +1,7 @@
 """Propose the words of a sentence that may answer a question, each with features that say how it lies in its sentence.
 
 A stretch of whole words begins and ends where a clause, a phrase or the question's own words do. The features name nothing of
-any record; how they weigh is learned (`muniment tune spans`). Nothing is decided here.
+any record; how they weigh is learned (`benchmarks/rankers.py`). Nothing is decided here.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from muniment.learning.lessons import Expect, Lesson
 from muniment.records import Record, Table
 from muniment.tools.own.ranker_tuning import (
     Example,
+    Fitting,
     answering_words,
     comes_to,
     examples,
@@ -147,6 +148,7 @@ def test_a_network_appears_whole_and_reads_as_layers(tmp_path: Path) -> None:
     assert (weight.shape, bias.tolist()) == ((2, 3), [0.0, 0.0])
 
 
+SHORT = Fitting(2, (1, 2, 3, 4), (64, 32), 16)
 EASY: list[Example] = [
     (np.eye(4, dtype=np.float32)[[n % 4, (n + 1) % 4]], np.array([n % 4 == 2, (n + 1) % 4 == 2])) for n in (1, 2) * 8
 ]
@@ -155,14 +157,14 @@ EASY: list[Example] = [
 def test_without_torch_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(Unavailable) as refused:
-        fit(EASY, 1)
+        fit(EASY, SHORT)
     assert str(refused.value) == "torch is not installed; install it: pip install 'muniment[tune]'"
 
 
 def test_networks_of_several_seeds_are_joined_into_their_mean() -> None:
     pytest.importorskip("torch")
     told: list[tuple[int, int]] = []
-    first, again = fit(EASY, 2, lambda n, of: told.append((n, of))), fit(EASY, 2)
+    first, again = fit(EASY, SHORT, lambda n, of: told.append((n, of))), fit(EASY, SHORT)
     assert {k: v.shape for k, v in first.items()} == {
         "weight0": (256, 4),
         "bias0": (256,),
