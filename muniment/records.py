@@ -15,36 +15,13 @@ from muniment.errors import Reason
 from muniment.wording import display_name
 
 Span = Literal["FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "TTM", "TP"]
+# fmt: off
 Operation = Literal[
-    "value",
-    "sum",
-    "difference",
-    "change",
-    "percent_change",
-    "ratio",
-    "average",
-    "growth_rate",
-    "largest",
-    "smallest",
-    "exceeds",
-    "above",
-    "below",
-    "periods",
-    "product",
-    "indexed_return",
-    "formula",
-    "quote",
-    "outline",
-    "rank",
-    "every",
-    "any",
-    "first",
-    "last",
-    "count",
-    "parts",
-    "statement",
-    "about",
+    "value", "sum", "difference", "change", "percent_change", "ratio", "average", "growth_rate", "largest",
+    "smallest", "exceeds", "above", "below", "periods", "product", "indexed_return", "formula", "quote", "outline",
+    "rank", "every", "any", "first", "last", "count", "parts", "statement", "about",
 ]
+# fmt: on
 """What is told of figures. From `rank` on, and `largest`, `smallest`, `above`, `below`, of many at once."""
 Base = Literal["value", "change", "percent_change", "ratio"]
 """What each of the things is that are ranked, compared or counted: a figure, or what two figures give."""

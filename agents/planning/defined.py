@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from muniment.agents.reading.defined_measures import STAND_IN, DefinedMeasure
+from muniment.agents.reading.defined_measures import DefinedMeasure
 from muniment.errors import Abstention
 from muniment.records import Ask, Measure, Period, Plan
 
@@ -23,7 +23,7 @@ def with_formula(plan: Plan, defined: DefinedMeasure) -> Plan:
     if (
         len(plan.asks) != 1
         or not plain
-        or [m.words for m in ask.measures] not in ([""], [STAND_IN])
+        or [(m.item, m.words) for m in ask.measures] != [("total_assets", "")]
         or len(ask.entities) != 1
         or not _is_year(period, all(t.year is not None for t in defined.terms))
     ):
