@@ -11,13 +11,15 @@ from functools import cache
 
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.claims import absent_word, asks_change, asks_share, other_item, tells_in_words
+from muniment.agents.reasoner import CERTAIN
 from muniment.agents.telling.quotations import whole
 from muniment.certified import Kind, least_chance
 from muniment.errors import Abstention, BadInput
 from muniment.models.opened import embedder, passage_reader, program_reader, question_tagger
 from muniment.models.passage_reader import NEVER
 from muniment.plugins import Domain, Key
-from muniment.records import Found, Passage, Record
+from muniment.records import Found, Passage, Quote, Record
+from muniment.sentences import sentences
 from muniment.settings import Settings
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
@@ -55,6 +57,7 @@ from muniment.tools.own.record_guards import (
     rows_named,
     unborne,
 )
+from muniment.tools.own.sole_amount import sole_amount
 from muniment.tools.own.span_ranker import rank_spans
 
 SURE_OF_RECORD = 5.0
@@ -154,7 +157,11 @@ class Search:
         if not sure():
             return Found(passages=tuple(replace(p, score=NEVER) for p in passages()))
         best = sure()[0]
-        if asks_for_number(question) or not tells_in_words(question, whole(best.text, best.best)):
+        if asks_for_number(question):
+            amount = sole_amount(question, sentences(best.text)[best.best])
+            words = (Quote(best.record, best.start, best.best, amount, CERTAIN),) if amount else ()
+            return Found(passages=tuple(sure()), chance=SURE, quotes=words)
+        if not tells_in_words(question, whole(best.text, best.best)):
             return Found(passages=tuple(sure()), chance=SURE)
         quotes, read = rank_spans(question, sure(), embedder(self.settings.home))
         return Found(passages=tuple(sure()), chance=SURE, quotes=quotes, read=read)

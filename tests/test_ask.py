@@ -292,7 +292,7 @@ def test_a_measure_that_the_question_defines_is_computed_from_filed_figures(agen
         ),
         ("What was Apple's fame in 2023? Fame is defined as brand strength / revenue.", "not understood"),
         ("What was Apple's zero in 2023? Zero is defined as revenue / (assets - assets).", "divides by zero"),
-        ("What were Apple's ROA and net income in 2023? ROA is defined as net income / total assets.", "one company"),
+        ("What were Apple's load and net income in 2023? Load is defined as R&D / total assets.", "one company"),
     ],
 )
 def test_a_definition_that_cannot_be_computed_is_refused(agent: Agent, question: str, why: str) -> None:
