@@ -73,7 +73,10 @@ def test_what_an_earlier_question_gave_is_named(
 
 def test_amount_of_the_text_is_shown_in_its_sentence(agent: Agent) -> None:
     answer = agent.ask("How much is the rent?", records=[LEASE])
-    assert "says: “The tenant shall pay rent of 4,200 euros on the first day of each month.” [1]" in answer.text
+    assert (
+        "says: “4,200 euros” [1], in: “The tenant shall pay rent of 4,200 euros on the first day of each month.”"
+        in answer.text
+    )
     assert answer.values == ()
 
 

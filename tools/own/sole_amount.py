@@ -15,6 +15,7 @@ _PERCENT = re.compile(
 )
 _HOW_MANY = re.compile(r"\bhow\s+many\b|\bnumber\s+of\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow\s+(?:much|large|big|high)\b|\bamounts?\b|\bwhat\s+(?:is|was|were|are)\b", re.IGNORECASE)
+_UNIT = r"(?:us\s+|u\.s\.\s+)?(?:euros?|dollars?|pounds|francs|usd|eur|gbp|chf|basis\s+points|hours|days|weeks|months|years|shares|employees)\b"
 
 
 def sole_amount(question: str, sentence: str) -> str:
@@ -27,7 +28,11 @@ def sole_amount(question: str, sentence: str) -> str:
     asked = set(years_in(question))
     if len(fitting) > 1 and asked:
         fitting = [c for c in fitting if set(c.years) & asked]
-    return fitting[0].text if len(fitting) == 1 else ""
+    if len(fitting) != 1:
+        return ""
+    (amount,) = fitting
+    with_unit = re.search(rf"{re.escape(amount.text)}(?:\s+{_UNIT})?", sentence[amount.column :])
+    return with_unit.group() if with_unit else amount.text
 
 
 def _fits(question: str, cell: Cell) -> bool:

@@ -19,6 +19,8 @@ RENT = "Rent was $1,200 in 2023 and $1,300 in 2024."
         ("What was the rent in 2024?", RENT, "$1,300"),
         ("How much was the rent in 2023?", RENT, "$1,200"),
         ("What is the interest rate?", "The loan bears interest at 4.25% and matures on May 4, 2027.", "4.25%"),
+        ("How much is the rent?", "The tenant shall pay rent of 4,200 euros each month.", "4,200 euros"),
+        ("What is the notice period?", "The notice period is 60 days.", "60 days"),
         ("What is the deposit?", "The deposit is EUR 900 and is due on signing.", "EUR 900"),
     ],
 )
