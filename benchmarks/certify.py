@@ -1,4 +1,4 @@
-"""Certify the lines of `muniment.certified` on the two thirds of the development sets from which nothing that ranks programs learned.
+"""Certify the lines of `muniment.learning.certified` on the two thirds of the development sets from which nothing that ranks programs learned.
 
     python benchmarks/certify.py KEPT.jsonl [--part N OF] [--write]
 
@@ -19,9 +19,9 @@ from typing import get_args
 from muniment.agent import Agent
 from muniment.agents.public_sets import read_set
 from muniment.agents.scoring import mark
-from muniment.certified import CertifiedLine, Kind
 from muniment.errors import MunimentError
 from muniment.graphs.own_records import NAMED, kind_of
+from muniment.learning.certified import CertifiedLine, Kind
 from muniment.learning.certifying import certified_line
 from muniment.learning.lessons import Lesson, held_out
 from muniment.models.opened import program_reader

@@ -13,8 +13,8 @@ from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.claims import absent_word, asks_change, asks_share, other_item, tells_in_words
 from muniment.agents.reasoner import CERTAIN
 from muniment.agents.telling.quotations import whole
-from muniment.certified import Kind, least_chance
 from muniment.errors import Abstention, BadInput
+from muniment.learning.certified import Kind, least_chance
 from muniment.models.opened import embedder, passage_reader, program_reader, question_tagger
 from muniment.models.passage_reader import NEVER
 from muniment.plugins import Domain, Key

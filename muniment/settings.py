@@ -17,7 +17,7 @@ from muniment.errors import BadInput
 EDGAR_ARCHIVES = "https://www.sec.gov"
 EDGAR_DATA = "https://data.sec.gov"
 RISK = 0.15
-"""The share of answers over own tables that may be wrong (see `muniment.certified`)."""
+"""The share of answers over own tables that may be wrong (see `muniment.learning.certified`)."""
 
 
 @dataclass(frozen=True, slots=True)

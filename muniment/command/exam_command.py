@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from muniment.agent import Agent
-from muniment.certified import Kind, line_at
 from muniment.errors import BadInput
 from muniment.learning.adapters import Registry
+from muniment.learning.certified import Kind, line_at
 from muniment.learning.examining import Result, Summary, curve, examine_lessons, summarise
 from muniment.learning.lessons import Lesson
 from muniment.learning.suites import read_lessons

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from muniment.agents.planning.defined import with_formula
-from muniment.agents.reading.defined_measures import DefinedMeasure, Term
+from muniment.agents.reading.defined_measures import DefinedMeasure
+from muniment.agents.reading.written_formulas import Term
 from muniment.errors import Abstention
 from muniment.operands import operands
 from muniment.records import Ask, Company, Measure, Period, Plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.certified import NEVER, Kind, certified_lines, least_chance
 from muniment.errors import BadInput
+from muniment.learning.certified import NEVER, Kind, certified_lines, least_chance
 from muniment.learning.certifying import fewest, upper_bound
 from muniment.settings import RISK, Settings
 
