@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from muniment.agent import Agent
@@ -223,3 +225,25 @@ def test_a_column_of_another_kind_or_length_and_the_text_beside_a_row_are_no_ans
 
 def test_what_the_record_says_of_it_is_quoted(agent: Agent) -> None:
     assert "The gross annual salary is EUR 68,400." in agent.ask("What is the annual salary?", records=[STAFF]).text
+
+
+BRANCHES = Record(
+    "branches",
+    "",
+    tables=(
+        Table(
+            (
+                ("Branch", "Rent 2023", "Rent 2024", "Staff"),
+                ("Harwich", "12000", "13500", "14"),
+                ("Lowestoft", "9000", "9900", "9"),
+            )
+        ),
+    ),
+)
+
+
+def test_what_is_likely_and_not_named_in_full_is_told_only_from_the_certified_chance_on(agent: Agent) -> None:
+    question = "by what % did the rent of Harwich rise?"
+    assert agent.ask(question, records=[BRANCHES]).status == "abstained"
+    risked = Agent(replace(agent.settings, risk=0.2), keep=False).ask(question, records=[BRANCHES])
+    assert f"{risked.values[0].value:f}" == "0.125"

@@ -240,6 +240,19 @@ def test_a_quarter_by_subtraction_is_in_one_unit_and_on_one_basis() -> None:
     assert faults(SALES, [replace(made, operands=(replace(whole, bases=()), euro))]) == ["unit"]
 
 
+TERMS = ((Measure("net_sales"), Period(2024)), (Measure("net_sales"), Period(2023)))
+GROWTH = Ask(
+    "formula",
+    (Measure("net_sales"),),
+    (APPLE,),
+    (Period(2024), Period(2023)),
+    formula="(t0 / t1)",
+    terms=TERMS,
+    called="growth",
+)
+"""A measure that the question defines."""
+
+
 @pytest.mark.parametrize(
     ("asked", "figures", "aspects"),
     [
@@ -247,6 +260,8 @@ def test_a_quarter_by_subtraction_is_in_one_unit_and_on_one_basis() -> None:
         (CHANGE, [replace(apple_sales(2024), bases=(1,)), replace(apple_sales(2023), bases=(0, 1))], []),
         (CHANGE, [replace(apple_sales(2024), bases=(1,)), apple_sales(2023)], []),
         (CHANGE, [apple_sales(2024), figure(APPLE, "net_sales", 2023, 383285, unit="EUR")], ["unit"]),
+        (GROWTH, [replace(apple_sales(2024), bases=(1,)), replace(apple_sales(2023), bases=(0,))], ["basis"]),
+        (GROWTH, [replace(apple_sales(2024), bases=(1,)), replace(apple_sales(2023), bases=(1,))], []),
         (
             ask("rank", "net_sales", APPLE, (2024, 2023)),
             [replace(apple_sales(2024), bases=(1,)), replace(apple_sales(2023), bases=(0,))],
