@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from muniment.agents.reading.claims import other_item
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
@@ -113,6 +114,7 @@ class Find:
         number = section_named(question)
         sections = find_section(number, [p.page.text for p in loaded if p.hit.of == loaded[0].hit.of]) if number else []
         looked = look_up(question, own)
+        looked = None if looked and other_item(question, looked.row_name) else looked
         try:
             if len(sections) == 1:
                 found = self._section(loaded, sections[0])

@@ -206,9 +206,10 @@ def matches(place: FiscalPeriod, period: Period, instant: bool) -> bool:
 def _row_fits(item: LineItem, fact: Fact) -> bool:
     """A row of a statement that shares no word with the item is something else, whatever its concept.
 
-    McDonald's files the occupancy expenses of franchised restaurants as cost of goods and services sold.
+    McDonald's files the occupancy expenses of franchised restaurants as cost of goods and services sold. What is printed was taken for the
+    item by its label.
     """
-    row = content_stems(fact.label) if fact.face else set()
+    row = content_stems(fact.label) if fact.face and not fact.accession.startswith(ADDRESS) else set()
     return not row or bool(row & _stems(item.key))
 
 

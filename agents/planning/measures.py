@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from muniment.agents.planning.spent import flow_asked
 from muniment.agents.planning.times import (
     Memory,
 )
 from muniment.agents.reading.items import ItemMark
 from muniment.agents.reading.reading import Clause, Run
 from muniment.errors import Abstention
+from muniment.items.line_items import line_items
 from muniment.records import Measure
 
 NET_INCOME = Measure("net_income", "", "net income")
 _PAYING = frozenset("dividends_paid share_repurchases interest_paid income_taxes_paid".split())
+_PAYEES = frozenset(
+    "paid pay out to its their the shareholders stockholders shareowners investors owners holders".split()
+)
 _CASH = re.compile(r"\bhow\s+much\s+cash\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")
 _HELD = re.compile(
     r"\b(?:ha[ds]|have|h[eo]ld|report\w*|show\w*|record\w*|carr\w+|sit\w*|sat|ke[ep]pt?|end\w*|own\w*|on\s+hand|disclos\w*|list\w*|state\w*|left)\b"
@@ -84,7 +89,16 @@ def _measures_at(clause: Clause, mark: ItemMark) -> list[Measure]:
         if hi - lo <= (run.end - run.start) + (mark.end - mark.start) + 8:
             phrase = clause.text[lo - clause.start : hi - clause.start]
     words = " ".join(run.text for run in near)
-    return [Measure(key, words, phrase, mark.loss) for key in mark.items]
+    keys = mark.items
+    if len(keys) == 1:
+        flow = flow_asked(clause, mark)
+        if flow is None:
+            raise Abstention(
+                "item_not_reported",
+                f"“{line_items()[keys[0]].label}” is a balance; what was spent on it, or came of it, is not filed under a name of its own.",
+            )
+        keys = (flow,)
+    return [Measure(key, words, phrase, mark.loss) for key in keys]
 
 
 def _nearest(clause: Clause, run: Run) -> ItemMark:
@@ -93,7 +107,7 @@ def _nearest(clause: Clause, run: Run) -> ItemMark:
 
 def _of_payment(mark: ItemMark, words: str) -> bool:
     """ "Paid" says nothing more of a dividend; of a tax it is the cash, and not the expense."""
-    return words.lower() in ("paid", "pay") and mark.items[0] in _PAYING
+    return set(words.lower().split()) <= _PAYEES and mark.items[0] in _PAYING
 
 
 def unclear(clause: Clause) -> Abstention:

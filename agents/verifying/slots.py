@@ -248,9 +248,10 @@ def _same_period(figure: Figure, period: Period) -> bool:
 
 
 def _near(figure: Figure) -> bool:
-    """Whether a figure's last day lies in its fiscal year, as a year may be named by the one before its end."""
+    """Whether a figure's last day lies in its fiscal year, as a year may be named by the one before its end; a part of it ends up to nine months before."""
     year = figure.fiscal[-4:]
-    return not year.isdigit() or figure.end is None or -400 < (figure.end - date(int(year), 12, 31)).days < 60
+    earliest = -400 if figure.fiscal.startswith("FY") else -400 - 280
+    return not year.isdigit() or figure.end is None or earliest < (figure.end - date(int(year), 12, 31)).days < 60
 
 
 def _filed(figure: Figure, plan: Plan) -> list[Check]:
@@ -312,8 +313,11 @@ def _together(ask: Ask, figures: Sequence[Figure], wanted: Sequence[tuple[Measur
         return list(_one_basis(figures))
     if ask.operation not in _ALIKE or len(figures) < 2 or not figures[0].entity:
         return []
-    spans = {_span_kind(p) for _, _, p in wanted}
-    checks = [Check("figures taken together span alike", len(spans) == 1, "span")]
+    # What stands on a day spans nothing, whichever period the day ends.
+    spans = {
+        _span_kind(p) for (_, _, p), f in zip(wanted, figures, strict=True) if f.start is not None or f.fact is None
+    }
+    checks = [Check("figures taken together span alike", len(spans) <= 1, "span")]
     if ask.of == "value":
         checks.append(Check("figures taken together are in one unit", len({f.unit for f in figures}) == 1, "unit"))
     else:

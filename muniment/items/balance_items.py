@@ -319,7 +319,7 @@ ITEMS: tuple[LineItem, ...] = (
     instant(
         "shareholders_equity",
         "shareholders' equity",
-        "stockholders equity, stockholders' equity, shareholders equity, equity, total equity, book value, net assets,"
+        "stockholders equity, stockholders' equity, shareholders equity, equity, book value,"
         " shareholder equity, stockholder equity, total shareholders equity, total stockholders equity, owners equity,"
         " total shareholders' equity, total stockholders' equity, book equity, shareholders' deficit, shareholders investment, stockholders deficit",
         "us-gaap:StockholdersEquity"
@@ -328,8 +328,8 @@ ITEMS: tuple[LineItem, ...] = (
     ),
     instant(
         "equity_including_noncontrolling",
-        "equity including noncontrolling interests",
-        "total equity including noncontrolling interests, total shareholders investment, total shareholders deficit,"
+        "total equity",
+        "equity including noncontrolling interests, net assets, total equity including noncontrolling interests, total shareholders investment, total shareholders deficit,"
         " total stockholders equity",
         "us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest us-gaap:StockholdersEquity"
         " ifrs-full:Equity",

@@ -148,7 +148,7 @@ ITEMS: tuple[LineItem, ...] = (
     LineItem(
         "working_capital",
         "working capital",
-        ("working capital", "net working capital"),
+        ("working capital", "net working capital", "net current assets"),
         formula=("difference", ("current_assets", "current_liabilities")),
         instant=True,
         additive=False,

@@ -15,7 +15,7 @@ from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
 from muniment.tools.formats.page import Box
 from muniment.tools.formats.page_text import ReadPage
-from muniment.tools.library.printed_facts import PrintedFact
+from muniment.tools.library.printed_fact import PrintedFact
 from muniment.tools.library.reader import READER
 from muniment.tools.library.reading_worker import read_safely
 from muniment.wording import squash
@@ -60,7 +60,7 @@ def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
         is_shown=read.is_shown,
     )
     if company is not None and facts:
-        documents.store.add_companies([company])
+        documents.store.add_companies([_with_year_end(company, read.year_end)])
     documents.publish(
         wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)]
     )
@@ -97,6 +97,11 @@ def _company(store: Store, name: str) -> Company:
         if any(squash(a) in wanted for n in (company.name, *company.former_names) for a in aliases(n)[:2]):
             return company
     return Company(OWN_COMPANIES + zlib.crc32(squash(name).encode()) % 900_000_000, name)
+
+
+def _with_year_end(company: Company, said: str) -> Company:
+    """A company of its own with the end of its fiscal years as a document says it; what EDGAR knows of others stays."""
+    return replace(company, fiscal_year_end=said) if company.cik >= OWN_COMPANIES and said else company
 
 
 def _place(printed: PrintedFact) -> PrintedPlace:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from muniment.tools.formats.page import Box, Line, Page, Word, around
+from muniment.tools.totals import TOTAL, of_group
 
 GAP = 0.75
 """Of a word's height: a wider gap parts what is printed in two columns."""
@@ -25,6 +26,7 @@ _NOTHING = re.compile(r"[$€£¥]?\s*[-−–—]+\s*%?")
 _MARK = re.compile(r"\s*(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡¹²³]+)$")
 _SCALE = re.compile(r"\b(?:thousands|millions|billions|ended)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s?|Fiscal\s)?(?:19[89]\d|20[0-4]\d)(?:\s?[AEF])?", re.IGNORECASE)
+_NOTE_HEAD = re.compile(r"notes?(?:\s+no\.?)?", re.IGNORECASE)
 DATED = re.compile(
     r"\b(?:19[89]\d|20[0-4]\d)\b|\b(?:ended|weeks|months|fiscal|quarter|year|as of|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)\b",
@@ -200,13 +202,27 @@ def _is_prose(runs: Sequence[Run], page: Page) -> bool:
 
 def _table(block: _Block, page: Page, em: float) -> PrintedTable | None:
     values = [r for runs in block.rows for r in _values(runs)]
-    columns = _columns(values, em)
+    columns = [c for c in _columns(values, em) if not _is_of_notes(c, block, values)]
     if not columns:
         return None
     left = min(c[0] for c in columns)
     heads, caption, headings = _heads(block.heads, columns, left, page, em)
     rows = tuple(_rows([*headings, *block.rows], columns, em))
     return PrintedTable(page.number, caption, heads, rows) if rows else None
+
+
+def _is_of_notes(column: tuple[float, float, float], block: _Block, values: Sequence[Run]) -> bool:
+    """Whether a column holds the numbers of notes and no values: it is headed "Note" and has none but small numbers."""
+    left, right, end = column
+    headed = any(
+        _NOTE_HEAD.fullmatch(r.text)
+        and r.box.right > left - (r.box.right - r.box.left)
+        and r.box.left < right + (r.box.right - r.box.left)
+        for runs in block.heads
+        for r in runs
+    )
+    own = [v for v in values if abs(v.end - end) <= right - left + 1 and left - 1 <= v.box.left]
+    return headed and all(re.fullmatch(r"\d{1,2}", v.text) for v in own)
 
 
 def _columns(values: Sequence[Run], em: float) -> list[tuple[float, float, float]]:
@@ -265,8 +281,15 @@ def _rows(
             if n is not None:
                 cells[n] = PrintedCell(value.number or "", value.box)
         at = label[0].box.left if label else 0.0
+        named = _label(text)
+        headings = [(left, h) for left, h in headings if of_group(named, h)] if _ends(named) else headings
         path = tuple(h for left, h in headings if left <= at + 0.3 * em)
-        yield PrintedRow(path, _label(text), tuple(cells), around(r.box for r in (*label, *values)))
+        yield PrintedRow(path, named, tuple(cells), around(r.box for r in (*label, *values)))
+
+
+def _ends(label: str) -> bool:
+    """Whether a row may end what stands under a heading: a total, or a sum without a name."""
+    return not label or TOTAL.match(label) is not None
 
 
 def _under(headings: list[tuple[float, str]], runs: Sequence[Run]) -> None:
@@ -302,6 +325,7 @@ def _heads(
         if titled:
             captions.append(over[0].text)
             continue
+        over = [r for r in over if not _NOTE_HEAD.fullmatch(r.text)]
         for run, places in zip(over, _places(over, columns, page, em), strict=True):
             for n in places:
                 heads[n].append(run.text)

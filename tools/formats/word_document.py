@@ -142,7 +142,9 @@ class _Reader:
 
 def as_blocks(rows: list[list[GridCell]]) -> Iterator[Block]:
     """A table as a grid; text that is only set in one as paragraphs."""
-    if any(len(c.text) > LONGEST_CELL for row in rows for c in row) or all(len(row) < 2 for row in rows):
+    letters = sum(len(c.text) for row in rows for c in row)
+    long = sum(len(c.text) for row in rows for c in row if len(c.text) > LONGEST_CELL)
+    if 2 * long > letters or all(len(row) < 2 for row in rows):
         for row in rows:
             text = " – ".join(c.text for c in row if c.text)
             if text:

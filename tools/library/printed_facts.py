@@ -9,41 +9,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from muniment.items.line_item import LineItem
 from muniment.records import Fact
-from muniment.tools.formats.page import Box, Page
+from muniment.tools.formats.page import Page
 from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
-from muniment.tools.library.printed_period import DATE, PrintedPeriod, read_date, read_period, years_of
-from muniment.tools.library.statements import Statement, heading_of, items_of, read_amount, statement_of, with_totals
+from muniment.tools.library.adding_up import adding_up
+from muniment.tools.library.fiscal_ends import Column, fiscal_ends, newest_balance
+from muniment.tools.library.per_share_grid import per_share_grid
+from muniment.tools.library.printed_fact import PrintedFact
+from muniment.tools.library.printed_period import (
+    DATE,
+    FiscalEnds,
+    PrintedPeriod,
+    read_date,
+    read_period,
+    years_of,
+)
+from muniment.tools.library.printed_scale import currencies_of, per_share_scale, scales_of, shares_scale
+from muniment.tools.library.statements import (
+    STATEMENTS,
+    Statement,
+    heading_of,
+    items_of,
+    read_amount,
+    statement_of,
+    with_totals,
+)
+from muniment.tools.library.summaries import believed, is_summary
 from muniment.tools.library.title_page import TitlePage
 
-_SCALES = (("thousands", 3), ("millions", 6), ("billions", 9))
-_MONEY = r"(?:USD|EUR|GBP|CHF|US\s?\$|[$€£]|euros?|dollars|pounds)"
-_SCALE = tuple(
-    (re.compile(pattern, re.IGNORECASE), power)
-    for pattern, power in (
-        (
-            r"\b(?:expressed|stated|amounts?|figures|all|shown|presented)\s+(?:are\s+)?in\s+(?:whole\s+|US\s+|U\.S\.\s+)?"
-            r"(?:dollars|euros|pounds|USD|EUR|GBP|CHF)\b(?!,?\s*(?:in\s+)?(?:thousand|million|billion))",
-            0,
-        ),
-        (rf"\bthousands\b|(?:\bin|{_MONEY})\s*thousand\b|(?:{_MONEY}\s?|\(|['’])000(?:['’]?s)?\b", 3),
-        (rf"\bmillions\b|(?:\bin|{_MONEY})\s*million\b|[$€£]\s?mn?\b|\b(?:EUR|USD|GBP)\s?mn?\b", 6),
-        (rf"\bbillions\b|(?:\bin|{_MONEY})\s*billion\b|[$€£]\s?bn\b", 9),
-    )
-)
-"""How a statement says the power of ten of its amounts: "(in thousands)", "EUR million", "£'000", "in US dollars"."""
-_SHARES_IN = re.compile(
-    r"\bshares\b[^;)]{0,40}?\b(?:reflected |stated |are )?in (thousands|millions|billions)", re.IGNORECASE
-)
-_SHARES_APART = re.compile(
-    r"\bexcept\b[^)]*(?<!per )(?<!per-)(?<!per common )(?<!per ordinary )\bshares?\b", re.IGNORECASE
-)
 _COSTS = frozenset(
     "cost_of_sales selling_general_and_administrative selling_and_marketing general_and_administrative research_and_development"
     " advertising_expense interest_expense restructuring_charges operating_expenses costs_and_expenses".split()
@@ -51,32 +50,21 @@ _COSTS = frozenset(
 """Items that are above zero where they are spent, however a statement prints them."""
 _CONTRARY = frozenset({"interest_income", "treasury_stock", "accumulated_depreciation", "credit_loss_allowance"})
 """Items that a statement may take off, and whose concept is above zero."""
-_OF_INCOME = re.compile(r"\(income\)|\bincome\b(?=.*\((?:expense|loss)\))", re.IGNORECASE)
+_OF_INCOME = re.compile(r"\(income\)|\bincome\b(?=.*\((?:expense|loss)\))|\bincome(?=(?:,? net)?$)", re.IGNORECASE)
 _PAID = frozenset(
     "capital_expenditures dividends_paid share_repurchases acquisitions debt_repaid purchases_of_investments".split()
 )
 """Items of a cash flow statement that are above zero where cash goes out, which the statement prints below zero."""
-_CURRENCIES = (
-    (re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE), "EUR"),
-    (re.compile(r"£|\bpounds?\b|\bsterling\b|\bpence\b", re.IGNORECASE), "GBP"),
-    (re.compile(r"¥|\byen\b", re.IGNORECASE), "JPY"),
-    (re.compile(r"\$|\bdollars?\b|\bUSD\b", re.IGNORECASE), "USD"),
-)
 WEEK = 7
 FEWEST = 4
 """Line items that a table must have to be a statement, or a part of one."""
 _DATES = re.compile(DATE, re.IGNORECASE)
-MONTHS = {"10-K": 12, "20-F": 12, "40-F": 12, "10-KT": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedFact:
-    """A fact with its place: the page, and the box of the cell on it."""
-
-    fact: Fact
-    page: int
-    box: Box
-    text: str
+_GROUP = re.compile(r"\b(?:group|consolidated)\b", re.IGNORECASE)
+_NOTES = re.compile(r"(?:^|\s)notes?(?:\s+no\.?)?$", re.IGNORECASE)
+PRINTED = "printed:"
+"""Begins the concept of a row that is none of the line items."""
+WHOLE = 1_000_000
+"""Amounts of whole dollars: a statement without a scale whose largest is less may have lost its "in thousands"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,15 @@ class _Printed:
     count: int
 
 
-def printed_facts(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title: TitlePage) -> list[PrintedFact]:
+@dataclass(frozen=True, slots=True)
+class ReadStatements:
+    """The facts of a document's statements, and when its company's fiscal years end ("MMDD"; "" where it does not say)."""
+
+    facts: tuple[PrintedFact, ...]
+    year_end: str = ""
+
+
+def read_statements(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title: TitlePage) -> ReadStatements:
     """The facts of a document's own statements.
 
     Args:
@@ -95,12 +91,49 @@ def printed_facts(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title: T
         title: what the document says of itself.
     """
     chosen = list(_chosen(pages))
-    days = Counter(d for p, _ in pages for said in _DATES.findall(p.text) if (d := read_date(said)) is not None)
-    scales = [_scales(p) for p in chosen]
-    elsewhere = set().union(*scales)
-    currency = _currency(chosen, title.form)
-    found = [f for p, s in zip(chosen, scales, strict=True) for f in _facts(p, title, days, s or elsewhere, currency)]
-    return list(_agreeing(_with_tax(found)))
+    text = "\n".join(p.text for p, _ in pages)
+    days = Counter(d for said in _DATES.findall(text) if (d := read_date(said)) is not None)
+    columns = [c for p in chosen for c in _columns(p)]
+    ends = fiscal_ends(title, columns)
+    year_end = f"{ends.month:02}{ends.day:02}" if ends else ""
+    title = replace(title, end=title.end or newest_balance(columns))
+    elsewhere = set().union(*map(_scales, chosen)) or _whole(chosen, pages)
+    currency = _currency(chosen, title.form, text)
+    if currency is None:
+        return ReadStatements((), year_end)
+    document = _Document(title, days, ends, currency)
+    stated = list(_agreeing(adding_up([f for p in chosen for f in _facts(p, document, elsewhere)])))
+    for table in (t for _, tables in pages for t in tables if is_summary(t)):
+        each = (_facts(_Printed(s, table, "", 0), document, elsewhere) for s in STATEMENTS)
+        named = [f for facts in each for f in facts if f.is_sure and not f.fact.concept.startswith(PRINTED)]
+        stated += believed(list(_agreeing(named)), stated)
+    return ReadStatements(tuple(stated), year_end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What holds for all statements of a document."""
+
+    title: TitlePage
+    days: Counter[date]
+    ends: FiscalEnds | None
+    currency: str
+
+
+def _columns(printed: _Printed) -> list[Column]:
+    """The columns of a statement with the periods that they name by themselves."""
+    table, is_balance = printed.table, printed.statement == "balance"
+    return [Column(h, table.caption, read_period(h, table.caption, None, None), is_balance) for h in table.heads]
+
+
+def _whole(chosen: Sequence[_Printed], pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> set[int]:
+    """The power of ten 0 where no page with a statement speaks of another, and the amounts are too large for one."""
+    own = {p.table.page for p in chosen}
+    said = any(scales_of(page.text) - {0} for page, _ in pages if page.number in own)
+    each = [
+        max((abs(read_amount(c.text)) for r in p.table.rows for c in r.cells if c), default=Decimal(0)) for p in chosen
+    ]
+    return {0} if each and min(each) >= WHOLE and not said else set()
 
 
 def _chosen(pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_Printed]:
@@ -115,7 +148,7 @@ def _chosen(pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_P
             # A title may be the last line of the page before.
             over = heading if page.number in firsts else f"{foot} {heading}"
             # On a page that was laid out, what stands over a table is known, and its head is but where a part was cut.
-            over = "" if page.is_laid_out else over
+            over = page.name if page.is_laid_out else over
             firsts.setdefault(page.number, table)
             statement = statement_of(table, over)
             if statement is not None and (count := _count(table, statement)) >= FEWEST:
@@ -127,6 +160,21 @@ def _chosen(pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_P
         last = max(near, key=lambda p: p.table.page)
         yield from near
         yield from _going_on(last, firsts.get(last.table.page + 1))
+        if best.statement == "income":
+            yield from _per_share(best, pages)
+
+
+def _per_share(income: _Printed, pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_Printed]:
+    """The small tables of amounts per share on the pages of an income statement, under its heads where they have none."""
+    for page, tables in pages:
+        if page.number not in (income.table.page, income.table.page + 1):
+            continue
+        for table in tables:
+            grid = per_share_grid(table) if table is not income.table else None
+            if grid is not None and not any(grid.heads) and len(grid.heads) == len(income.table.heads):
+                grid = replace(grid, heads=income.table.heads)
+            if grid is not None:
+                yield _Printed("income", replace(grid, caption=f"{income.table.caption} {grid.caption}"), "", 0)
 
 
 def _count(table: PrintedTable, statement: Statement) -> int:
@@ -147,57 +195,64 @@ def _going_on(last: _Printed, table: PrintedTable | None) -> Iterator[_Printed]:
 
 
 def _scales(printed: _Printed) -> set[int]:
-    """The powers of ten that a statement says of its amounts; what it says of shares is not meant."""
-    said = _SHARES_IN.sub(" ", f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
-    found = {power for pattern, power in _SCALE if pattern.search(said)}
-    # "In US dollars, in thousands" names the currency apart.
-    return found - {0} or found
+    """The powers of ten that a statement says of its amounts."""
+    return scales_of(f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
 
 
-def _shares_scale(said: str, own: int) -> int | None:
-    """The power of ten of counts of shares: as is said of them, else that of the amounts; None where they are only said to differ."""
-    if named := _SHARES_IN.search(said):
-        return dict(_SCALES)[named.group(1).lower()]
-    return None if _SHARES_APART.search(said) else own
-
-
-def _currency(chosen: Sequence[_Printed], form: str) -> str | None:
+def _currency(chosen: Sequence[_Printed], form: str, text: str) -> str | None:
     """The one currency that the statements say, by sign or by name; that of domestic forms where they say none (17 CFR 210.3-20)."""
-    said = " ".join(
-        [f"{p.heading} {p.table.caption} {' '.join(p.table.heads)}" for p in chosen]
-        + [c.text for p in chosen for r in p.table.rows for c in r.cells if c]
-    )
-    found = {code for pattern, code in _CURRENCIES if pattern.search(said)}
-    if not found and form.startswith(("10-K", "10-Q")):
-        return "USD"
+    said = [f"{p.heading} {p.table.caption} {' '.join(p.table.heads)}" for p in chosen]
+    said += [c.text for p in chosen for r in p.table.rows for c in r.cells if c]
+    found = currencies_of(said, text) or ({"USD"} if form.startswith(("10-K", "10-Q")) else set())
     return found.pop() if len(found) == 1 else None
 
 
-def _facts(
-    printed: _Printed, title: TitlePage, days: Counter[date], scales: set[int], currency: str | None
-) -> Iterator[PrintedFact]:
+def _facts(printed: _Printed, document: _Document, elsewhere: set[int]) -> Iterator[PrintedFact]:
+    """The facts of one statement; `elsewhere` are the powers of ten that the other statements say."""
     statement, table = printed.statement, printed.table
-    months = MONTHS.get(title.form) if statement != "balance" else None
-    named = _named(table, title)
-    periods = [_exact(read_period(head, table.caption, title.end, months, named), days) for head in table.heads]
-    if len(scales) != 1 or currency is None:
+    said = _scales(printed)
+    scales = said or elsewhere
+    if len(scales) != 1:
         return
     (own,) = scales
-    shares = _shares_scale(f"{table.caption} {printed.heading}", own)
+    shares = shares_scale(f"{table.caption} {printed.heading}", own)
+    periods = _periods(printed, document)
     for row, item in items_of(with_totals(table.rows), statement):
         for cell, period in zip(row.cells, periods, strict=True):
             if cell is None or period is None or (statement != "balance" and period.start is None) or "%" in cell.text:
                 continue
-            power = {"per_share": 0, "shares": shares}.get(item.unit, own) if item else own
+            measured = item.unit if item else ""
+            power: int | None = own
+            if measured == "per_share":
+                near = f"{' '.join(row.path[-1:])} {row.label} {cell.text}"
+                power = per_share_scale(near, table.caption, document.currency)
+            elif measured == "shares":
+                power = shares or 0
             if power is None:
                 continue
-            unit = (
-                {"per_share": f"{currency}/shares", "shares": "shares"}.get(item.unit, currency) if item else currency
-            )
             amount = _signed(read_amount(cell.text).scaleb(power), item, row.label, statement)
-            if amount is not None:
-                fact = _fact(row, item, amount, unit, period, statement, title)
-                yield PrintedFact(_begun(fact, days), table.page, cell.box, cell.text)
+            if amount is None:
+                continue
+            sure = bool(said) and shares is not None if measured == "shares" else _is_signed(item, row.label, amount)
+            unit = {"per_share": f"{document.currency}/shares", "shares": "shares"}.get(measured, document.currency)
+            fact = _begun(_fact(row, item, amount, unit, period, statement, document), document.days)
+            yield PrintedFact(fact, table.page, cell.box, cell.text, sure)
+
+
+def _periods(printed: _Printed, document: _Document) -> list[PrintedPeriod | None]:
+    """The period of each column; None of a column of notes, of the parent alone beside the group, and of two that name the same."""
+    table, title = printed.table, document.title
+    months = 12 if title.is_annual and printed.statement != "balance" else None
+    named = _named(table, title)
+    consolidated = any(_GROUP.search(h) for h in table.heads)
+    found = [
+        None
+        if _NOTES.search(head) or (consolidated and not _GROUP.search(head))
+        else _exact(read_period(head, table.caption, title.end, months, named, document.ends), document.days)
+        for head in table.heads
+    ]
+    counts = Counter(found)
+    return [p if counts[p] == 1 else None for p in found]
 
 
 def _exact(period: PrintedPeriod | None, days: Counter[date]) -> PrintedPeriod | None:
@@ -237,9 +292,9 @@ def _fact(
     unit: str,
     period: PrintedPeriod,
     statement: Statement,
-    title: TitlePage,
+    document: _Document,
 ) -> Fact:
-    concept = item.concepts[0] if item else f"printed:{_camel(row.label)}"
+    concept = item.concepts[0] if item else f"{PRINTED}{_camel(row.label)}"
     start: date | None = None if statement == "balance" else period.start
     end = period.end
     if item is not None and item.instant and start is not None:
@@ -253,18 +308,17 @@ def _fact(
         unit,
         end,
         start,
-        form=title.form,
-        fiscal_year_focus=_called(end, title),
+        form=document.title.form,
+        fiscal_year_focus=_called(end, document),
         label=row.label,
         face=True,
     )
 
 
-def _called(end: date, title: TitlePage) -> int | None:
-    """What the document calls the fiscal year of a fact that ends on a day, from what it calls its own."""
-    if title.fiscal_year is None or title.end is None:
-        return None
-    return title.fiscal_year + round((end - title.end).days / 365.25)
+def _called(end: date, document: _Document) -> int | None:
+    """What the document calls the fiscal year of a fact that ends on a day, where it names its own."""
+    named = document.title.fiscal_year is not None or (document.ends is not None and document.ends.offset)
+    return document.ends.name_of(end) if document.ends and named else None
 
 
 def _signed(amount: Decimal, item: LineItem | None, label: str, statement: Statement) -> Decimal | None:
@@ -275,38 +329,21 @@ def _signed(amount: Decimal, item: LineItem | None, label: str, statement: State
         return abs(amount)
     if item.key == "other_income":
         said = _OF_INCOME.search(label)
-        return None if said is None else -amount if said.group().startswith("(") else amount
+        return -amount if said and said.group().startswith("(") else amount
     if statement == "cash" and item.key in _PAID:
         return -amount if amount <= 0 else None
     return amount
 
 
-def _with_tax(found: Sequence[PrintedFact]) -> Iterator[PrintedFact]:
-    """The facts, the income tax with the sign by which it and what is left add up to the income before it; else without it."""
-    by = {(f.fact.concept, f.fact.start, f.fact.end): f.fact.value for f in found}
-    tax, before = "us-gaap:IncomeTaxExpenseBenefit", _concept("pretax_income")
-    after = [_concept(k) for k in ("income_continuing_operations", "net_income", "net_income_including_noncontrolling")]
-    for printed in found:
-        fact = printed.fact
-        if fact.concept != tax:
-            yield printed
-            continue
-        whole = by.get((before, fact.start, fact.end))
-        left = [v for c in after if (v := by.get((c, fact.start, fact.end))) is not None]
-        if whole is None or not left:
-            continue
-        fits = [v for v in (fact.value, -fact.value) if any(abs(whole - v - rest) <= abs(whole) / 50 for rest in left)]
-        if len(set(fits)) == 1:
-            yield replace(printed, fact=replace(fact, value=fits[0]))
+def _is_signed(item: LineItem | None, label: str, amount: Decimal) -> bool:
+    """Whether it is sure what the sign means: "other income, net" below zero may be income in a list of costs."""
+    if item is None or item.key != "other_income":
+        return True
+    said = _OF_INCOME.search(label)
+    return said is not None and ("(" in label or amount >= 0)
 
 
-def _concept(key: str) -> str:
-    from muniment.items.line_items import line_items
-
-    return line_items()[key].concepts[0]
-
-
-def _agreeing(found: Iterator[PrintedFact]) -> Iterator[PrintedFact]:
+def _agreeing(found: Iterable[PrintedFact]) -> Iterator[PrintedFact]:
     """Each fact once; none of what is printed with different amounts."""
     each: dict[tuple[str, str, date | None, date], list[PrintedFact]] = {}
     for printed in found:

@@ -11,10 +11,11 @@ from muniment.tools.formats.opening import open_document
 from muniment.tools.formats.page import Box, Page
 from muniment.tools.formats.page_text import ReadPage, read_page
 from muniment.tools.library.finding import stems
-from muniment.tools.library.printed_facts import PrintedFact, printed_facts
+from muniment.tools.library.printed_fact import PrintedFact
+from muniment.tools.library.printed_facts import read_statements
 from muniment.tools.library.title_page import TitlePage, read_title_page
 
-READER = 2
+READER = 3
 """Raised when more is read, or differently, so that documents are read again."""
 
 
@@ -27,6 +28,7 @@ class ReadDocument:
         pages: its pages, or what stands for such: sheets, slides, stretches of a text.
         stems: of each page, the stems of its name and its text, parted by spaces.
         facts: printed in its statements.
+        year_end: when its company's fiscal years end ("MMDD"), "" where it does not say.
         unread: what of it could not be read, in words.
         is_shown: whether its pages have a look of their own, as a PDF's have.
     """
@@ -35,6 +37,7 @@ class ReadDocument:
     pages: tuple[ReadPage, ...]
     stems: tuple[str, ...]
     facts: tuple[PrintedFact, ...]
+    year_end: str = ""
     unread: tuple[str, ...] = ()
     is_shown: bool = False
 
@@ -51,10 +54,10 @@ def read_library_document(content: bytes, name: str) -> ReadDocument:
     """
     opened = open_document(content, name)
     title = read_title_page([p.page.text for p in opened.pages])
-    facts = tuple(printed_facts([(p.page, p.printed) for p in opened.pages], title))
+    statements = read_statements([(p.page, p.printed) for p in opened.pages], title)
     pages = tuple(read_page(p.page, p.tables) for p in opened.pages)
     words = tuple(" ".join(stems(f"{p.name}\n{p.text}")) for p in pages)
-    return ReadDocument(title, pages, words, facts, opened.unread, opened.is_shown)
+    return ReadDocument(title, pages, words, statements.facts, statements.year_end, opened.unread, opened.is_shown)
 
 
 def page_of(content: bytes, name: str, number: int) -> Page | None:

@@ -16,9 +16,11 @@ from typing import Literal
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_item import LineItem
 from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
+from muniment.tools.library.balance_sections import PLACED, Section, placed_item, sections
 from muniment.wording import squash
 
 Statement = Literal["income", "balance", "cash"]
+STATEMENTS: tuple[Statement, ...] = ("income", "balance", "cash")
 _ITEMS = {"income": income_items.ITEMS, "balance": balance_items.ITEMS, "cash": cash_items.ITEMS}
 _TITLES: tuple[tuple[Statement, re.Pattern[str]], ...] = (
     (
@@ -34,7 +36,8 @@ _TITLES: tuple[tuple[Statement, re.Pattern[str]], ...] = (
     (
         "income",
         re.compile(
-            r"\bstatements?\s+of\s+(?:consolidated\s+)?(?:income|earnings|operations|profit)\b|\bincome\s+statements?\b|\bprofit\s+and\s+loss\b",
+            r"\bstatements?\s+of\s+(?:consolidated\s+)?(?:income|earnings|operations|profit|comprehensive\s+income|financial\s+performance)\b"
+            r"|\bincome\s+statements?\b|\b(?:income|statements?\s+of\s+profit)\s+and\s+(?:expenditure|loss)\b|\bprofit\s*(?:and|&)\s*loss\b|\bP\s?&\s?L\b",
             re.I,
         ),
     ),
@@ -57,6 +60,29 @@ _ANCHORS: dict[Statement, tuple[re.Pattern[str], ...]] = {
         re.compile(r"investing activities|financing activities|capital expenditures|property", re.I),
     ),
 }
+_WHOLE: dict[Statement, tuple[re.Pattern[str], ...]] = {
+    "income": (
+        re.compile(r"^(?:total )?(?:net )?(?:operating )?(?:sales|revenues?)|^turnover$", re.I),
+        re.compile(
+            r"\bbefore (?:provision for |benefit from )?(?:income )?tax|^operating (?:income|profit|earnings|loss)|^(?:income|earnings) from operations",
+            re.I,
+        ),
+        re.compile(
+            r"^(?:consolidated )?net (?:income|earnings|loss|profit)\b|^profit (?:for|after)|^net \(loss\)|^\(?loss\)? for the",
+            re.I,
+        ),
+    ),
+    "balance": (
+        re.compile(r"^total assets$", re.I),
+        re.compile(r"^total (?:current )?liabilities|^total liabilities and|^total .*equity", re.I),
+    ),
+    "cash": (
+        re.compile(r"\boperating activities$|\boperations$", re.I),
+        re.compile(r"\binvest(?:ing|ment) activities$", re.I),
+        re.compile(r"\bfinancing activities$", re.I),
+    ),
+}
+"""Rows that together are in a statement and in nothing else, for tables whose title is lost."""
 _NOTE = re.compile(
     r"\s*\((?:see\s+)?notes?\s[^)]*\)|\s*\[[^\]]*\]|\s*\(\d+\)|,?\s*(?:less|net of) .*$"
     r"|\s*[-–—,:;]\s*(?:par value|authorized|at cost).*$|,?\s*\$[\d,.]+.*$",
@@ -68,12 +94,20 @@ _EQUITY = re.compile(
     re.I,
 )
 _FLOWS = (
-    ("operating_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\boperat(?:ing activities|ions)", re.I)),
+    (
+        "operating_cash_flow",
+        re.compile(r"^(?:total )?(?:net )?cash .*\boperat(?:ing activities|ions)|^total operating activities$", re.I),
+    ),
     (
         "investing_cash_flow",
-        re.compile(r"^(?:total )?(?:net )?cash .*\binvest(?:ing activities|ment activities)", re.I),
+        re.compile(
+            r"^(?:total )?(?:net )?cash .*\binvest(?:ing activities|ment activities)|^total investing activities$", re.I
+        ),
     ),
-    ("financing_cash_flow", re.compile(r"^(?:total )?(?:net )?cash .*\bfinanc(?:ing activities)", re.I)),
+    (
+        "financing_cash_flow",
+        re.compile(r"^(?:total )?(?:net )?cash .*\bfinancing activities|^total financing activities$", re.I),
+    ),
     (
         "change_in_cash",
         re.compile(
@@ -92,14 +126,14 @@ _FLOWS = (
     (
         "dividends_paid",
         re.compile(
-            r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? of (?:cash )?dividends|dividends)\b(?!.*(?:non-?controlling|received|from|declared))",
+            r"^(?:cash )?(?:dividends? paid|dividends? payments?|payments? (?:of|for) (?:cash )?dividends|(?:common stock )?dividends)\b(?!.*(?:non-?controlling|received|from|declared))",
             re.I,
         ),
     ),
     (
         "share_repurchases",
         re.compile(
-            r"^(?:re)?purchases? of (?:common|treasury) (?:stock|shares)|^repurchases? of (?:ordinary )?shares|^share repurchases|^purchases? of treasury",
+            r"^(?:re)?purchases? of (?:class \w )?(?:common|treasury|own) (?:stock|shares)|^repurchases? of (?:ordinary )?shares|^share repurchases|^purchases? of treasury",
             re.I,
         ),
     ),
@@ -110,6 +144,8 @@ _FLOWS = (
     ("stock_based_compensation", re.compile(r"^(?:stock|share|equity)[- ]based compensation(?: expense)?$", re.I)),
 )
 _PER = re.compile(r"per (?:common |ordinary |diluted |basic )?share|earnings \(?loss\)? per|per share", re.I)
+_BOTH = re.compile(r"\bbasic (?:and|&) dilut|\bdiluted (?:and|&) basic", re.I)
+_EARNED = re.compile(r"\b(?:earnings|income|profit|loss)\b.*\bper (?:common |ordinary )?share|\bEPS\b", re.I)
 _COUNTED = re.compile(r"^(?:weighted|average|number of|shares (?:used|outstanding))|\bweighted[- ]average\b", re.I)
 _SHARES = re.compile(r"\bshares\b", re.I)
 _PRETAX = re.compile(
@@ -118,14 +154,19 @@ _PRETAX = re.compile(
     re.I,
 )
 _ENDING = re.compile(r"^cash.*\brestricted cash\b.*\b(?:end(?:ing)?|beginning)\b", re.I)
-_LONG_TERM = re.compile(
-    r"^(?:term debt|long-term debt(?: and finance leases)?(?:, (?:less|excluding|net of) current (?:portion|maturities|installments))?)$",
+_OTHER_INCOME = re.compile(
+    r"^(?:interest (?:income )?and )?(?:other|non-?\s?operating)(?:,? non-?\s?operating)?,?(?:[ /]+(?:and )?\(?(?:income|expenses?|loss(?:es)?|gains?)\)?)*(?:,? ?[-–—]? ?net)?$",
     re.I,
 )
+_PARTS_OF_COSTS = re.compile(r"\bcompensation\b|\b(?:included|includes|comprised|consist\w*)\b", re.I)
+"""Heads a list, at the foot of an income statement, of what its costs hold of something else."""
+_ABBREVIATED = re.compile(r"\s*\([A-Z][A-Z&]{1,5}\)")
+_TAKEN = re.compile(r"^(?:less|add|plus|deduct)\s*:\s*", re.I)
+_NET = re.compile(r"(?:,\s*|\s*[-–—]\s*)net$|^total\s+|^net\s+(?=property|sales|revenue)", re.I)
 
 
 def statement_of(table: PrintedTable, heading: str) -> Statement | None:
-    """Which of a company's statements a table is, or is a part of: it bears the statement's title, and a row that must be in it.
+    """Which of a company's statements a table is, or is a part of: it bears the title and a row that must be in it, or all rows that make one.
 
     Args:
         table: the table.
@@ -134,11 +175,12 @@ def statement_of(table: PrintedTable, heading: str) -> Statement | None:
     title = f"{heading} {table.caption}"
     if _OTHERS.search(title):
         return None
-    found = [s for s, pattern in _TITLES if pattern.search(title)]
-    if len(found) != 1:
-        return None
     labels = [r.label for r in with_totals(table.rows)]
-    return found[0] if any(p.search(label) for p in _ANCHORS[found[0]] for label in labels) else None
+    found = [s for s, pattern in _TITLES if pattern.search(title)]
+    if len(found) == 1 and any(p.search(label) for p in _ANCHORS[found[0]] for label in labels):
+        return found[0]
+    whole = [s for s, patterns in _WHOLE.items() if all(any(p.search(label) for label in labels) for p in patterns)]
+    return whole[0] if len(whole) == 1 else None
 
 
 def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[PrintedRow, LineItem | None]]:
@@ -147,12 +189,8 @@ def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[Pri
     Where the part of other owners is a row of its own, what is said to be attributable to the company is the item, and what is not
     is the item and that part together.
     """
-    found = [(r, _item_of(r, statement)) for r in rows]
-    if statement == "balance" and any(
-        re.search(r"\bcurrent (?:portion|maturities|installments)\b.*\bdebt\b", r.label, re.I) for r in rows
-    ):
-        long = _by_key()["long_term_debt"]
-        found = [(r, long if _LONG_TERM.fullmatch(_NOTE.sub("", r.label).strip(" ,.:")) else i) for r, i in found]
+    placed = sections([r.label for r in rows]) if statement == "balance" else [None] * len(rows)
+    found = [(r, _item_of(r, statement, section)) for r, section in zip(rows, placed, strict=True)]
     if not any(_OTHERS_PART.search(r.label) for r in rows):
         return found
     keys = _by_key()
@@ -177,10 +215,17 @@ def _is_the_companys(label: str) -> bool:
     return bool(attributed or named)
 
 
-def _item_of(row: PrintedRow, statement: Statement) -> LineItem | None:
-    label = _NOTE.sub("", row.label).strip(" ,.:")
+def _item_of(row: PrintedRow, statement: Statement, section: Section | None) -> LineItem | None:
+    label = _NOTE.sub("", _TAKEN.sub("", _ABBREVIATED.sub("", row.label))).strip(" ,.:")
     if not label:
         return None
+    if squash(label) in PLACED:
+        key = placed_item(label, section)
+        return _by_key()[key] if key and statement == "balance" else _flow_named(label) if statement == "cash" else None
+    if statement == "income" and any(_PARTS_OF_COSTS.search(head) for head in row.path):
+        return None
+    if statement == "income" and _OTHER_INCOME.search(label):
+        return _by_key()["other_income"]
     if statement == "income" and (item := _per_share(label, row)) is not None:
         return item
     if statement == "income" and _PER.search(" ".join((*row.path[-1:], label))):
@@ -196,10 +241,19 @@ def _item_of(row: PrintedRow, statement: Statement) -> LineItem | None:
     if _EQUITY.search(label):
         return _by_key()["shareholders_equity"]
     names = _names(statement)
-    for said in (label, _ATTRIBUTED.sub("", label), re.sub(r",\s*net$|^total\s+", "", label, flags=re.I)):
+    for said in (label, _ATTRIBUTED.sub("", label), _NET.sub("", label)):
         if item := names.get(squash(said)):
             return item
     return None
+
+
+def _flow_named(label: str) -> LineItem | None:
+    """What a cash flow statement names as a balance sheet names something else."""
+    return (
+        _by_key()["deferred_income_tax_expense"]
+        if squash(label).startswith("deferred") and "tax" in label.lower()
+        else None
+    )
 
 
 def _per_share(label: str, row: PrintedRow) -> LineItem | None:
@@ -208,7 +262,11 @@ def _per_share(label: str, row: PrintedRow) -> LineItem | None:
     whole = f"{near} {label}" if re.fullmatch(r"(?:basic|diluted|assuming dilution)", label, re.I) else label
     diluted = re.search(r"\bdilut", whole, re.I)
     basic = re.search(r"\bbasic\b", whole, re.I)
-    if bool(diluted) == bool(basic) or re.search(r"\b(?:continu|discontinu)", whole, re.I):
+    if re.search(r"\b(?:continu|discontinu)", whole, re.I):
+        return None
+    if diluted and basic and _BOTH.search(whole) and _EARNED.search(whole):
+        return replace(_by_key()["eps_diluted"], concepts=("us-gaap:EarningsPerShareBasicAndDiluted",))
+    if bool(diluted) == bool(basic):
         return None
     if _PER.search(whole) and not _COUNTED.search(whole):
         return _by_key()["eps_diluted" if diluted else "eps_basic"]
@@ -240,13 +298,6 @@ _VAGUE = (
     "paid-in capital",
     "capital in excess of par value",
     "common stock",
-    "short-term debt",
-    "operating lease liabilities",
-    "deferred revenue",
-    "long-term debt",
-    "other liabilities",
-    "other assets",
-    "deferred income taxes",
     "restructuring and other charges",
     "other income",
     "earnings",
@@ -273,6 +324,26 @@ _PRINTED: dict[Statement, dict[str, str]] = {
         "Net (loss) income": "net_income",
         "Net earnings (loss)": "net_income",
         "Research, development and engineering expenses": "research_and_development",
+        "Research, development and engineering": "research_and_development",
+        "Marketing, general and administrative": "selling_general_and_administrative",
+        "Taxes on earnings": "income_tax_expense",
+        "Provision for (benefit from) taxes": "income_tax_expense",
+        "Provision for/(benefit from) income taxes": "income_tax_expense",
+        "Income tax (benefit) expense": "income_tax_expense",
+        "Income tax (benefit) provision": "income_tax_expense",
+        "Tax on profit": "income_tax_expense",
+        "Taxation": "income_tax_expense",
+        "Total operating costs and expenses": "costs_and_expenses",
+        "Total operating cost and expenses": "costs_and_expenses",
+        "Turnover": "net_sales",
+        "Profit for the year": "net_income",
+        "Profit for the period": "net_income",
+        "Profit after tax": "net_income",
+        "Profit after taxation": "net_income",
+        "Profit for the financial year": "net_income",
+        "Profit before taxation": "pretax_income",
+        "Profit before income tax": "pretax_income",
+        "Dividends declared per common share": "dividends_per_share",
     },
     "balance": {
         "Merchandise inventories": "inventory",
@@ -282,10 +353,34 @@ _PRINTED: dict[Statement, dict[str, str]] = {
         "Receivables": "accounts_receivable",
         "Land, buildings, and equipment": "property_plant_equipment",
         "Net property and equipment": "property_plant_equipment",
+        "Property": "property_plant_equipment",
+        "Merchandise inventory": "inventory",
+        "Stocks": "inventory",
+        "Trade debtors": "accounts_receivable",
+        "Trade creditors": "accounts_payable",
+        "Accounts and notes receivable": "accounts_receivable",
+        "Accrued liabilities and other current liabilities": "accrued_liabilities",
+        "Cash at bank and in hand": "cash",
+        "Cash and equivalents": "cash",
+        "Retained loss": "retained_earnings",
+        "Identified intangible assets": "intangible_assets",
+        "Purchased intangible assets": "intangible_assets",
+        "Short-term investments": "marketable_securities_current",
+        "Total liabilities and shareholders' deficit": "liabilities_and_equity",
+        "Total liabilities and shareholders' equity (deficit)": "liabilities_and_equity",
+        "Total equity and liabilities": "liabilities_and_equity",
         "Total current assets": "current_assets",
         "Total current liabilities": "current_liabilities",
     },
-    "cash": {},
+    "cash": {
+        "Share-based payment expense": "stock_based_compensation",
+        "Cash payments for income taxes": "income_taxes_paid",
+        "Cash payments for interest": "interest_paid",
+        "Additions to long-term debt": "debt_issued",
+        "Issuance of long-term debt": "debt_issued",
+        "Reductions in long-term debt": "debt_repaid",
+        "Intangible asset amortization": "amortization_of_intangibles",
+    },
 }
 
 

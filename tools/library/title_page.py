@@ -17,11 +17,24 @@ _FORM = re.compile(
     r"\bform\s+((?:10\s?-?\s?[KQ]T?|8\s?-?\s?K|20\s?-?\s?F|40\s?-?\s?F|6\s?-?\s?K)(?:/A)?)\b", re.IGNORECASE
 )
 _PERIOD = re.compile(
-    rf"(?:fiscal\s+year\s+ended|year\s+ended|quarterly\s+period\s+ended|quarter\s+ended|period\s+ended|date\s+of\s+report[^\n]*?)[\s:]*({DATE})",
+    r"(?P<span>(?:half[\s-]+)?years?\s+ended|5[23]\s+weeks\s+ended|(?:quarterly\s+)?period\s+ended|quarter\s+ended|months\s+ended"
+    rf"|\d\d\s+weeks\s+ended|date\s+of\s+report[^\n]*?|quarter\s+to)[\s:]*(?P<end>{DATE})",
     re.IGNORECASE,
 )
+_WHOLE_YEAR = re.compile(r"years?\s+ended|5[23]\s+weeks", re.IGNORECASE)
+_INTERIM = re.compile(
+    r"\b(?:interim|half[\s-]?year(?:ly)?|quarter(?:ly)?|Q[1-4]|first\s+half|(?:three|six|nine)\s+months)\b",
+    re.IGNORECASE,
+)
+OPENING = 600
+"""Characters at a document's beginning in which an interim report says that it is one."""
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+registrant", re.IGNORECASE)
 _FISCAL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+_QUARTER_OF = re.compile(
+    r"\b(?:first|second|third|fourth)\s+(?:fiscal\s+)?quarter,?\s+(?:of\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)((?:19|20)\d\d)\b"
+    r"|\bQ[1-4]\s+(?:of\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     r"((?!(?:The|A|Our|This|Parent)\s+\w+$)(?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}"
     r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|LLP|LP|L\.P|PLC|plc|N\.?V|S\.?A|S\.?p\.?A|AG|GmbH|SE|AB|ASA|Oyj|Group|Holdings?|Trust"
@@ -52,12 +65,14 @@ class TitlePage:
         company: the name as it stands there; empty where none does.
         end: the end of the period that it reports on, or its date.
         fiscal_year: what it calls the fiscal year in which that day lies; None where it does not say.
+        is_annual: whether that period is a whole fiscal year.
     """
 
     form: str = ""
     company: str = ""
     end: date | None = None
     fiscal_year: int | None = None
+    is_annual: bool = False
 
 
 def read_title_page(pages: Sequence[str]) -> TitlePage:
@@ -65,11 +80,13 @@ def read_title_page(pages: Sequence[str]) -> TitlePage:
     first = "\n".join(pages[:FIRST])
     form = _FORM.search(first)
     said = _PERIOD.search(first)
-    end = read_date(said.group(1)) if said else None
+    end = read_date(said["end"]) if said else None
     kind = _form(form.group(1)) if form else ""
-    # The end of a quarter does not say how the year that it lies in is called.
-    year = None if kind.startswith("10-Q") else _fiscal_year(pages, end)
-    return TitlePage(kind, _company(pages), end, year)
+    whole = bool(said and _WHOLE_YEAR.match(said["span"])) and not _INTERIM.search(first[:OPENING])
+    annual = kind.startswith(("10-K", "20-F", "40-F")) or (whole and not kind.startswith("10-Q"))
+    # The end of a quarter does not say how the year that it lies in is called; its ordinal beside a year does.
+    year = _fiscal_year(pages, end) if annual else _year_of_quarter(pages, end)
+    return TitlePage(kind, _company(pages), end, year, annual)
 
 
 def _form(text: str) -> str:
@@ -95,6 +112,18 @@ def _company(pages: Sequence[str]) -> str:
                 if named:
                     return named.group(1).strip()
     return ""
+
+
+def _year_of_quarter(pages: Sequence[str], end: date | None) -> int | None:
+    """The year that an interim report names beside its quarter: "second quarter of fiscal 2024"."""
+    if end is None:
+        return None
+    counts = Counter(
+        int(a or b) for page in pages for a, b in _QUARTER_OF.findall(page) if abs(int(a or b) - end.year) <= 1
+    )
+    (first, n), *others = counts.most_common(2) or [(0, 0)]
+    # The report speaks of last year's quarter beside it, and not as often.
+    return max((first, *(y for y, k in others if k == n))) if n else None
 
 
 def _fiscal_year(pages: Sequence[str], end: date | None) -> int | None:

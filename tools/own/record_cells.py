@@ -16,6 +16,7 @@ from itertools import islice
 from muniment.records import Record, Table
 from muniment.sentences import sentences
 from muniment.tools.own.notation import with_points
+from muniment.tools.totals import TOTAL, of_group
 
 _NUMBER = re.compile(
     r"^[^\w(.-]*(?P<open>\()?\s*+(?P<sign>[-−–])?\s*+(?:us|c|a|hk|rmb)?\s*+[$€£¥]?\s*+(?P<open2>\()?\s*+(?P<sign2>[-−–])?\s*+(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -71,11 +72,12 @@ _SAID_OF_TABLES = re.compile(
 )
 """What the text beside a table says of its amounts: "(in thousands)", "amounts are in millions"."""
 _UNSCALED = re.compile(
-    r"per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|(?<!for the )(?<!of the )(?<!fiscal )(?<!financial )\byears?\b(?![\s-]+end)"
+    r"\beps\b|per\s+(?:\w+\s+)?(?:share|unit|ounce|ton(?:ne)?|barrel|dozen|pound)|\bratio\b|\b(?:selling|exercise|market|stock|share|closing|unit|average)\s+prices?\b|\bprices?\s+(?:per\b|\()|(?<!for the )(?<!of the )(?<!fiscal )(?<!financial )\byears?\b(?![\s-]+end)"
     r"|\b(?:employees|headcount|ftes?|full[\s-]time\s+equivalents?)\b(?!\s+(?:benefits?|costs?|expenses?|compensation))",
     re.IGNORECASE,
 )
 """Rows that a table's scale ("in thousands, except per share data") is not of."""
+_PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+)?share\b|\beps\b", re.IGNORECASE)
 _EXPIRES = re.compile(r"\byear\b|\bexpir\w+|\bmaturit\w+", re.IGNORECASE)
 _NO_AMOUNT = re.compile(
     r"(?:note|item|table|page|section|level|tier|class|series|rule|topic|no\.|asu|asc|sfas|fas|form|exhibit|article)\s*$",
@@ -187,6 +189,8 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
             # A heading names the rows below it, to the total that ends them.
             group = name if name and not any(text.strip() for _, text, _ in found) else group
             continue
+        if not of_group(name, group):
+            group = ""
         bracketed = _COSTS.search(name) is not None and all(n is None or n[0] <= 0 for _, _, n in found)
         for c, text, stated in found:
             if stated is None:
@@ -197,7 +201,11 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
                 continue
             value, percent = (abs(stated[0]), stated[1]) if bracketed else stated
             percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
-            unscaled = _UNSCALED.search(name) or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
+            unscaled = (
+                _UNSCALED.search(name)
+                or _PER_SHARE.search(group)
+                or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
+            )
             own = _scale(name) or (0 if unscaled else _scale(column) or (outside if c in alone else scale))
             if percent:
                 yield Cell(record.id, number_of_table, r, c, name, column, shown, value / 100, "pure", 0, group)
@@ -206,7 +214,7 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
                 yield Cell(
                     record.id, number_of_table, r, c, name, column, shown, value.scaleb(own), counted, own, group
                 )
-        if re.match(r"(?:sub)?-?total\b", name, re.IGNORECASE):
+        if TOTAL.match(name):
             group = ""
 
 

@@ -56,6 +56,27 @@ _COMPARED = re.compile(
 """Before an amount that figures are compared with; no record has to bear it."""
 _QUARTER = re.compile(r"\bq([1-4])\b|\b(first|second|third|fourth)\s+(?:fiscal\s+)?quarter\b", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth")
+_PARTS = re.compile(
+    r"\b(?:(?P<half>first|second)\s+(?:half|six\s+months)|h(?P<h>[12])\b|(?:the\s+)?half[\s-]year|(?P<nine>nine)[\s-]+months|(?P<three>three)[\s-]+months"
+    r"|(?P<six>six)[\s-]+months)",
+    re.IGNORECASE,
+)
+_PART_OF_ITEM = re.compile(
+    r"\b([a-z]{3,})\s+(revenues?|sales|turnover|income|profits?|earnings|costs?|expenses?|ebitda?|capex)\b"
+)
+NEAR = 3
+"""Words between an item and the part of it that is meant: "revenue from the gold"."""
+_MEASURED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:adjusted|non-gaap|underlying|pro[\s-]forma|organic(?:ally)?|like-for-like|constant[\s-]currenc\w+|normali[sz]ed|excluding|exclusive\s+of)\b",
+        r"\b(?:expects?|forecasts?|guidance|outlook|budget\w*|projected|anticipates?)\b",
+    )
+)
+"""Ways to measure a figure, each another figure than the one that is asked for without them."""
+_NAMED_DAY = re.compile(
+    r"\b(?:end|ended|ending|at|as\s+of)\b[^?]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.IGNORECASE
+)
 _LEAVES = re.compile(r"\b(?:without|excluding|except|not|before|net\s+of)\b", re.IGNORECASE)
 _MARK = re.compile(r"\b\w+(?:[,./-]\w+)*")
 _DIGIT = re.compile(r"\d")
@@ -192,11 +213,55 @@ def other_period(question: str, said: str) -> bool:
     >>> other_period("What was revenue in 2023?", "Revenue rose in 2024 from $5 million in 2023.")
     False
     """
-    for named in (years_in, _quarters):
+    for named in (years_in, _quarters, _parts):
         asked, told = set(named(question)), set(named(said))
         if asked and told and not asked & told:
             return True
+    # What is said of a part of a year is not said of the year.
+    parted = bool(_quarters(said) or _parts(said))
+    return (
+        bool(years_in(question))
+        and parted
+        and not (_quarters(question) or _parts(question) or _NAMED_DAY.search(question))
+    )
+
+
+def other_measure(question: str, said: str) -> bool:
+    """Whether what is said measures its figure in a way that the question does not name: "adjusted", "we expect".
+
+    >>> other_measure("What diluted EPS did they report?", "Adjusted diluted EPS was $6.91.")
+    True
+    """
+    return any(p.search(said) and not p.search(question) for p in _MEASURED)
+
+
+def part_not_said(question: str, said: str) -> bool:
+    """Whether a question asks for a part of an item, "gold revenue", and what is said speaks of the item, and of the part apart from it.
+
+    >>> part_not_said("gold revenue in 2025?", "Revenue rose to $69 million on higher realised copper and gold prices.")
+    True
+    >>> part_not_said("gold revenue in 2025?", "Revenue from gold was $22 million.")
+    False
+    """
+    words = [stem(t) for t in tokens(said)]
+    for part, head in _PART_OF_ITEM.findall(question):
+        wanted, item = stem(part.lower()), stem(head.lower())
+        if wanted in _LOOKING or wanted not in words or item not in words:
+            continue
+        places = [n for n, w in enumerate(words) if w == item]
+        if not any(abs(n - k) <= NEAR for k in places for n, w in enumerate(words) if w == wanted):
+            return True
     return False
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a year that a text names, quarters aside."""
+    found = []
+    for m in _PARTS.finditer(text):
+        half = (m["half"] or "").lower()
+        first = half == "first" or m["h"] == "1"
+        found.append("H1" if first else "H2" if half or m["h"] else "9M" if m["nine"] else "3M" if m["three"] else "H")
+    return found
 
 
 def _quarters(text: str) -> list[str]:
@@ -225,7 +290,8 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
         other_time(question, said)
         or other_period(question, said)
         or left_out(question, said, titles)
-        or (number and (no_money(question, said) or other_claim(question, said)))
+        or part_not_said(question, said)
+        or (number and (no_money(question, said) or other_claim(question, said) or other_measure(question, said)))
         or other_unit(question, said)
         or not_computed(question, said)
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from muniment.records import Record, Table
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.record_cells import column_name, header_rows, number
+from muniment.tools.totals import of_group
 from muniment.wording import FUNCTION_WORDS, content_stems, stem, tokens
 
 MOST_ROWS = 2_000
@@ -47,6 +48,8 @@ _ALIKE = {
     },
 }
 _QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:q[1-4]|[1-4]q|h[12]|quarter|half|months?)\b", re.IGNORECASE)
+_WHOLE = frozenset(stem(w) for w in ("total", "year", "full", "annual"))
 _COUNTED = re.compile(
     r"\bhow\s+(?:many|much|large|big|high)\b|\bwhat\s+(?:amount|number|percentage|share|rate|price|fee)\b",
     re.IGNORECASE,
@@ -55,7 +58,8 @@ _HOW_MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)
 _COUNTS = frozenset(stem(w) for w in "number count qty quantity units headcount".split())
 _ELSE = re.compile(
     r"\b(?:difference|change|increase|decrease|grow\w*|grew|rise|rose|fell|fall|average|mean|sum|combined|together|ratio|more|less|fewer|than|most|least|highest|lowest|largest"
-    r"|smallest|top|why|not|without|excluding|except|both|all|average)\b",
+    r"|smallest|top|why|not|without|excluding|except|both|all|average)\b"
+    r"|\bas\s+(?:an?\s+)?(?:%|percent(?:age)?|per\s+cent|share|proportion|fraction)\s+of\b|\brelative\s+to\b|\bdivided\s+by\b",
     re.IGNORECASE,
 )
 """What no single cell answers."""
@@ -64,7 +68,18 @@ _NARROWS = frozenset(
     for w in "before after net gross tax taxes less excluding except adjusted deferred accumulated other non prior total subtotal without average".split()
 )
 """Words by which a row is another than the one that a question names without them."""
+_OF_A_KIND = re.compile(
+    r"\b(?:current|net|gross|other|deferred|intangible)\s+(?:assets?|liabilit(?:y|ies)|debt|income|profit)\b",
+    re.IGNORECASE,
+)
+"""What a row must bear as well: current assets are not assets."""
 UNKNOWN = "?"
+_TELLING_APART = (
+    re.compile(r"(?:19|20)\d\d"),
+    re.compile(r"q[1-4]"),
+    re.compile(r"h[12]|half"),
+    re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),
+)
 _DATED = frozenset((*_ALIKE.values(), "q1", "q2", "q3", "q4")) | frozenset(map(str, range(1, 32)))
 
 
@@ -85,14 +100,17 @@ def look_up(question: str, records: Sequence[Record]) -> Looked | None:
     """The one cell that a question names; None where it names none, or more than one."""
     if _ELSE.search(_alike(question)):
         return None
-    found = [
-        cell
+    every = [
+        found
         for record in records
         for n, table in enumerate(record.tables)
         if len(table.rows) <= MOST_ROWS
-        for cell in _named(question, record, n, table)
+        for found in _named(question, record, n, table)
     ]
-    return found[0] if len({(c.text, c.row_name, c.column_name) for c in found}) == 1 else None
+    # A cell whose row and column bear every word is meant before one of which the text around its table says a word.
+    found = [cell for cell, whole in every if whole] or [cell for cell, _ in every]
+    # Printed twice alike, under heads of other words, it is one answer.
+    return found[0] if len({(c.text, c.row_name) for c in found}) == 1 else None
 
 
 def _stems(text: str) -> set[str]:
@@ -115,7 +133,8 @@ def _wanted(question: str) -> set[str]:
     return {_ALIKE.get(s, s) for s in content_stems(text) | {stem(t) for t in tokens(text) if t.isdigit()}}
 
 
-def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Looked]:
+def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tuple[Looked, bool]]:
+    """The cells of a table that a question names, each with whether its row and column bear every word."""
     heads = header_rows(table)
     width = max(map(len, table.rows), default=0)
     names = [column_name(table, heads, c) for c in range(width)]
@@ -128,14 +147,18 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
     meant = wanted - _stems(record.title)
     held = Counter(w for _, _, words in rows for w in words)
     telling = {w for w, n in held.items() if n < max(2, len(rows))}
-    best = max((len(meant & words & telling) for _, _, words in rows), default=0)
-    chosen = [r for r in rows if len(meant & r[2] & telling) == best]
+    # What the caption says of the whole table tells no row from another: "Imaging" of "Revenue by service line".
+    rowwise = {w for w in meant - _stems(table.caption) if any(w in words for _, _, words in rows)} or meant
+    best = max((len(rowwise & words & telling) for _, _, words in rows), default=0)
+    chosen = [r for r in rows if len(rowwise & r[2] & telling) == best]
     said = _stems(question)
     fewest = min(len(_more(r[1], said)) for r in chosen)
     chosen = [r for r in chosen if len(_more(r[1], said)) == fewest]
     if len(chosen) != 1 or _more(chosen[0][1], said) & _NARROWS or 2 * fewest > len(_label(chosen[0][1])):
         return
     ((n, row, words),) = chosen
+    if any(stem(m.split()[0].lower()) not in words for m in _OF_A_KIND.findall(question)):
+        return
     every = set().union(*over) if over else set()
     counted = bool(_COUNTED.search(question))
     labels = {c for c in range(len(row)) if _stems(row[c]) & meant & telling and number(row[c]) is None} | {0}
@@ -150,29 +173,44 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[Loo
         open_columns = [c for c in open_columns if not (amount := number(row[c])) or amount[0] != 0]
     labelled = set().union(*(over[k] for k in labels))
     # A day is that of the whole table where it stands over any column of it.
+    titles_of_days = {w for w in titles if any(kind.fullmatch(w) for kind in _TELLING_APART)} - every
     days = {w for w in wanted & every if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)}
     left = {c: wanted - words - over[c] - labelled - titles - _LOOKING - days for c in open_columns}
+    # A year, a quarter or a month that tells the columns apart is that of the column.
+    for kind in _TELLING_APART:
+        asked = {w for w in wanted if kind.fullmatch(w)}
+        if len({w for w in every if kind.fullmatch(w)}) > 1:
+            open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
     # One word may be said in the text around the table only.
     near = _stems(record.text) - every
     named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]
+    if len(fitting) > 1 and not _PART.search(_alike(question)):
+        # Of a year's quarters and their sum, the year is asked for.
+        whole = [c for c in fitting if over[c] & _WHOLE and not _PART.search(names[c])]
+        fitting = (
+            whole if len(whole) == 1 and all(_PART.search(names[c]) for c in set(fitting) - set(whole)) else fitting
+        )
     if len(fitting) > 1 and _HOW_MANY.search(question):
         fitting = [c for c in fitting if over[c] & _COUNTS] or fitting
     for c in fitting:
-        yield Looked(record.id, of, n, c, row[c].strip(), row[0].strip() or " ".join(row).strip(), names[c])
+        label = row[0].strip() or " ".join(row).strip()
+        yield Looked(record.id, of, n, c, row[c].strip(), label, names[c]), not left[c]
 
 
 def _grouped(body: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...], set[str]]]:
     """The rows with values, each with the stems of its words and of the heading over it."""
     found: list[tuple[int, tuple[str, ...], set[str]]] = []
-    group: set[str] = set()
+    group = ""
     for n, row in body:
         if row[0].strip() and not any(c.strip() for c in row[1:]):
-            group = _stems(row[0])
+            group = row[0]
             continue
         said = [c for k, c in enumerate(row) if k == 0 or number(c) is None]
-        found.append((n, row, group | _stems(" ".join(said))))
+        if not of_group(row[0].strip(), group):
+            group = ""
+        found.append((n, row, _stems(" ".join((group, *said)))))
     return found
 
 

@@ -12,7 +12,8 @@ from muniment.records import Fact
 from muniment.tools.formats.page import Page
 from muniment.tools.formats.pdf_pages import pdf_pages
 from muniment.tools.formats.printed_table import printed_tables
-from muniment.tools.library.printed_facts import PrintedFact, printed_facts
+from muniment.tools.library.printed_fact import PrintedFact
+from muniment.tools.library.printed_facts import read_statements
 from muniment.tools.library.title_page import TitlePage, read_title_page
 from tests.tools.formats.written_pdf import annual_report, rows, written_pdf
 
@@ -20,7 +21,7 @@ TITLE = TitlePage("10-K", "Tidewater Lantern Works, Inc.", date(2023, 6, 30), No
 
 
 def facts_of(pages: Sequence[Page], title: TitlePage) -> list[PrintedFact]:
-    return printed_facts([(p, printed_tables(p)) for p in pages], title)
+    return list(read_statements([(p, printed_tables(p)) for p in pages], title).facts)
 
 
 def facts(content: bytes) -> list[PrintedFact]:
@@ -241,7 +242,7 @@ def test_a_percentage_is_no_amount() -> None:
 
 
 def test_each_year_is_called_what_the_document_calls_it() -> None:
-    page = TitlePage("10-K", "Quenby Hask", date(2024, 2, 3), 2023)
+    page = TitlePage("10-K", "Quenby Hask", date(2024, 2, 3), 2023, is_annual=True)
     found = statement(
         INCOME, said="(In millions)", page=page, elsewhere="Years ended February 3, 2024 and January 28, 2023"
     )

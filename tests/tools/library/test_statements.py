@@ -60,7 +60,8 @@ def test_basic_and_diluted_are_what_their_heading_says() -> None:
         None,
         None,
     ]
-    assert items("income", row("Basic and diluted earnings per share", "1.40")) == [None]
+    assert items("income", row("Basic and diluted earnings per share", "1.40")) == ["eps_diluted"]
+    assert items("income", row("Basic and diluted loss per share from continuing operations", "1.40")) == [None]
 
 
 def test_where_others_own_a_part_what_is_not_the_companys_alone_is_with_that_part() -> None:
@@ -80,7 +81,7 @@ def test_where_others_own_a_part_what_is_not_the_companys_alone_is_with_that_par
 def test_long_term_debt_is_what_is_left_where_the_current_portion_is_apart() -> None:
     long = row("Long-term debt", "1,332")
     assert items("balance", long) == [None]
-    assert items("balance", row("Current portion of long-term debt", "56"), long)[1] == "long_term_debt"
+    assert items("balance", row("Total current liabilities", "56"), long)[1] == "long_term_debt"
 
 
 def test_a_total_without_a_label_is_named_by_what_it_adds_up() -> None:

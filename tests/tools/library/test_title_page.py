@@ -13,7 +13,9 @@ COVER = "FORM 10-K\nFor the fiscal year ended {day}\n{name}\n(Exact name of regi
 
 def test_a_cover_page_says_form_company_and_period() -> None:
     page = COVER.format(day="June 30, 2023", name="AMCOR PLC")
-    assert read_title_page([page, "In fiscal 2023 we …"]) == TitlePage("10-K", "AMCOR PLC", date(2023, 6, 30), 2023)
+    assert read_title_page([page, "In fiscal 2023 we …"]) == TitlePage(
+        "10-K", "AMCOR PLC", date(2023, 6, 30), 2023, is_annual=True
+    )
 
 
 @pytest.mark.parametrize(

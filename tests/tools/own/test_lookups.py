@@ -149,3 +149,46 @@ def test_a_number_that_is_not_there_finds_nothing() -> None:
 )
 def test_a_section_is_named_by_a_word_for_one_and_a_number(question: str, number: str) -> None:
     assert section_named(question) == number
+
+
+QUARTERS = Table(
+    (
+        ("", "Q1 2023", "Q2 2023", "Q1 2024", "FY23 Total"),
+        ("Operating revenue", "188.7", "204.5", "202.6", "766.0"),
+        ("Redundancy costs", "3", "4", "5", "16"),
+    ),
+    "Income by quarter",
+)
+PARTS = Table(
+    (("", "2019", "2020"), ("Imaging", "20,623", "17,308"), ("Total revenues", "102,093", "100,230")),
+    "Revenue by service line",
+)
+HELD = Table(
+    (
+        ("", "2020", "2021"),
+        ("Current assets", "", ""),
+        ("Cash", "14", "16"),
+        ("", "20", "22"),
+        ("Total assets", "80", "86"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "cell"),
+    [
+        ("What was operating revenue in Q1 2024?", QUARTERS, "202.6"),
+        ("What was operating revenue in Q2 2024?", QUARTERS, None),
+        ("What were the redundancy costs in FY23?", QUARTERS, "16"),
+        ("Imaging revenue in 2019?", PARTS, "20,623"),
+        ("Total revenues in 2020?", PARTS, "100,230"),
+        ("Total current assets in 2020?", HELD, None),
+        ("Total assets in 2020?", HELD, "80"),
+        ("Cash as a percentage of total assets in 2020?", HELD, None),
+    ],
+)
+def test_a_column_is_told_by_its_quarter_and_year_and_a_part_by_its_row(
+    question: str, table: Table, cell: str | None
+) -> None:
+    looked = look_up(question, [Record("a", "", "Osprey accounts", (table,))])
+    assert (looked.text if looked else None) == cell
