@@ -111,6 +111,24 @@ def test_a_figure_that_is_another_is_caught(changed: dict[str, object], aspects:
     assert faults(SALES, [replace(apple_sales(2024), **changed)]) == aspects  # type: ignore[arg-type]
 
 
+def test_a_quarter_ends_as_long_before_the_year_it_is_named_by_as_the_year_does() -> None:
+    """Microsoft's first quarter of fiscal 2024 ended on September 30, 2023."""
+    fact = replace(apple_sales(2024).fact, start=date(2023, 7, 1), end=date(2023, 9, 30))  # type: ignore[type-var]
+    first = replace(apple_sales(2024), fiscal="Q1 FY2024", start=date(2023, 7, 1), end=date(2023, 9, 30), fact=fact)
+    asked = Ask("value", (Measure("net_sales"),), (APPLE,), (Period(2024, "Q1"),))
+    assert faults(asked, [first]) == []
+    assert "period" in faults(asked, [replace(first, end=date(2022, 9, 30))])
+
+
+def test_balances_of_a_year_s_end_and_of_a_quarter_s_may_be_compared() -> None:
+    quarter = replace(ASSETS, fiscal="Q2 FY2024", end=date(2024, 3, 30))
+    quarter = replace(quarter, fact=replace(ASSETS.fact, end=date(2024, 3, 30)))  # type: ignore[type-var]
+    change = Ask("change", (Measure("total_assets"),), (APPLE,), (Period(2024), Period(2024, "Q2")))
+    assert "span" not in faults(change, [ASSETS, quarter])
+    sales = Ask("change", (Measure("net_sales"),), (APPLE,), (Period(2024), Period(2024, "Q2")))
+    assert "span" in faults(sales, [apple_sales(2024), QUARTERS[1]])
+
+
 def test_a_part_is_never_the_whole_and_the_whole_never_a_part() -> None:
     assert faults(SALES, [CHINA]) == ["part"]
     china = Ask("value", (Measure("net_sales", "Greater China"),), (APPLE,), (Period(2024),))

@@ -60,3 +60,21 @@ def test_a_date_in_prose_is_no_table() -> None:
 def test_a_page_number_is_no_row() -> None:
     (table,) = tables([*HEADS, *rows(680, [("Net sales", "1,250", "1,100")]), (300, 30, "57")])
     assert len(table.rows) == 1
+
+
+def test_a_column_of_notes_is_no_column() -> None:
+    heads: list[Text] = [(330, 700, "Note"), (408, 700, "2023"), (498, 700, "2022")]
+    lines = [
+        ("Revenue", "4", "5,292", "4,985"),
+        ("Operating profit", "12", "1,075", "980"),
+        ("Profit", "", "612", "540"),
+    ]
+    (table,) = tables([*heads, *rows(680, lines, columns=(346, 430, 520))])
+    assert table.heads == ("2023", "2022")
+    assert cells(table)["Revenue"] == ["5,292", "4,985"]
+
+
+def test_a_sum_without_a_label_and_a_wider_total_end_a_heading() -> None:
+    lines = [("Current assets", "", ""), ("Cash", "14", "16"), ("", "20", "22"), ("Total assets", "80", "86")]
+    (table,) = tables([*HEADS, *rows(680, lines)])
+    assert [(r.path, r.label) for r in table.rows] == [(("Current assets",), "Cash"), ((), ""), ((), "Total assets")]

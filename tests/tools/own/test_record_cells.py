@@ -110,3 +110,21 @@ def test_a_currency_of_one_column_is_not_the_others() -> None:
         ("number", Decimal(210)),
         ("EUR", Decimal(19900)),
     ]
+
+
+def test_amounts_per_share_stand_outside_of_a_table_s_scale() -> None:
+    rows = (
+        ("", "2020"),
+        ("Net income", "11,062"),
+        ("Basic EPS", "0.46"),
+        ("Earnings per share", ""),
+        ("Basic", "0.46"),
+    )
+    found = {c.row_name: c.value for c in cells([Record("a", "", "Accounts", (Table(rows, "USD in thousands"),))])}
+    assert found == {"Net income": Decimal(11_062_000), "Basic EPS": Decimal("0.46"), "Basic": Decimal("0.46")}
+
+
+def test_a_sum_without_a_name_ends_what_stands_under_a_heading() -> None:
+    rows = (("", "2020"), ("Current assets", ""), ("Cash", "14"), ("", "20"), ("Total assets", "80"))
+    found = [(c.group, c.row_name) for c in cells([Record("a", "", "Accounts", (Table(rows),))])]
+    assert found == [("Current assets", "Cash"), ("", ""), ("", "Total assets")]
