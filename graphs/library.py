@@ -69,7 +69,7 @@ class Open:
         own = [h for h in hits if h.of == hits[0].of][:PAGES]
         own = self._with_section(documents, question, own)
         chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
-        kept = {d.id: d for d in documents.current(plan.within) if d.id in {h.of for h in chosen}}
+        kept = documents.of({h.of for h in chosen})
         pages = documents.whole_pages([(h.of, h.page) for h in chosen])
         first = documents.first_pages(kept)
         return tuple(

@@ -10,8 +10,21 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    delete,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import array, insert
 
 from muniment.records import Fact, Filing
 from muniment.store.printed_place import Corners
@@ -62,6 +75,19 @@ class Kept:
             "why": self.why,
             "note": self.note,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is known of a document before its pages are looked at."""
+
+    id: int
+    name: str
+    company: str
+    form: str
+    period_end: date | None
+    fiscal_year: int | None
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +240,48 @@ class Documents:
         with self.store.database.begin() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else _kept(row)
+
+    def named(self, within: Sequence[str] = ()) -> list[Named]:
+        """What is known of the documents that count now and could be read, before their pages are looked at; by their number."""
+        row = DocumentRow
+        query = (
+            select(row.id, row.name, row.company, row.form, row.period_end, row.fiscal_year, row.pages)
+            .where(row.why == "", *documents_within(within))
+            .order_by(row.id)
+        )
+        with self.store.database.begin() as connection:
+            return [Named(*found) for found in connection.execute(query)]
+
+    def bearing(self, words: Iterable[str], of: Sequence[int] | None = None) -> dict[int, set[str]]:
+        """Which of some stems the first page of each document bears, by document; without those that bear none.
+
+        Args:
+            words: the stems.
+            of: only these documents; any where None.
+        """
+        page = DocumentPageRow
+        word = func.unnest(sql_cast(list(words), ARRAY(Text))).table_valued("stem", name="word").render_derived()
+        held = func.string_to_array(page.stems, literal_column("' '")).op("@>")(
+            sql_cast(array([word.c.stem]), ARRAY(Text))
+        )
+        query = select(page.document, word.c.stem).select_from(word).join(page, and_(page.number == 1, held))
+        if of is not None:
+            query = query.where(page.document.in_(of))
+        found: dict[int, set[str]] = {}
+        with self.store.database.begin() as connection:
+            for document, stem in connection.execute(query):
+                found.setdefault(document, set()).add(stem)
+        return found
+
+    def of(self, ids: Iterable[int]) -> dict[int, Kept]:
+        """Documents by their number."""
+        query = (
+            select(DocumentRow, CollectionRow.name.label("whose"))
+            .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
+            .where(DocumentRow.id.in_(list(ids)), *documents_within(()))
+        )
+        with self.store.database.begin() as connection:
+            return {row.id: _kept(row) for row in connection.execute(query)}
 
     def first_pages(self, ids: Iterable[int]) -> dict[int, str]:
         """The stems of the first page of documents."""

@@ -72,7 +72,7 @@ FIGURES = 40
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of a document before its pages are read; `is_named` where the question names its company."""
+    """What is known of a document before its pages are read: `bears` are the question's stems on its first page, `is_named` where it names its company."""
 
     id: int
     name: str
@@ -80,7 +80,7 @@ class Card:
     form: str
     period_end: date | None
     fiscal_year: int | None
-    first: str
+    bears: frozenset[str]
     is_named: bool
 
 
@@ -110,6 +110,11 @@ class Hit:
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in their order."""
     return [stem(t) for t in tokens(text)]
+
+
+def stems_of(query: str) -> set[str]:
+    """The stems by which a question may name a document."""
+    return content_stems(query) | {stem(t) for t in tokens(query)}
 
 
 def rank_documents(query: str, cards: Sequence[Card]) -> list[tuple[Card, float]]:
@@ -158,13 +163,13 @@ def _without_items(query: str) -> str:
 
 
 def _own(card: Card) -> frozenset[str]:
-    """The stems of a document's name and first page."""
-    return _stems_of(card.name, card.first)
+    """The stems of a document's name, and the question's on its first page."""
+    return _stems_of(card.name) | card.bears
 
 
 @lru_cache(maxsize=50_000)
-def _stems_of(name: str, first: str) -> frozenset[str]:
-    return frozenset(stem(t) for t in tokens(spaced(name))) | frozenset(first.split())
+def _stems_of(name: str) -> frozenset[str]:
+    return frozenset(stem(t) for t in tokens(spaced(name)))
 
 
 def spaced(name: str) -> str:

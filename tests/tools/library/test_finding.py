@@ -12,7 +12,7 @@ from muniment.tools.library.finding import Card, best_pages, rank_documents, ste
 
 def card(name: str, form: str = "10-K", year: int | None = 2022, named: bool = True, first: str = "") -> Card:
     end = date(year, 12, 31) if year else None
-    return Card(1, name, "Corning", form, end, year, " ".join(stems(first)), named)
+    return Card(1, name, "Corning", form, end, year, frozenset(stems(first)), named)
 
 
 def page(number: int, text: str) -> PageText:
@@ -26,8 +26,8 @@ CARDS = [
     card("lease.pdf", "", None, False, "Lease of the boat house between Anna and Bert"),
 ]
 
-LEASE = Card(7, "lease.pdf", "", "", None, None, "", False)
-REPORT = Card(8, "report.pdf", "", "", None, None, "", False)
+LEASE = Card(7, "lease.pdf", "", "", None, None, frozenset(), False)
+REPORT = Card(8, "report.pdf", "", "", None, None, frozenset(), False)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_document_of_the_company_kind_and_year_comes_first(query: str, docum
 
 
 def test_without_a_company_the_first_page_tells() -> None:
-    strangers = [Card(c.id, c.name, c.company, c.form, c.period_end, c.fiscal_year, c.first, False) for c in CARDS]
+    strangers = [Card(c.id, c.name, c.company, c.form, c.period_end, c.fiscal_year, c.bears, False) for c in CARDS]
     assert rank_documents("How long is the lease of the boat house?", strangers)[0][0].name == "lease.pdf"
 
 
