@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import statistics
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.prompts import PromptTemplate
-from langchain_core.runnables import RunnableLambda
+from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_core.vectorstores import InMemoryVectorStore
 from sqlalchemy import text
 
@@ -58,22 +59,11 @@ class Minilm(Embeddings):
         return list(self.model.embed([text])[0].tolist())
 
 
-def main() -> None:
-    """Ask both and print them side by side."""
-    settings = Settings.read()
-    store = Store(Database.open(settings), settings.home / "records")
-    with store.database.begin() as connection:
-        sha256 = connection.execute(text("SELECT sha256 FROM sources WHERE url = :u"), {"u": URL}).scalar_one()
-    original = store.original(sha256)
-    assert original is not None
-    whole = "\n".join(block.text for block in read_document(original).blocks)
-    pieces = [whole[at : at + 900] for at in range(0, len(whole), 800)]
-    started = time.perf_counter()
+def chain_over(pieces: Sequence[str], settings: Settings) -> Runnable[str, str]:
+    """The usual chain over pieces of text, of the same models: it embeds them, and answers in its model's own words."""
     vectors = InMemoryVectorStore(Minilm(EmbeddingModel(embedding_model_path(settings.home))))
-    vectors.add_texts(pieces)
-    print(f"plain chain: {len(pieces)} pieces embedded in {time.perf_counter() - started:.1f} s")
-    model = open_model(settings)
-    llama = model._loaded()
+    vectors.add_texts(list(pieces))
+    llama = open_model(settings)._loaded()
     prompt = PromptTemplate.from_template(
         "<|im_start|>user\nContext:\n{context}\n\nQuestion: {question}\nAnswer in one sentence.<|im_end|>\n<|im_start|>assistant\n"
     )
@@ -87,7 +77,26 @@ def main() -> None:
         found = vectors.similarity_search(question, k=4)
         return {"context": "\n".join(d.page_content for d in found), "question": question}
 
-    chain = RunnableLambda(context) | prompt | RunnableLambda(generate)
+    return RunnableLambda(context) | prompt | RunnableLambda(generate)
+
+
+def in_pieces(whole: str) -> list[str]:
+    """A text in pieces of 900 characters that overlap by 100."""
+    return [whole[at : at + 900] for at in range(0, len(whole), 800)]
+
+
+def main() -> None:
+    """Ask both and print them side by side."""
+    settings = Settings.read()
+    store = Store(Database.open(settings), settings.home / "records")
+    with store.database.begin() as connection:
+        sha256 = connection.execute(text("SELECT sha256 FROM sources WHERE url = :u"), {"u": URL}).scalar_one()
+    original = store.original(sha256)
+    assert original is not None
+    pieces = in_pieces("\n".join(block.text for block in read_document(original).blocks))
+    started = time.perf_counter()
+    chain = chain_over(pieces, settings)
+    print(f"plain chain: {len(pieces)} pieces embedded in {time.perf_counter() - started:.1f} s")
     agent, ours, theirs, ratios = Agent(settings, keep=False), 0, 0, []
     agent.ask(QUESTIONS[0][0])
     for question, truth in QUESTIONS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date
 from functools import cached_property
 
 from muniment.agents.reading.claims import other_item
@@ -63,7 +64,9 @@ class Open:
     def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...]:
         """The pages, the likeliest first."""
         documents = Documents(self.house.store)
-        hits = search_documents(documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS))
+        hits = search_documents(
+            documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS), plan.as_of
+        )
         if not hits:
             raise Abstention("insufficient_evidence", "No document of the library speaks of what is asked.")
         own = [h for h in hits if h.of == hits[0].of][:PAGES]
@@ -102,7 +105,7 @@ class Find:
         self.house = house
         self.search = Search(house.settings)
 
-    def __call__(self, question: str, loaded: tuple[OpenPage, ...], history: tuple[str, ...] = ()) -> Found:
+    def __call__(self, question: str, plan: Plan, loaded: tuple[OpenPage, ...], history: tuple[str, ...] = ()) -> Found:
         """Programs over cells, or passages, each with its document, page and boxes."""
         question = without_instructions(question)
         records = tuple(p.record for p in loaded)
@@ -132,6 +135,11 @@ class Find:
         options = tuple(replace(o, figures=tuple(_cited(f, by_id) for f in o.figures)) for o in found.options)
         _one_document(options, passages, loaded)
         quotes = tuple(replace(q, record=by_id[q.record].hit.address) for q in found.quotes)
+        if plan.as_of is not None:
+            # When it was known: on the day on which the library got the document.
+            held = {p.hit.address: p.document.added.astimezone(UTC).date() for p in loaded}
+            passages = tuple(replace(p, filed=held[p.record]) for p in passages)
+            options = tuple(replace(o, figures=tuple(_held(f, held) for f in o.figures)) for o in options)
         return replace(found, passages=passages, options=options, quotes=quotes)
 
     @staticmethod
@@ -235,6 +243,11 @@ def _cited(figure: Figure, by_id: dict[str, OpenPage]) -> Figure:
     place = _place(fact, opened)
     stands = replace(fact, accession=opened.hit.address, element=str(place))
     return replace(figure, fact=stands, record=opened.hit.address, document=opened.document.name, url="")
+
+
+def _held(figure: Figure, held: dict[str, date]) -> Figure:
+    """A figure whose fact was known from the day on which the library got its document."""
+    return replace(figure, fact=replace(figure.fact, filed=held[figure.record])) if figure.fact else figure
 
 
 def _place(fact: Fact, opened: OpenPage) -> PrintedPlace:

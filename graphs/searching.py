@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import accumulate
 
@@ -21,7 +22,9 @@ SHORTEST = 3
 """Letters of a company's name by which a file's name is known to be its."""
 
 
-def search_documents(documents: Documents, query: str, within: Sequence[str], limit: int) -> Sequence[Hit]:
+def search_documents(
+    documents: Documents, query: str, within: Sequence[str], limit: int, as_of: date | None = None
+) -> Sequence[Hit]:
     """The pages that speak of what is asked, the best first: first the document that is meant, then pages in it.
 
     Args:
@@ -29,9 +32,10 @@ def search_documents(documents: Documents, query: str, within: Sequence[str], li
         query: words, or a question.
         within: only in these collections; in all where there are none.
         limit: pages at most.
+        as_of: the documents as the library held them at the end of that day.
     """
     asked = without_instructions(query)
-    kept = documents.named(within)
+    kept = documents.named(within, as_of)
     mentions = _directory(tuple(documents.store.companies())).find(asked)
     named = _names(mentions)
     bears = {d.id: _bears(d, named) for d in kept}

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -137,6 +138,29 @@ def test_a_changed_file_is_a_new_version_and_a_deleted_one_is_gone(shelf: Shelf)
     assert values(shelf.agent.ask(SALES)) == {"net sales FY2023": "1250000000"}
 
 
+def test_an_earlier_version_answers_who_asks_as_of_its_day_and_nobody_else(shelf: Shelf, tmp_path: Path) -> None:
+    file, asked = tmp_path / "rope.pdf", "What were Annual Rope Company's net sales in fiscal 2023?"
+    for sales, added in (("1,100", date(2026, 1, 5)), ("1,200", date(2026, 3, 1))):
+        file.write_bytes(annual_report("Annual Rope Company", (sales, "1,000")))
+        assert next(iter(shelf.library.add([file], "ropes"))).state in ("added", "changed")
+        with shelf.agent.store.database.begin() as connection:
+            newest = select(func.max(DocumentRow.id)).scalar_subquery()
+            connection.execute(update(DocumentRow).where(DocumentRow.id == newest).values(added=added))
+    with shelf.agent.store.database.begin() as connection:
+        connection.execute(update(DocumentRow).where(DocumentRow.ended.is_not(None)).values(ended=date(2026, 3, 1)))
+    try:
+        told = {
+            day: shelf.agent.ask(asked, as_of=day) for day in (date(2026, 2, 1), date(2026, 3, 1), date(2026, 1, 4))
+        }
+        assert values(told[date(2026, 2, 1)]) == {"net sales FY2023": "1100000000"}
+        assert values(told[date(2026, 3, 1)]) == {"net sales FY2023": "1200000000"}
+        assert told[date(2026, 1, 4)].status == "abstained"
+        assert values(shelf.agent.ask(asked)) == {"net sales FY2023": "1200000000"}
+        assert values(shelf.agent.ask(asked, within=["ropes"])) == {"net sales FY2023": "1200000000"}
+    finally:
+        shelf.library.remove("ropes")
+
+
 def test_a_path_that_is_not_there_is_said(shelf: Shelf) -> None:
     with pytest.raises(BadInput, match="does not exist"):
         list(shelf.library.add([shelf.folder / "nowhere"]))
@@ -199,7 +223,7 @@ def test_what_is_deleted_is_nowhere_any_more(shelf: Shelf, tmp_path: Path) -> No
     store = shelf.library.store
     assert any(c.name == "Deleted Rope Company" for c in store.companies())
     (receipt,) = shelf.library.remove("going")
-    assert (receipt.path, receipt.pages, receipt.is_elsewhere) == (str(file), 3, False)
+    assert (receipt.path, receipt.pages, receipt.is_elsewhere) == (str(file), 6, False)
     assert receipt.figures > 0
     assert all(store.original(h) is None for h in receipt.sha256)
     assert not any(c.name == "Deleted Rope Company" for c in store.companies())

@@ -44,7 +44,7 @@ class FiledFacts:
         self.store = store
         self.company = company
         self.as_of = as_of
-        self.filings: dict[str, Filing] = {f.accession: f for f in store.filings(company.cik)}
+        self.filings: dict[str, Filing] = {f.accession: f for f in store.filings(company.cik, as_of)}
         marks = store.facts(company.cik, _CALENDAR_CONCEPTS, as_of, dimensional=False)
         self.calendar = FiscalCalendar.of(marks, _month_day(company.fiscal_year_end))
         self._marks = marks

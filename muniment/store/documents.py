@@ -241,16 +241,22 @@ class Documents:
             row = connection.execute(query).one_or_none()
         return None if row is None else _kept(row)
 
-    def named(self, within: Sequence[str] = ()) -> list[Named]:
-        """What is known of the documents that count now and could be read, before their pages are looked at; by their number."""
+    def named(self, within: Sequence[str] = (), as_of: date | None = None) -> list[Named]:
+        """What is known of the documents that count now, or counted on a day, and could be read, before their pages are looked at; by their number."""
         row = DocumentRow
         query = (
             select(row.id, row.name, row.company, row.form, row.period_end, row.fiscal_year, row.pages)
-            .where(row.why == "", *documents_within(within))
+            .where(row.why == "", *documents_within(within, as_of))
             .order_by(row.id)
         )
         with self.store.database.begin() as connection:
             return [Named(*found) for found in connection.execute(query)]
+
+    def unread(self, within: Sequence[str] = (), as_of: date | None = None) -> int:
+        """How many documents that count now, or counted on a day, could not be read."""
+        query = select(func.count()).where(DocumentRow.why != "", *documents_within(within, as_of))
+        with self.store.database.begin() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def bearing(self, words: Iterable[str], of: Sequence[int] | None = None) -> dict[int, set[str]]:
         """Which of some stems the first page of each document bears, by document; without those that bear none.
@@ -278,7 +284,7 @@ class Documents:
         query = (
             select(DocumentRow, CollectionRow.name.label("whose"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
-            .where(DocumentRow.id.in_(list(ids)), *documents_within(()))
+            .where(DocumentRow.id.in_(list(ids)))
         )
         with self.store.database.begin() as connection:
             return {row.id: _kept(row) for row in connection.execute(query)}
@@ -312,7 +318,9 @@ class Documents:
             return {(row.document, row.number): _whole_page(row) for row in connection.execute(query)}
 
     def publish(self, collection: str, version: Version, facts: Sequence[Fact], pages: Sequence[PageText] = ()) -> str:
-        """Make a version the current one of its path, with its facts; the one before it ends, and its facts go.
+        """Make a version the current one of its path, with its facts; the one before it ends, and is kept for who asks as of an earlier day.
+
+        What was read of the same bytes before is replaced.
 
         Args:
             collection: its name; made where there is none.
@@ -326,7 +334,7 @@ class Documents:
         with self.store.database.begin() as connection:
             connection.execute(insert(CollectionRow).values(name=collection).on_conflict_do_nothing())
             of = connection.execute(select(CollectionRow.id).where(CollectionRow.name == collection)).scalar_one()
-            _end(connection, DocumentRow.collection == of, DocumentRow.path == version.path)
+            _end(connection, version.sha256, DocumentRow.collection == of, DocumentRow.path == version.path)
             connection.execute(delete(SentRow).where(SentRow.sha256 == version.sha256))
             row = {"collection": of, **{k: v for k, v in asdict(version).items() if k != "cik"}}
             id = connection.execute(insert(DocumentRow).values(row).returning(DocumentRow.id)).scalar_one()
@@ -418,15 +426,15 @@ def _at(collection: str, paths: Sequence[str] | None) -> list[ColumnElement[bool
     return [of] if paths is None else [of, DocumentRow.path.in_(list(paths))]
 
 
-def _end(connection: Connection, *chosen: ColumnElement[bool]) -> None:
-    """End the current versions that fit, and delete what was read of them."""
+def _end(connection: Connection, sha256: str, *chosen: ColumnElement[bool]) -> None:
+    """End the current versions that fit, and delete what was read of those of the same bytes."""
     ended = (
         update(DocumentRow)
         .where(*chosen, DocumentRow.ended.is_(None))
         .values(ended=func.clock_timestamp())
-        .returning(DocumentRow.id)
+        .returning(DocumentRow.id, DocumentRow.sha256)
     )
-    _forget(connection, connection.execute(ended).scalars().all())
+    _forget(connection, [id for id, before in connection.execute(ended) if before == sha256])
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:

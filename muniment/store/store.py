@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, Date, cast, delete, func, select, text
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
 from muniment.records import UNRANKED, Company, Fact, Filing, Passage
 from muniment.store.database import Database
-from muniment.store.seen import accession_within
+from muniment.store.seen import ADDRESS, accession_within
 from muniment.store.tables import CompanyRow, DocumentRow, FactRow, FilingRow, PassageRow, SourceRow
 
 UNREAD = "unparsed: "
@@ -132,8 +132,8 @@ class Store:
             rows = connection.execute(query.order_by(SourceRow.url)).all()
         return [(row.url, row.note.removeprefix(UNREAD)) for row in rows]
 
-    def filings(self, cik: int) -> list[Filing]:
-        """The company's filings that the store knows, the newest first."""
+    def filings(self, cik: int, as_of: date | None = None) -> list[Filing]:
+        """The company's filings that the store knows, the newest first; its documents as the library held them on a day."""
         query = (
             select(
                 FilingRow.accession,
@@ -144,7 +144,7 @@ class Store:
                 FilingRow.document,
                 FilingRow.url,
             )
-            .where(FilingRow.cik == cik, *accession_within(FilingRow.accession, self.within))
+            .where(FilingRow.cik == cik, *accession_within(FilingRow.accession, self.within, as_of))
             .order_by(
                 func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(), FilingRow.accession.desc()
             )
@@ -214,23 +214,28 @@ class Store:
         Args:
             cik: the company.
             concepts: only these concepts, or all of them.
-            as_of: only what had been filed by the end of that day; facts of unknown filing date are then left out.
+            as_of: only what had been filed by the end of that day; facts of unknown filing date are then left out, and
+                documents are those that the library held on it.
             dimensional: only facts with dimensions (True) or without (False).
         """
+        # Of a document the day on which the library got it is when it was known.
+        added = cast(func.timezone("UTC", DocumentRow.added), Date)
+        filed = FilingRow.filed if as_of is None else func.coalesce(FilingRow.filed, added)
         query = (
-            select(FactRow, FilingRow.form, FilingRow.filed, FilingRow.period_end.label("reported"))
+            select(FactRow, FilingRow.form, filed.label("filed"), FilingRow.period_end.label("reported"))
             .join(FilingRow, FilingRow.accession == FactRow.accession)
-            .where(FactRow.cik == cik, *accession_within(FactRow.accession, self.within))
+            .where(FactRow.cik == cik, *accession_within(FactRow.accession, self.within, as_of))
             .order_by(
                 func.coalesce(FilingRow.filed, FilingRow.period_end).desc().nulls_last(),
                 FactRow.accession.desc(),
                 FactRow.id,
             )
         )
+        if as_of is not None:
+            document = FactRow.accession == func.concat(ADDRESS, DocumentRow.id)
+            query = query.outerjoin(DocumentRow, document).where(filed <= as_of)
         if concepts is not None:
             query = query.where(FactRow.concept.in_(list(concepts)))
-        if as_of is not None:
-            query = query.where(FilingRow.filed <= as_of)
         if dimensional is not None:
             query = query.where((FactRow.dimensions != "") if dimensional else (FactRow.dimensions == ""))
         with self.database.begin() as connection:

@@ -174,7 +174,7 @@ class DocumentRow(Base):
 
 
 class DocumentPageRow(Base):
-    """One page of a document: its text, the stems of its words in their order, where its lines stand, and its tables; of current documents only.
+    """One page of a document: its text, the stems of its words in their order, where its lines stand, and its tables.
 
     `lines` are (start in the text, box, whether it is a row of a table), `tables` (caption, rows of texts, boxes of these).
     """

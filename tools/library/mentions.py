@@ -69,34 +69,34 @@ class Mentions:
         wanted = " ".join(stems(asked.thing)) if asked else ""
         if asked is None or not wanted:
             raise Abstention("insufficient_evidence", "What should the documents mention? Name a word or a phrase.")
-        every = Documents(self.store()).current(plan.within)
-        read = [d for d in every if not d.why]
+        documents = Documents(self.store())
+        read = documents.named(plan.within, plan.as_of)
         if not read:
             raise Abstention("no_record", "There are no documents: add some with muniment add FOLDER.")
-        rows = self._rows(wanted, asked.kind, plan.within)
+        rows = self._rows(wanted, asked.kind, plan)
         table = AnswerTable(
             f"Documents that mention “{asked.thing}”",
             ("Document", "Pages", "Collection"),
             tuple(tuple(map(Cell, row)) for row in rows[:MOST]),
         )
-        unread = len(every) - len(read)
+        unread = documents.unread(plan.within, plan.as_of)
         missing = f" {unread} could not be read, and were not looked into." if unread else ""
-        documents = "document" if len(read) == 1 else "documents"
-        said = f"{len(rows)} of {len(read)} {documents} mention{'s' if len(rows) == 1 else ''} “{asked.thing}”"
+        counted = "document" if len(read) == 1 else "documents"
+        said = f"{len(rows)} of {len(read)} {counted} mention{'s' if len(rows) == 1 else ''} “{asked.thing}”"
         if asked.kind:
             said += (
                 f" and bear{'s' if len(rows) == 1 else ''} the word “{asked.kind}” in their name or on their first page"
             )
         return Found(listing=Listing(f"{said}.{missing}", table if rows else None))
 
-    def _rows(self, wanted: str, kind: str, within: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    def _rows(self, wanted: str, kind: str, plan: Plan) -> list[tuple[str, str, str]]:
         page, document = DocumentPageRow, DocumentRow
         pages = func.string_agg(cast(page.number, String), literal(", "))
         query = (
             select(document.name, pages, CollectionRow.name)
             .join(page, page.document == document.id)
             .join(CollectionRow, CollectionRow.id == document.collection)
-            .where(*documents_within(within), _holds(page.stems, wanted))
+            .where(*documents_within(plan.within, plan.as_of), _holds(page.stems, wanted))
             .group_by(document.id, document.name, CollectionRow.name)
             .order_by(CollectionRow.name, document.name)
         )
