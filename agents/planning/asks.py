@@ -13,7 +13,7 @@ from decimal import Decimal
 from muniment.agents.planning.extremes import extreme
 from muniment.agents.planning.form import Form
 from muniment.agents.planning.listings import LISTS, listed_companies, parts, statement
-from muniment.agents.planning.measures import unclear
+from muniment.agents.planning.measures import told_by, unclear
 from muniment.agents.planning.relations import (
     average,
     change,
@@ -152,7 +152,7 @@ def _passed_over(form: Form, asks: Sequence[Ask]) -> bool:
     asked = {m.item for a in asks for m in a.measures if m.item}
     items = asked | {part for item in asked for part in _parts(item)}
     items |= {i for mark in form.clause.items for i in mark.items if asked & set(_parts(i))}
-    if len(form.clause.items) > 1 and any(items.isdisjoint(mark.items) for mark in form.clause.items):
+    if len(form.clause.items) > 1 and any(items.isdisjoint(told_by(form.clause, mark)) for mark in form.clause.items):
         return True
     moves = ("change", "percent_change")
     if form.yes_no and form.claim and not any(a.claim or a.operation in moves or a.of in moves for a in asks):

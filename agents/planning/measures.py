@@ -20,7 +20,12 @@ _PAYING = frozenset("dividends_paid share_repurchases interest_paid income_taxes
 _PAYEES = frozenset(
     "paid pay out to its their the shareholders stockholders shareowners investors owners holders".split()
 )
-_CASH = re.compile(r"\bhow\s+much\s+cash\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")
+_SHARES = frozenset("common ordinary treasury own stock shares share".split())
+_CASH = re.compile(r"\bhow\s+much\s+(?:net\s+)?cash\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")
+_ACTIVITIES = re.compile(r"\b(operat|invest|financ)ing\s+activities\b", re.IGNORECASE)
+_OUTFLOWS = frozenset(
+    "capital_expenditures dividends_paid share_repurchases acquisitions debt_repaid purchases_of_investments interest_paid income_taxes_paid".split()
+)
 _HELD = re.compile(
     r"\b(?:ha[ds]|have|h[eo]ld|report\w*|show\w*|record\w*|carr\w+|sit\w*|sat|ke[ep]pt?|end\w*|own\w*|on\s+hand|disclos\w*|list\w*|state\w*|left)\b"
 )
@@ -57,11 +62,29 @@ def _of_cash(clause: Clause, found: list[Measure]) -> list[Measure]:
         Abstention: it is not clear what became of the cash.
     """
     match = _CASH.search(clause.text)
+    spent = len(found) == 2 and found[0].item == "cash" and found[1].item in _OUTFLOWS
+    if match is not None and spent and not found[0].words:
+        return found[1:]
+    activities = _ACTIVITIES.search(clause.text)
+    if match is not None and activities and len(found) == 1 and found[0].item == "cash":
+        left = " ".join(
+            w
+            for w in found[0].words.split()
+            if not _ACTIVITIES.search(f"{w} activities") and w.lower() not in ("activities", "net")
+        )
+        return [Measure(f"{activities[1].lower()}ing_cash_flow", left, left)]
     if match is None or _HELD.search(match.group(1)) or len(found) != 1 or found[0].item != "cash":
         return found
     if re.search(r"\b(?:generat|produc|throw|spin|spun)\w*", match.group(1)):
         return [Measure("operating_cash_flow")]
     raise unclear(clause)
+
+
+def told_by(clause: Clause, mark: ItemMark) -> frozenset[str]:
+    """The line items by any of which what a clause names is told: a balance by what was spent on it, cash by what it was spent on."""
+    flow = flow_asked(clause, mark) if len(mark.items) == 1 else None
+    spent = _OUTFLOWS if mark.items == ("cash",) and _CASH.search(clause.text) else frozenset()
+    return frozenset(mark.items) | {flow or mark.items[0]} | spent
 
 
 def _by_verb(clause: Clause) -> tuple[Measure, ...]:
@@ -107,7 +130,8 @@ def _nearest(clause: Clause, run: Run) -> ItemMark:
 
 def _of_payment(mark: ItemMark, words: str) -> bool:
     """ "Paid" says nothing more of a dividend; of a tax it is the cash, and not the expense."""
-    return set(words.lower().split()) <= _PAYEES and mark.items[0] in _PAYING
+    said = set(words.lower().split())
+    return mark.items[0] in _PAYING and said <= (_PAYEES | _SHARES if mark.items[0] == "share_repurchases" else _PAYEES)
 
 
 def unclear(clause: Clause) -> Abstention:

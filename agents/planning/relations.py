@@ -83,7 +83,7 @@ def ratio(f: Form) -> list[Ask]:
 
 def unrelated(f: Form) -> list[Ask]:
     """Two line items in a relation that was not read: nothing that lists stands between them."""
-    if _related(f.clause) and not f.paired and not (f.yes_no and f.beyond):
+    if len(f.measures) > 1 and _related(f.clause) and not f.paired and not (f.yes_no and f.beyond):
         raise Abstention(
             "insufficient_evidence", f"It is not clear how “{f.clause.text.strip(' ?.,')}” relates its figures."
         )

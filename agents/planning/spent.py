@@ -47,7 +47,8 @@ def flow_asked(clause: Clause, mark: ItemMark) -> str | None:
         None where no such flow is filed.
     """
     key = mark.items[0]
-    if not line_items()[key].instant:
+    if not line_items()[key].instant or key == "cash":
+        # What cash was spent on is another item, or said in words (see `measures`).
         return key
     for word in _governing(clause, mark):
         for verbs, flows in _FLOWS:

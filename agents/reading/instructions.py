@@ -122,6 +122,8 @@ ABOUT_MORE = (
 )
 """Sentences that say something of what is asked."""
 _ANNOUNCED = re.compile(r"(?:here(?:'|’)?s|here\s+is)\s+the\s+question\s*:\s*", re.IGNORECASE)
+_AS_FILED = re.compile(r"(?<!non-)(?<!non )(?<![\w-])(?:US[\s-]|U\.S\.\s)?GAAP\s+(?=[a-z])")
+"""Filings state figures by the accepted principles unless they say that they do not: "GAAP diluted EPS"."""
 _ASIDE = re.compile(rf"\(\s*(?:answer\s+|expressed\s+)?(?:{_UNITS})+\)", re.IGNORECASE)
 
 
@@ -137,7 +139,7 @@ def without_instructions(text: str) -> str:
             kept = kept[:start] + " " * (end - start) + kept[end:]
         elif lead and is_about_answering(lead["lead"]):
             kept = kept[:start] + " " * lead.end() + kept[start + lead.end() :]
-    for pattern in (_ANNOUNCED, _LEAD, _ASIDE):
+    for pattern in (_ANNOUNCED, _LEAD, _ASIDE, _AS_FILED):
         kept = pattern.sub(lambda m: " " * len(m.group()), kept)
     return kept if re.search(r"\w", kept) else text
 

@@ -26,6 +26,10 @@ def asked(question: str) -> list[str | None]:
         ("How much did Apple spend on R&D and capex in 2024?", ["research_and_development", "capital_expenditures"]),
         ("What was Apple's property, plant and equipment in 2024?", ["property_plant_equipment"]),
         ("How much inventory did Apple hold at the end of 2024?", ["inventory"]),
+        ("How much cash did Apple spend on capex in 2024?", ["capital_expenditures"]),
+        ("How much cash did Apple use to buy back common stock in 2024?", ["share_repurchases"]),
+        ("How much net cash did Apple generate from operating activities in 2024?", ["operating_cash_flow"]),
+        ("How much cash did Apple use in investing activities in 2024?", ["investing_cash_flow"]),
     ],
 )
 def test_a_verb_of_spending_asks_for_the_flow(question: str, items: list[str]) -> None:

@@ -77,3 +77,16 @@ def test_a_sentence_about_answering_is_set_aside(said: str) -> None:
 @pytest.mark.parametrize("said", ABOUT_MORE)
 def test_a_sentence_about_what_is_asked_is_not(said: str) -> None:
     assert not is_about_answering(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("What was its GAAP diluted EPS in 2024?", "What was its diluted EPS in 2024?"),
+        ("US GAAP net income in 2024", "net income in 2024"),
+        ("What was its non-GAAP diluted EPS in 2024?", "What was its non-GAAP diluted EPS in 2024?"),
+        ("non GAAP net income", "non GAAP net income"),
+    ],
+)
+def test_figures_are_filed_by_the_accepted_principles(text: str, read: str) -> None:
+    assert " ".join(without_instructions(text).split()) == read
