@@ -25,7 +25,7 @@ class Shelf:
         """Every company."""
         return self._companies
 
-    def filings(self, cik: int) -> list[Filing]:
+    def filings(self, cik: int, as_of: date | None = None) -> list[Filing]:
         """The filings of a company, the newest first."""
         return [f for f in self._filings if f.cik == cik]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from muniment.tools.digits import with_commas
 from muniment.tools.formats.page import Box, Line, Page, Word, around
 from muniment.tools.totals import TOTAL, of_group
 
@@ -54,7 +55,8 @@ class Run:
     def number(self) -> str | None:
         """What it states as a value ("—" of nothing); None where it is text."""
         # "(40 )" is a number below zero, and no mark behind one.
-        bare = (_MARK.sub("", self.text) if len(self.words) > 1 else "") or self.text
+        text = with_commas(self.text)
+        bare = (_MARK.sub("", text) if len(self.words) > 1 else "") or text
         if _NOTHING.fullmatch(bare):
             return "—"
         return bare if _NUMBER.fullmatch(bare) and any(c.isdigit() for c in bare) else None

@@ -69,6 +69,8 @@ _SCALES = tuple(
         ),
         (rf"\bthousands\b|(?:\bin|{_UNIT})\s*thousand\b|(?:{_UNIT}\s?|\(|['’])000(?:['’]?s)?\b", 3),
         (rf"\bmillions\b|(?:\bin|{_UNIT})\s*million\b|[$€£]\s?mn?\b|\b(?:{_CODES})\s?mn?\b", 6),
+        (r"\b(?:in|Rs\.?|INR|rupees)\s*crores?\b|₹\s*(?:in\s+)?crores?\b", 7),
+        (r"\b(?:in|Rs\.?|INR|rupees)\s*lakhs?\b|₹\s*(?:in\s+)?lakhs?\b", 5),
         (rf"\bbillions\b|(?:\bin|{_UNIT})\s*billion\b|[$€£]\s?bn\b|\b(?:{_CODES})\s?bn\b", 9),
     )
 )

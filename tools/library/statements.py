@@ -15,6 +15,7 @@ from typing import Literal
 
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_item import LineItem
+from muniment.tools.digits import with_commas
 from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
 from muniment.tools.library.balance_sections import PLACED, Section, placed_item, sections
 from muniment.wording import squash
@@ -422,6 +423,7 @@ _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 def read_amount(text: str) -> Decimal:
     """A printed number: in brackets or with a minus it is below zero, a dash is zero; a percent sign is left to the caller."""
+    text = with_commas(text)
     number = _AMOUNT.search(text)
     if number is None:
         return Decimal(0)

@@ -15,6 +15,7 @@ from itertools import islice
 
 from muniment.records import Record, Table
 from muniment.sentences import sentences
+from muniment.tools.digits import with_commas
 from muniment.tools.own.notation import with_points
 from muniment.tools.totals import TOTAL, of_group
 
@@ -34,11 +35,23 @@ _YEAR_OR_SHORT = re.compile(
 _SCALE = (
     (9, re.compile(r"\bbillions?\b", re.I)),
     (6, re.compile(r"\bmillions?\b|(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s?mm?\b|\(mm\)|\bm[$€£]", re.I)),
+    (7, re.compile(r"\bcrores?\b", re.I)),
+    (5, re.compile(r"\blakhs?\b", re.I)),
     (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|\$000\b|['’‘]000\b", re.I)),
 )
 _UNITS = tuple(
     (unit, re.compile(pattern, re.IGNORECASE))
     for unit, pattern in (
+        ("AUD", r"\bA\$|\bAUD\b|\baustralian dollars?\b"),
+        ("CAD", r"\bC\$|\bCAD\b|\bcanadian dollars?\b"),
+        ("SGD", r"\bS\$|\bSGD\b|\bsingapore dollars?\b"),
+        ("HKD", r"\bHK\$|\bHKD\b|\bhong kong dollars?\b"),
+        ("CHF", r"\bCHF\b|\bswiss francs?\b"),
+        ("SEK", r"\bM?SEK\b"),
+        ("NOK", r"\bM?NOK\b"),
+        ("DKK", r"\bM?DKK\b"),
+        ("JPY", r"¥|\bJPY\b|\byen\b"),
+        ("INR", r"₹|\bINR\b|\brupees?\b"),
         ("USD", r"\$|\bdollars?\b|\bUSD\b"),
         ("EUR", r"€|\beuros?\b|\bEUR\b"),
         ("GBP", r"£|\bpounds sterling\b|\bGBP\b"),
@@ -88,6 +101,11 @@ _MONTH = re.compile(rf"{_MONTHS}\.?\s*$", re.IGNORECASE)
 _EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _EUROS = re.compile(r"^€|^EUR\b|^[\d.]+\s*(?:€|EUR\b|euros?\b|CHF\b)", re.IGNORECASE)
 """Of "1.200 €" nobody can tell whether it is a thousand; where the comma is decimal, euros are common."""
+_THOUSANDS = re.compile(r"\(?(?:[A-Za-z]{0,3}[$€£¥₹]|[A-Z]{3})?\s*['’‘]?0{3}(?:['’]?s)?\)?")
+"""What stands over a column of thousands: "€’000", "$000"."""
+_AN_AMOUNT = re.compile(r"\d[\d.,'’]*\s*(?:billions?|millions?|thousands?|crores?|lakhs?|mm?|bn)\b", re.IGNORECASE)
+"""An amount in the text before a table says nothing of the table's scale."""
+_SENTENCE = re.compile(r"(?<=[a-z)%][.;])\s+(?=[A-Z])")
 LONGEST_NUMBER = 80
 BEFORE = 40
 """Characters before a number that can tell that it is none."""
@@ -152,9 +170,9 @@ def number(text: str) -> tuple[Decimal, bool] | None:
 
     Parentheses and a minus sign make it negative (`(27)`, `-27 (27)`); a footnote mark behind it is passed over.
     """
-    text = " ".join(text.split())
+    text = with_commas(" ".join(text.split()))
     # Over the white space of a longer cell the pattern would take for ever; no number is as long.
-    match = _NUMBER.match(text) if len(text) <= LONGEST_NUMBER else None
+    match = _NUMBER.match(text) if len(text) <= LONGEST_NUMBER and not _THOUSANDS.fullmatch(text) else None
     if match is None or not _REST.fullmatch(match.group("rest")):
         return None
     value = Decimal(match.group("digits").replace(",", ""))
@@ -173,7 +191,8 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
     over = [r for n, r in enumerate(table.rows[: max(heads, 1) + 1]) if n < heads or not any(map(number, r[1:]))]
     head = " ".join((table.caption, *(c for row in over for c in row)))
     said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
-    scale, unit = _scale(head) or (_scale(said.group()) if said else 0), _unit(whole, table)
+    scale = _scale(head) or (_scale(said.group()) if said else 0)
+    unit = _own_unit(_nearest(table.caption)) or _unit(whole, table)
     # What only some columns say of themselves is not said of the others, columns of years aside: "Members | Fee (EUR thousand)".
     names = {c: column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
     own_units = {c: _own_unit(name) for c, name in names.items()}
@@ -327,7 +346,15 @@ def _clean(text: str) -> str:
 
 
 def _scale(text: str) -> int:
-    return next((power for power, pattern in _SCALE if pattern.search(text)), 0)
+    """The power of ten that a text states; of several sentences the last that states one, which stands nearest to the table."""
+    bare = _AN_AMOUNT.sub(" ", text)
+    found = (p for said in reversed(_SENTENCE.split(bare)) for p, pattern in _SCALE if pattern.search(said))
+    return next(found, 0)
+
+
+def _nearest(caption: str) -> str:
+    """The last sentence of what stands over a table."""
+    return _SENTENCE.split(caption.strip())[-1]
 
 
 def _own_unit(text: str) -> str:

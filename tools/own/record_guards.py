@@ -58,7 +58,7 @@ _QUARTER = re.compile(r"\bq([1-4])\b|\b(first|second|third|fourth)\s+(?:fiscal\s
 _ORDINALS = ("first", "second", "third", "fourth")
 _PARTS = re.compile(
     r"\b(?:(?P<half>first|second)\s+(?:half|six\s+months)|h(?P<h>[12])\b|(?:the\s+)?half[\s-]year|(?P<nine>nine)[\s-]+months|(?P<three>three)[\s-]+months"
-    r"|(?P<six>six)[\s-]+months)",
+    r"|(?P<six>six)[\s-]+months|(?:for|in|of|during)\s+the\s+(?P<q>quarter))",
     re.IGNORECASE,
 )
 _PART_OF_ITEM = re.compile(
@@ -260,7 +260,19 @@ def _parts(text: str) -> list[str]:
     for m in _PARTS.finditer(text):
         half = (m["half"] or "").lower()
         first = half == "first" or m["h"] == "1"
-        found.append("H1" if first else "H2" if half or m["h"] else "9M" if m["nine"] else "3M" if m["three"] else "H")
+        found.append(
+            "H1"
+            if first
+            else "H2"
+            if half or m["h"]
+            else "9M"
+            if m["nine"]
+            else "3M"
+            if m["three"]
+            else "Q"
+            if m["q"]
+            else "H"
+        )
     return found
 
 

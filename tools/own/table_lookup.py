@@ -181,8 +181,10 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
         asked = {w for w in wanted if kind.fullmatch(w)}
         if len({w for w in every if kind.fullmatch(w)}) > 1:
             open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
-    # One word may be said in the text around the table only.
-    near = _stems(record.text) - every
+    # One word may be said in the text around the table only; a part of a year may not.
+    near = {
+        w for w in _stems(record.text) - every if not (_TELLING_APART[1].fullmatch(w) or _TELLING_APART[2].fullmatch(w))
+    }
     named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]

@@ -192,3 +192,12 @@ def test_a_column_is_told_by_its_quarter_and_year_and_a_part_by_its_row(
 ) -> None:
     looked = look_up(question, [Record("a", "", "Osprey accounts", (table,))])
     assert (looked.text if looked else None) == cell
+
+
+def test_a_part_of_a_year_is_never_said_by_the_text_around_alone() -> None:
+    table = Table((("", "2023", "2022"), ("Cash flow from operating activities", "17,125", "17,440")), "Cash flows")
+    record = Record("a", "The first half was weak. H1 orders fell.", "Osprey accounts", (table,))
+    assert look_up("Cash flow from operating activities in H1 2023?", [record]) is None
+    looked = look_up("Cash flow from operating activities in 2023?", [record])
+    assert looked is not None
+    assert looked.text == "17,125"

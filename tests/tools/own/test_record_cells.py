@@ -128,3 +128,26 @@ def test_a_sum_without_a_name_ends_what_stands_under_a_heading() -> None:
     rows = (("", "2020"), ("Current assets", ""), ("Cash", "14"), ("", "20"), ("Total assets", "80"))
     found = [(c.group, c.row_name) for c in cells([Record("a", "", "Accounts", (Table(rows),))])]
     assert found == [("Current assets", "Cash"), ("", ""), ("", "Total assets")]
+
+
+def test_a_row_of_units_is_a_head_and_thousands_may_be_parted_by_apostrophes() -> None:
+    rows = (("", "", "2023", "2022"), ("", "Note", "€’000", "€’000"), ("Refurbishment", "", "(27,365)", "(18’420)"))
+    found = [c.value for c in cells([Record("a", "", "Hotels", (Table(rows),))])]
+    assert found == [Decimal(-27_365_000), Decimal(-18_420_000)]
+    assert number("€’000") is None
+    assert number("-45’080") == (Decimal(-45_080), False)
+
+
+def test_lakhs_and_crores_are_powers_of_ten() -> None:
+    rows = (("₹ in crore", "2024"), ("Revenue", "63.95"))
+    assert [c.value for c in cells([Record("a", "", "Spices", (Table(rows),))])] == [Decimal("639500000")]
+
+
+def test_what_stands_nearest_over_a_table_says_its_scale_and_currency() -> None:
+    over = "Investments of CHF 9 million are planned. 60% of purchases are invoiced in euro. Income statement in CHF thousand"
+    rows = (("", "2023"), ("Personnel expenses", "47’547"))
+    (cell,) = cells([Record("a", "", "Pumps", (Table(rows, over),))])
+    assert (cell.value, cell.unit) == (Decimal(47_547_000), "CHF")
+    apple = "(In millions, except number of shares, which are reflected in thousands, and per-share amounts)"
+    (cell,) = cells([Record("a", "", "Apple", (Table((("", "2024"), ("Net sales", "391,035")), apple),))])
+    assert cell.value == 391_035_000_000

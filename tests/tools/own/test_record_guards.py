@@ -178,6 +178,7 @@ def test_the_text_beside_a_table_is_no_answer_of_a_row_that_it_does_not_name() -
         ("What was revenue in the first six months of 2023?", "Revenue for the first half of 2023 was $5 million.", False),
         ("What was revenue for the nine months ended September 30, 2023?", "For the three months ended September 30, 2023, revenue was $2 million.", True),
         ("What was revenue in 2023?", "Revenue was $5 million in 2023.", False),
+        ("Adjusted EBITA for full year 2023?", "Adjusted EBITA for the quarter amounted to SEK 118.7 million.", True),
         ("What was revenue?", "Revenue of the fourth quarter was $5 million.", False),
     ],
 )  # fmt: skip
