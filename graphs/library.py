@@ -38,6 +38,8 @@ from muniment.wording import is_common, stem, tokens
 LIBRARY = "library"
 PAGES, OTHERS = 8, 4
 """Pages that are read for a question: of the document that is likeliest to be meant, and of others."""
+_PART = re.compile(r"[HQ][1-4]|FY\w*")
+"""A part of a year that a question names is nobody's name."""
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -179,7 +181,8 @@ def _lines(page: PageText) -> Iterator[tuple[int, int, KeptLine]]:
 def _named(question: str, first: str) -> str:
     """The names in a question that a document's first page bears: parties, a place. They say which document is meant."""
     borne = set(first.split())
-    names = (m for m in re.findall(r"\b[A-Z][\w&'’-]+", question) if {stem(t) for t in tokens(m)} <= borne)
+    said = (m for m in re.findall(r"\b[A-Z][\w&'’-]+", question) if not _PART.fullmatch(m))
+    names = (m for m in said if {stem(t) for t in tokens(m)} <= borne)
     return " ".join(n for n in names if not is_common(n.lower()) or question.find(n) > 0)
 
 

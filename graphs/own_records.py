@@ -54,6 +54,7 @@ from muniment.tools.own.record_guards import (
     other_column,
     other_time,
     other_unit,
+    part_unnamed,
     rows_named,
     unborne,
 )
@@ -173,6 +174,9 @@ class Search:
         if program is None or program.value is None:
             return None
         said = " ".join(f"{c.row_name} {c.column_name} {c.group}" for c in program.cells)
+        captions = " ".join(f"{r.title} {t.caption}" for r in records for t in r.tables)
+        if part_unnamed(question, f"{said} {captions}"):
+            return None
         level = program.shape == "value"
         if (
             other_time(question, said)

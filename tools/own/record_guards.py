@@ -226,6 +226,22 @@ def other_period(question: str, said: str) -> bool:
     )
 
 
+def part_unnamed(question: str, said: str) -> bool:
+    """Whether a question asks for a part of a year, a quarter, a half or nine months, and what is said names no such part.
+
+    >>> part_unnamed("Operating cash flow in H1 2023?", "Cash flow from operating activities 2023")
+    True
+    """
+    return bool(_lengths(question) - _lengths(said))
+
+
+def _lengths(text: str) -> set[str]:
+    """The kinds of parts of a year that a text names."""
+    return {"quarter" if p in ("3M", "Q") else "half" if p.startswith("H") else p for p in _parts(text)} | (
+        {"quarter"} if _quarters(text) else set()
+    )
+
+
 def other_measure(question: str, said: str) -> bool:
     """Whether what is said measures its figure in a way that the question does not name: "adjusted", "we expect".
 

@@ -21,6 +21,7 @@ from muniment.tools.own.record_guards import (
     other_time,
     other_unit,
     part_not_said,
+    part_unnamed,
     rows_named,
     unborne,
 )
@@ -198,3 +199,17 @@ def test_a_part_of_an_item_must_be_said_with_it() -> None:
     assert not part_not_said("gold revenue in 2025?", "Revenue from the gold mines was $22 million.")
     assert not part_not_said("total revenue in 2025?", whole)
     assert beside("gold revenue, Vantor Mining, first quarter 2025", whole, "Vantor Mining", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unnamed"),
+    [
+        ("Operating cash flow in H1 2023?", "Cash flow from operating activities 2023", True),
+        ("Operating cash flow in H1 2023?", "Cash flow from operating activities First half 2023", False),
+        ("Revenue in Q1 2025?", "Revenue Three months ended March 31, 2025", False),
+        ("Revenue in the third quarter?", "Revenue Nine months ended September 30", True),
+        ("Revenue in 2023?", "Revenue 2023", False),
+    ],
+)
+def test_a_part_of_a_year_must_be_named(question: str, said: str, unnamed: bool) -> None:
+    assert part_unnamed(question, said) is unnamed
