@@ -18,7 +18,7 @@ from muniment.records import Measure
 NET_INCOME = Measure("net_income", "", "net income")
 _PAYING = frozenset("dividends_paid share_repurchases interest_paid income_taxes_paid".split())
 _PAYEES = frozenset(
-    "paid pay out to its their the shareholders stockholders shareowners investors owners holders".split()
+    "paid pay out spend spent spending to on its their the shareholders stockholders shareowners investors owners holders".split()
 )
 _SHARES = frozenset("common ordinary treasury own stock shares share".split())
 _CASH = re.compile(r"\bhow\s+much\s+(?:net\s+)?cash\s+(?:did|does|do|has|have|was|were)\b([^?.;]*)")

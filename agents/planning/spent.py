@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from muniment.agents.reading.items import ItemMark
 from muniment.agents.reading.names import Mention
+from muniment.agents.reading.operations import OperationMark
 from muniment.agents.reading.reading import Clause
 from muniment.items.line_items import line_items
 
@@ -18,6 +19,9 @@ _SPENT = """spend spends spent spending invest invests invested investing purcha
 _REPAID = "repay repays repaid repaying redeem redeems redeemed retire retires retired"
 _RAISED = "raise raises raised raising borrow borrows borrowed borrowing issue issues issued issuing"
 _SOLD = "sell sells sold selling"
+_PAID = frozenset("pay pays paid paying".split())
+_BACK = frozenset("off back down".split())
+"""What is paid off, back or down is repaid."""
 _FLOWS: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
     (
         frozenset(_SPENT.split()),
@@ -34,6 +38,8 @@ _FLOWS: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
     (frozenset(_SOLD.split()), {}),
 )
 """For each kind of verb the flow that it asks for of a balance; of another balance it asks for nothing that is filed."""
+_DEBTS = frozenset("long_term_debt total_debt long_term_debt_current debt_current short_term_borrowings".split())
+_RAISES = frozenset("raise raises raised raising".split())
 _BETWEEN = frozenset(
     "on for in into of by its their his our new additional more the a back down off out and , buying purchasing acquiring cash".split()
 )
@@ -50,6 +56,9 @@ def flow_asked(clause: Clause, mark: ItemMark) -> str | None:
     if not line_items()[key].instant or key == "cash":
         # What cash was spent on is another item, or said in words (see `measures`).
         return key
+    if any(isinstance(e.value, OperationMark) and e.value.word in _RAISES and key in _DEBTS for e in clause.elements):
+        # "Who raised more debt?" may ask for what was borrowed, or by how much it rose.
+        return None
     for word in _governing(clause, mark):
         for verbs, flows in _FLOWS:
             if word in verbs:
@@ -58,12 +67,14 @@ def flow_asked(clause: Clause, mark: ItemMark) -> str | None:
 
 
 def _governing(clause: Clause, mark: ItemMark) -> Iterator[str]:
-    """The words between which and the item stands nothing but light words, companies and other items; none is part of a name."""
+    """The words between which and the item stands nothing but light words, comparisons, companies and other items; none is part of a name."""
     at = next(n for n, e in enumerate(clause.elements) if e.value is mark)
     for row, light in ((clause.elements[:at][::-1], _BETWEEN), (clause.elements[at + 1 :], _BEFORE)):
-        for element in row:
-            if isinstance(element.value, ItemMark | Mention) or element.norm in light:
+        for n, element in enumerate(row):
+            compares = isinstance(element.value, OperationMark) and element.value.kind in ("more", "less")
+            if compares or isinstance(element.value, ItemMark | Mention) or element.norm in light:
                 continue
             if element.norm:
-                yield element.norm
+                back = {e.norm for e in (*row[:n], *row[n + 1 : n + 2])} & _BACK
+                yield "repaid" if element.norm in _PAID and back else element.norm
             break

@@ -41,7 +41,7 @@ _NATIONAL = re.compile(
     rf"\b({'|'.join(re.escape(n) for n in _NATIONS)})\s+dollars?\b|({'|'.join(re.escape(n) for n in _NATIONS)})\s?\$",
     re.IGNORECASE,
 )
-_CODE = re.compile(rf"\b({_CODES})(?=\b|m\b|mn\b|bn\b)")
+_CODE = re.compile(rf"\b[kTM]?({_CODES})(?=\b|m\b|mn\b|bn\b)")
 _SIGNS = (
     (re.compile(r"€|\beuros?\b", re.IGNORECASE), "EUR"),
     (re.compile(r"£|\bpounds?\b|\bsterling\b|\bpence\b", re.IGNORECASE), "GBP"),
@@ -67,6 +67,8 @@ _SCALES = tuple(
             rf"{_UNIT}(?!\s?(?:m|mn|bn|['’]?000)\b)(?!,?\s*(?:in\s+)?(?:thousand|million|billion))",
             0,
         ),
+        (r"\b[kT](?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b|\b[kT][$€£]", 3),
+        (r"\bM(?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b", 6),
         (rf"\bthousands\b|(?:\bin|{_UNIT})\s*thousand\b|(?:{_UNIT}\s?|\(|['’])000(?:['’]?s)?\b", 3),
         (rf"\bmillions\b|(?:\bin|{_UNIT})\s*million\b|[$€£]\s?mn?\b|\b(?:{_CODES})\s?mn?\b", 6),
         (r"\b(?:in|Rs\.?|INR|rupees)\s*crores?\b|₹\s*(?:in\s+)?crores?\b", 7),

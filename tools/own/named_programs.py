@@ -93,7 +93,7 @@ _COUNT_COLUMN = re.compile(
 )
 _TOTAL = re.compile(r"^\W*(?:grand\s+|sub-?)?(?:total|sum|all)\b|\btotal\W*$", re.IGNORECASE)
 _UNITS = frozenset(
-    "usd eur gbp chf jpy cad aud sek nok dkk pln czk thousand thousands million millions k m mm € $ £ % in 000".split()
+    "usd eur gbp chf jpy cad aud sek nok dkk pln czk keur kusd kgbp kchf teur meur musd thousand thousands million millions k m mm € $ £ % in 000".split()
 )
 """Words of a column's name that say what it is counted in."""
 SHORT = 120

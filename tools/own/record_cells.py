@@ -34,9 +34,16 @@ _YEAR_OR_SHORT = re.compile(
 )
 _SCALE = (
     (9, re.compile(r"\bbillions?\b", re.I)),
-    (6, re.compile(r"\bmillions?\b|(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s?mm?\b|\(mm\)|\bm[$€£]", re.I)),
+    (
+        6,
+        re.compile(
+            r"\bM(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|€)|\bmillions?\b|(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s?mm?\b|\(mm\)|\bm[$€£]",
+            re.I,
+        ),
+    ),
     (7, re.compile(r"\bcrores?\b", re.I)),
     (5, re.compile(r"\blakhs?\b", re.I)),
+    (3, re.compile(r"\b[kKT](?:EUR|USD|GBP|CHF|SEK|NOK|DKK|[$€£])|(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?[kK]\b")),
     (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|\$000\b|['’‘]000\b", re.I)),
 )
 _UNITS = tuple(
@@ -46,15 +53,15 @@ _UNITS = tuple(
         ("CAD", r"\bC\$|\bCAD\b|\bcanadian dollars?\b"),
         ("SGD", r"\bS\$|\bSGD\b|\bsingapore dollars?\b"),
         ("HKD", r"\bHK\$|\bHKD\b|\bhong kong dollars?\b"),
-        ("CHF", r"\bCHF\b|\bswiss francs?\b"),
+        ("CHF", r"\b[kKTM]?CHF\b|\bswiss francs?\b"),
         ("SEK", r"\bM?SEK\b"),
         ("NOK", r"\bM?NOK\b"),
         ("DKK", r"\bM?DKK\b"),
         ("JPY", r"¥|\bJPY\b|\byen\b"),
         ("INR", r"₹|\bINR\b|\brupees?\b"),
-        ("USD", r"\$|\bdollars?\b|\bUSD\b"),
-        ("EUR", r"€|\beuros?\b|\bEUR\b"),
-        ("GBP", r"£|\bpounds sterling\b|\bGBP\b"),
+        ("USD", r"\$|\bdollars?\b|\b[kKTM]?USD\b"),
+        ("EUR", r"€|\beuros?\b|\b[kKTM]?EUR\b"),
+        ("GBP", r"£|\bpounds sterling\b|\b[kKTM]?GBP\b"),
     )
 )
 _AMOUNT = re.compile(
@@ -197,6 +204,8 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
     names = {c: column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
     own_units = {c: _own_unit(name) for c, name in names.items()}
     alone = {c for c, name in names.items() if any(own_units.values()) and not own_units[c] and not years_in(name)}
+    # A column that names its currency without a power of ten has not that of its neighbour: "Rent (kEUR) | Deposit (EUR)".
+    alone |= {c for c in names if own_units[c] and not _scale(names[c]) and any(_scale(n) for n in names.values())}
     outside = _scale(table.caption) or (_scale(said.group()) if said else 0)
     group = ""
     for r, row in enumerate(table.rows):

@@ -151,3 +151,17 @@ def test_what_stands_nearest_over_a_table_says_its_scale_and_currency() -> None:
     apple = "(In millions, except number of shares, which are reflected in thousands, and per-share amounts)"
     (cell,) = cells([Record("a", "", "Apple", (Table((("", "2024"), ("Net sales", "391,035")), apple),))])
     assert cell.value == 391_035_000_000
+
+
+def test_thousands_of_a_currency_may_be_written_as_one_word() -> None:
+    rows = (
+        ("Site", "Rent (kEUR)", "Fee (MSEK)", "Tax (TCHF)", "Deposit (EUR)"),
+        ("Foz", "18.7", "2.5", "41", "35,000"),
+    )
+    found = [(c.value, c.unit) for c in cells([Record("a", "", "Leases", (Table(rows),))])]
+    assert found == [
+        (Decimal(18_700), "EUR"),
+        (Decimal(2_500_000), "SEK"),
+        (Decimal(41_000), "CHF"),
+        (Decimal(35_000), "EUR"),
+    ]
