@@ -34,7 +34,7 @@ from muniment.tools.own.own_records import (
     speaks_of,
     words_of,
 )
-from muniment.tools.own.record_cells import Cell, cells, years_in, years_of
+from muniment.tools.own.record_cells import Cell, cells, heading, years_in, years_of
 from muniment.tools.own.record_finder import (
     Option,
     asks_for_number,
@@ -174,8 +174,8 @@ class Search:
         if program is None or program.value is None:
             return None
         said = " ".join(f"{c.row_name} {c.column_name} {c.group}" for c in program.cells)
-        captions = " ".join(f"{r.title} {t.caption}" for r in records for t in r.tables)
-        if part_unnamed(question, f"{said} {captions}"):
+        headings = " ".join(f"{r.title} {heading(t.caption)}" for r in records for t in r.tables)
+        if part_unnamed(question, f"{said} {headings}"):
             return None
         level = program.shape == "value"
         if (

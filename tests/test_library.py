@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from muniment.library.adding import Added
 from muniment.presenting import as_json, citation_text
 from muniment.settings import Settings
 from muniment.store.database import Database
+from muniment.store.documents import PageText, Version
 from muniment.store.tables import DocumentRow, FactRow
 from muniment.web.app import make_app
 from tests.conftest import Served, values
@@ -156,9 +157,25 @@ def test_an_earlier_version_answers_who_asks_as_of_its_day_and_nobody_else(shelf
         assert values(told[date(2026, 3, 1)]) == {"net sales FY2023": "1200000000"}
         assert told[date(2026, 1, 4)].status == "abstained"
         assert values(shelf.agent.ask(asked)) == {"net sales FY2023": "1200000000"}
+        store = shelf.agent.store
+        (rope,) = (c.cik for c in store.companies() if c.name == "Annual Rope Company")
+        assert {f.value for f in store.facts(rope, ["us-gaap:Revenues"])} == {1_200_000_000, 1_000_000_000}
+        assert [f.document for f in store.filings(rope)] == ["rope.pdf"]
         assert values(shelf.agent.ask(asked, within=["ropes"])) == {"net sales FY2023": "1200000000"}
     finally:
         shelf.library.remove("ropes")
+
+
+def test_what_was_read_of_the_same_bytes_before_is_replaced(shelf: Shelf) -> None:
+    documents = shelf.library.documents
+    version = Version("/same.txt", "same.txt", "ab" * 32, 1, 1)
+    first = documents.publish("same", version, [], [PageText(1, "old", "old")])
+    second = documents.publish("same", replace(version, reader=2), [], [PageText(1, "new", "new")])
+    ids = [int(address.rpartition(":")[2]) for address in (first, second)]
+    try:
+        assert list(documents.pages(ids)) == ids[1:]
+    finally:
+        shelf.library.remove("same")
 
 
 def test_a_path_that_is_not_there_is_said(shelf: Shelf) -> None:

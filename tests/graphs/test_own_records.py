@@ -59,6 +59,18 @@ def test_figure_from_the_callers_table(agent: Agent, question: str, value: str, 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "What were harbour dues in H1 2023?",
+        "What were harbour dues in the third quarter of 2023?",
+        "What were harbour dues as a percentage of pilotage in 2021?",
+    ],
+)
+def test_a_part_of_the_year_or_a_share_is_not_the_years_level(agent: Agent, question: str) -> None:
+    assert agent.ask(question, records=[ACCOUNTS]).status == "abstained"
+
+
+@pytest.mark.parametrize(
     ("question", "value", "carried"),
     [
         ("and in 2022?", "1310000", ("Harbour dues",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -203,3 +204,11 @@ def test_facts_of_several_periods_are_those_of_one_basis() -> None:
     assert found is not None
     assert [f.value / 1_000_000 for f in found] == [55179, 57714]
     assert figures.on_one_basis("us-gaap:Revenues", [Period(2020), Period(2015)]) is None
+
+
+def test_a_row_that_shares_no_word_with_its_item_is_something_else_unless_it_was_printed_for_it() -> None:
+    filed = fact(APPLE.cik, "IncomeTaxExpenseBenefit", 7, *YEAR, filed=NOVEMBER, label="Taxation", face=True)
+    printed = replace(filed, accession="library:7")
+    assert millions(find("income_tax_expense", Period(2024), book(APPLE, printed))) == 7
+    with pytest.raises(Abstention):
+        find("income_tax_expense", Period(2024), book(APPLE, filed))

@@ -60,7 +60,6 @@ FEWEST = 4
 """Line items that a table must have to be a statement, or a part of one."""
 _DATES = re.compile(DATE, re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:group|consolidated)\b", re.IGNORECASE)
-_NOTES = re.compile(r"(?:^|\s)notes?(?:\s+no\.?)?$", re.IGNORECASE)
 PRINTED = "printed:"
 """Begins the concept of a row that is none of the line items."""
 WHOLE = 1_000_000
@@ -240,14 +239,14 @@ def _facts(printed: _Printed, document: _Document, elsewhere: set[int]) -> Itera
 
 
 def _periods(printed: _Printed, document: _Document) -> list[PrintedPeriod | None]:
-    """The period of each column; None of a column of notes, of the parent alone beside the group, and of two that name the same."""
+    """The period of each column; None of the parent alone beside the group, and of two that name the same."""
     table, title = printed.table, document.title
     months = 12 if title.is_annual and printed.statement != "balance" else None
     named = _named(table, title)
     consolidated = any(_GROUP.search(h) for h in table.heads)
     found = [
         None
-        if _NOTES.search(head) or (consolidated and not _GROUP.search(head))
+        if consolidated and not _GROUP.search(head)
         else _exact(read_period(head, table.caption, title.end, months, named, document.ends), document.days)
         for head in table.heads
     ]

@@ -199,7 +199,7 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
     head = " ".join((table.caption, *(c for row in over for c in row)))
     said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
     scale = _scale(head) or (_scale(said.group()) if said else 0)
-    unit = _own_unit(_nearest(table.caption)) or _unit(whole, table)
+    unit = _own_unit(nearest(table.caption)) or _unit(whole, table)
     # What only some columns say of themselves is not said of the others, columns of years aside: "Members | Fee (EUR thousand)".
     names = {c: column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
     own_units = {c: _own_unit(name) for c, name in names.items()}
@@ -361,9 +361,19 @@ def _scale(text: str) -> int:
     return next(found, 0)
 
 
-def _nearest(caption: str) -> str:
+def nearest(caption: str) -> str:
     """The last sentence of what stands over a table."""
     return _SENTENCE.split(caption.strip())[-1]
+
+
+def heading(caption: str) -> str:
+    """What stands over a table as its heading; a sentence with its full stop is text before it.
+
+    >>> heading("H1 was weak. Cash flows"), heading("H1 was weak.")
+    ('Cash flows', '')
+    """
+    said = nearest(caption)
+    return "" if said.endswith(".") else said
 
 
 def _own_unit(text: str) -> str:

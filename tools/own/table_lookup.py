@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from muniment.records import Record, Table
 from muniment.tools.own.own_records import QUALIFIERS
-from muniment.tools.own.record_cells import column_name, header_rows, number
+from muniment.tools.own.record_cells import column_name, header_rows, heading, number
 from muniment.tools.totals import of_group
 from muniment.wording import FUNCTION_WORDS, content_stems, stem, tokens
 
@@ -140,7 +140,8 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     names = [column_name(table, heads, c) for c in range(width)]
     over = [_stems(name) for name in names]
     wanted = _wanted(question)
-    titles = _stems(f"{record.title} {table.caption}")
+    # A part of a year is said by a table's heading, not by the text before it.
+    titles = {w for w in _stems(f"{record.title} {table.caption}") if not _is_part(w)} | _stems(heading(table.caption))
     body = [(n, row) for n, row in enumerate(table.rows) if n >= heads and any(c.strip() for c in row)]
     rows = _grouped(body)
     # The document's own name names no row: "total assets of Glenmoor Hospital Foundation" are not what it owes to Glenmoor Hospital.
@@ -182,9 +183,7 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
         if len({w for w in every if kind.fullmatch(w)}) > 1:
             open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
     # One word may be said in the text around the table only; a part of a year may not.
-    near = {
-        w for w in _stems(record.text) - every if not (_TELLING_APART[1].fullmatch(w) or _TELLING_APART[2].fullmatch(w))
-    }
+    near = {w for w in _stems(record.text) - every if not _is_part(w)}
     named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]
@@ -199,6 +198,11 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     for c in fitting:
         label = row[0].strip() or " ".join(row).strip()
         yield Looked(record.id, of, n, c, row[c].strip(), label, names[c]), not left[c]
+
+
+def _is_part(word: str) -> bool:
+    """Whether a stem names a quarter or a half."""
+    return any(kind.fullmatch(word) for kind in _TELLING_APART[1:3])
 
 
 def _grouped(body: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...], set[str]]]:

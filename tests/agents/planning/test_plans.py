@@ -51,6 +51,12 @@ def told(ask: Ask) -> str:
             ["percent_change of percent_change: net_sales, FY2022 FY2021 FY2023 FY2022"],
         ),
         ("How much did Apple earn per day in 2024?", ["value: net_income, FY2024"]),
+        ("How much cash did Apple use to buy back common stock in 2024?", ["value: share_repurchases, FY2024"]),
+        ("How much did Meta spend on property and equipment in 2023?", ["value: capital_expenditures, FY2023"]),
+        (
+            "How much did Meta spend on R&D and property and equipment in 2023?",
+            ["value: research_and_development, FY2023", "value: capital_expenditures, FY2023"],
+        ),
         ("What share of Apple's net sales was R&D in 2024?", ["ratio: research_and_development & net_sales, FY2024"]),
         ("How many years has Intel made a loss since 2010?", ["count: net_income, FY2010"]),
         ("Did GameStop's net loss increase in 2022?", ["change: net_income, FY2022 FY2021"]),

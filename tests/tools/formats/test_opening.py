@@ -99,3 +99,15 @@ def test_a_page_of_a_pdf_that_is_a_picture_is_read_and_an_empty_one_is_nothing()
     opened = open_document(out.getvalue(), "scan.pdf")
     assert [p.page.text for p in opened.pages] == ["Balance 1,250", ""]
     assert opened.unread == ("page 1: a picture, read by character recognition",)
+
+
+def test_one_long_label_does_not_make_a_table_a_layout_and_mostly_prose_does() -> None:
+    long = "Common stock, $0.000006 par value; " + "shares authorized, issued and outstanding, " * 12
+    rows = "".join(
+        f"<tr><td>Row of assets number {n}, as of the end of the year</td><td>{n},000</td></tr>" for n in range(1, 19)
+    )
+    table = f"<table><tr><td></td><td>2023</td></tr>{rows}<tr><td>{long}</td><td>7,000</td></tr></table>"
+    (page,) = open_document(f"<html><body>{table}</body></html>".encode(), "a.html").pages
+    assert [len(t.rows) for t in page.printed] == [19]
+    prose = f"<table><tr><td>{long}</td><td>{long}</td></tr></table>"
+    assert not open_document(f"<html><body>{prose}</body></html>".encode(), "a.html").pages[0].tables
