@@ -177,14 +177,9 @@ class Search:
         headings = " ".join(f"{r.title} {heading(t.caption)}" for r in records for t in r.tables)
         if part_unnamed(question, f"{said} {headings}"):
             return None
-        level = program.shape == "value"
-        if (
-            other_time(question, said)
-            or (level and _wants_quotient(question, program.cells))
-            or any(
-                counted(question, c.column_name) or other_item(question, f"{c.row_name} {c.column_name}")
-                for c in program.cells
-            )
+        if other_time(question, said) or any(
+            counted(question, c.column_name) or other_item(question, f"{c.row_name} {c.column_name}")
+            for c in program.cells
         ):
             return None
         return Found(options=(resolved(program, every),), chance=NAMED)
@@ -241,7 +236,7 @@ class Search:
             absent_word(question, loaded.words, QUALIFIERS)
             or (level and not rows_named(" ".join((*history, question)), cells))
             or (level and in_text)
-            or (level and (asks_change(question) or _wants_quotient(question, cells) or other_time(question, said)))
+            or (level and (asks_change(question) or other_time(question, said)))
             or (first.resolved.ask.operation == "ratio" and not asks_share(question))
             or any(
                 other_column(question, c, every) or counted(question, c.column_name)
@@ -257,11 +252,6 @@ class Search:
             )
             or not all(any(c.text in p.words and p.record == c.record for p in sure()) for c in in_text)
         )
-
-
-def _wants_quotient(question: str, cells: Sequence[Cell]) -> bool:
-    """Whether a question wants a share, and cells are no percentages: "as % of turnover" of a surplus in pounds."""
-    return asks_share(question) and not any(c.unit == "pure" for c in cells)
 
 
 def kind_of(question: str, option: Option, history: Sequence[str]) -> Kind:

@@ -68,6 +68,8 @@ def test_figure_from_the_callers_table(agent: Agent, question: str, value: str, 
 )
 def test_a_part_of_the_year_or_a_share_is_not_the_years_level(agent: Agent, question: str) -> None:
     assert agent.ask(question, records=[ACCOUNTS]).status == "abstained"
+    spoken = replace(ACCOUNTS, text="H1 and the third quarter were weak.")
+    assert agent.ask(question, records=[spoken]).status == "abstained"
 
 
 @pytest.mark.parametrize(

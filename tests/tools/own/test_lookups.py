@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from muniment.records import Record, Table
@@ -198,6 +200,10 @@ def test_a_part_of_a_year_is_never_said_by_the_text_around_alone() -> None:
     table = Table((("", "2023", "2022"), ("Cash flow from operating activities", "17,125", "17,440")), "Cash flows")
     record = Record("a", "The first half was weak. H1 orders fell.", "Osprey accounts", (table,))
     assert look_up("Cash flow from operating activities in H1 2023?", [record]) is None
+    told = replace(record, tables=(replace(table, caption="H1 was weak."),))
+    assert look_up("Cash flow from operating activities in H1 2023?", [told]) is None
+    headed = replace(record, tables=(replace(table, caption="Cash flows of H1 2023 and H1 2022"),))
+    assert look_up("Cash flow from operating activities in H1 2023?", [headed]) is not None
     looked = look_up("Cash flow from operating activities in 2023?", [record])
     assert looked is not None
     assert looked.text == "17,125"
