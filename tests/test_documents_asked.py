@@ -232,12 +232,12 @@ def test_a_path_of_a_document_stands_in_no_answer(agent: Agent) -> None:
 
 def test_a_cell_of_another_item_or_part_of_a_year_is_not_told(agent: Agent) -> None:
     """The half year stands on the first page as a word, and over no column of the table."""
-    page = b"# Osprey Pumps annual report\n\nH1 was weak.\n\n| | 2023 | 2022 |\n|---|---|---|\n| Cash flow from operations | 17 | 14 |\n| Royalties | 8 | 6 |\n| Interest income | 3 | 2 |\n"
+    page = b"# Osprey Pumps annual report\n\nH1 was weak.\n\n| | 2023 | 2022 |\n|---|---|---|\n| Cash flow from operations | 17 | 14 |\n| Royalties | 8 | 6 |\n| Cost of sales | 3 | 2 |\n"
     agent.library.add_content(page, "osprey-pumps.md", "pumps")
     try:
         assert agent.ask("Royalties of Osprey Pumps in 2023?", within=["pumps"]).values[0].value == 8
         assert agent.ask("Royalties of Osprey Pumps in H1 2023?", within=["pumps"]).status == "abstained"
         assert agent.ask("Royalties of Osprey Pumps in Q2 2023?", within=["pumps"]).status == "abstained"
-        assert agent.ask("Net income of Osprey Pumps in 2023?", within=["pumps"]).status == "abstained"
+        assert agent.ask("Net sales of Osprey Pumps in 2023?", within=["pumps"]).status == "abstained"
     finally:
         agent.library.remove("pumps")
