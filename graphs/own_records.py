@@ -34,6 +34,7 @@ from muniment.tools.own.own_records import (
     speaks_of,
     words_of,
 )
+from muniment.tools.own.parts_of_year import part_unnamed
 from muniment.tools.own.record_cells import Cell, cells, heading, years_in, years_of
 from muniment.tools.own.record_finder import (
     Option,
@@ -54,7 +55,6 @@ from muniment.tools.own.record_guards import (
     other_column,
     other_time,
     other_unit,
-    part_unnamed,
     rows_named,
     unborne,
 )

@@ -31,14 +31,13 @@ from muniment.tools.library.printed_period import (
     years_of,
 )
 from muniment.tools.library.printed_scale import currencies_of, per_share_scale, scales_of, shares_scale
+from muniment.tools.library.statement_totals import read_amount, with_totals
 from muniment.tools.library.statements import (
     STATEMENTS,
     Statement,
     heading_of,
     items_of,
-    read_amount,
     statement_of,
-    with_totals,
 )
 from muniment.tools.library.summaries import believed, is_summary
 from muniment.tools.library.title_page import TitlePage

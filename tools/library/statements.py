@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_item import LineItem
-from muniment.tools.digits import with_commas
 from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
 from muniment.tools.library.balance_sections import PLACED, Section, placed_item, sections
+from muniment.tools.library.statement_names import PRINTED_AS, VAGUE
+from muniment.tools.library.statement_totals import with_totals
 from muniment.wording import squash
 
 Statement = Literal["income", "balance", "cash"]
@@ -288,147 +288,10 @@ def _names(statement: Statement) -> dict[str, LineItem]:
             key = squash(phrase)
             names[key] = item if key not in names or names[key] is item else None
     if statement != "cash":
-        names |= {squash(label): None for label in _VAGUE}
-    for label, key in _PRINTED[statement].items():
+        names |= {squash(label): None for label in VAGUE}
+    for label, key in PRINTED_AS[statement].items():
         names[squash(label)] = _by_key()[key]
     return {label: item for label, item in names.items() if item is not None and item.concepts}
-
-
-_VAGUE = (
-    "additional paid-in capital",
-    "paid-in capital",
-    "capital in excess of par value",
-    "common stock",
-    "restructuring and other charges",
-    "other income",
-    "earnings",
-    "profit",
-    "shares outstanding",
-)
-"""Names that people use for an item and statements print over something else, or over a part of it."""
-_PRINTED: dict[Statement, dict[str, str]] = {
-    "income": {
-        "Cost of goods and services sold": "cost_of_sales",
-        "Merchandise costs": "cost_of_sales",
-        "Gross margin": "gross_profit",
-        "Earnings from operations": "operating_income",
-        "Operating profit (loss)": "operating_income",
-        "Operating income (loss)": "operating_income",
-        "Provision (benefit) for income taxes": "income_tax_expense",
-        "Benefit (provision) for income taxes": "income_tax_expense",
-        "Income tax benefit (expense)": "income_tax_expense",
-        "Income tax (expense) benefit": "income_tax_expense",
-        "Provision for income taxes": "income_tax_expense",
-        "Income (loss) before income taxes": "pretax_income",
-        "Earnings before income taxes": "pretax_income",
-        "Net income (loss)": "net_income",
-        "Net (loss) income": "net_income",
-        "Net earnings (loss)": "net_income",
-        "Research, development and engineering expenses": "research_and_development",
-        "Research, development and engineering": "research_and_development",
-        "Marketing, general and administrative": "selling_general_and_administrative",
-        "Taxes on earnings": "income_tax_expense",
-        "Provision for (benefit from) taxes": "income_tax_expense",
-        "Provision for/(benefit from) income taxes": "income_tax_expense",
-        "Income tax (benefit) expense": "income_tax_expense",
-        "Income tax (benefit) provision": "income_tax_expense",
-        "Tax on profit": "income_tax_expense",
-        "Taxation": "income_tax_expense",
-        "Total operating costs and expenses": "costs_and_expenses",
-        "Total operating cost and expenses": "costs_and_expenses",
-        "Turnover": "net_sales",
-        "Profit for the year": "net_income",
-        "Profit for the period": "net_income",
-        "Profit after tax": "net_income",
-        "Profit after taxation": "net_income",
-        "Profit for the financial year": "net_income",
-        "Profit before taxation": "pretax_income",
-        "Profit before income tax": "pretax_income",
-        "Dividends declared per common share": "dividends_per_share",
-    },
-    "balance": {
-        "Merchandise inventories": "inventory",
-        "Inventories": "inventory",
-        "Trade payables": "accounts_payable",
-        "Trade accounts receivable": "accounts_receivable",
-        "Receivables": "accounts_receivable",
-        "Land, buildings, and equipment": "property_plant_equipment",
-        "Net property and equipment": "property_plant_equipment",
-        "Property": "property_plant_equipment",
-        "Merchandise inventory": "inventory",
-        "Stocks": "inventory",
-        "Trade debtors": "accounts_receivable",
-        "Trade creditors": "accounts_payable",
-        "Accounts and notes receivable": "accounts_receivable",
-        "Accrued liabilities and other current liabilities": "accrued_liabilities",
-        "Cash at bank and in hand": "cash",
-        "Cash and equivalents": "cash",
-        "Retained loss": "retained_earnings",
-        "Identified intangible assets": "intangible_assets",
-        "Purchased intangible assets": "intangible_assets",
-        "Short-term investments": "marketable_securities_current",
-        "Total liabilities and shareholders' deficit": "liabilities_and_equity",
-        "Total liabilities and shareholders' equity (deficit)": "liabilities_and_equity",
-        "Total equity and liabilities": "liabilities_and_equity",
-        "Total current assets": "current_assets",
-        "Total current liabilities": "current_liabilities",
-    },
-    "cash": {
-        "Share-based payment expense": "stock_based_compensation",
-        "Cash payments for income taxes": "income_taxes_paid",
-        "Cash payments for interest": "interest_paid",
-        "Additions to long-term debt": "debt_issued",
-        "Issuance of long-term debt": "debt_issued",
-        "Reductions in long-term debt": "debt_repaid",
-        "Intangible asset amortization": "amortization_of_intangibles",
-    },
-}
-
-
-def with_totals(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
-    """The rows, those without a label named by what they add up: all rows under one heading, or all that stand before them.
-
-    A row is a total where in every column it is the sum of the rows just before it that no other total holds.
-    """
-    found: list[PrintedRow] = []
-    open_rows: list[tuple[PrintedRow, list[Decimal]]] = []
-    for row in rows:
-        values = [read_amount(c.text) if c else Decimal(0) for c in row.cells]
-        count = _added(open_rows, values)
-        if count and not row.label:
-            parts = [r for r, _ in open_rows[-count:]]
-            headings = {p.path[-1:] for p in parts}
-            first = count == len(open_rows)
-            named = headings.pop()[0] if len(headings) == 1 and parts[0].path else "assets" if first else ""
-            row = replace(row, label=f"Total {named}" if named else "")
-        if count:
-            del open_rows[-count:]
-        open_rows.append((row, values))
-        found.append(row)
-    return found
-
-
-def _added(open_rows: Sequence[tuple[PrintedRow, list[Decimal]]], values: list[Decimal]) -> int:
-    """How many of the last rows add up to these values; 0 where none do."""
-    sums = [Decimal(0)] * len(values)
-    for count, (_, each) in enumerate(reversed(open_rows), 1):
-        sums = [a + b for a, b in zip(sums, each, strict=True)]
-        if count > 1 and sums == values and any(values):
-            return count
-    return 0
-
-
-_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-
-
-def read_amount(text: str) -> Decimal:
-    """A printed number: in brackets or with a minus it is below zero, a dash is zero; a percent sign is left to the caller."""
-    text = with_commas(text)
-    number = _AMOUNT.search(text)
-    if number is None:
-        return Decimal(0)
-    value = Decimal(number.group().replace(",", ""))
-    return -value if re.search(r"\(|[-−–]\s*[$€£¥]?\s*[\d.]", text) else value
 
 
 def heading_of(lines: Sequence[str]) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from muniment.records import Record
 from muniment.tools.own.own_records import QUALIFIERS
-from muniment.tools.own.record_cells import Cell, years_in
+from muniment.tools.own.parts_of_year import other_period
+from muniment.tools.own.record_cells import Cell
 from muniment.wording import content_stems, stem, tokens
 
 _CURRENCIES: dict[str, re.Pattern[str]] = {
@@ -54,13 +55,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Before an amount that figures are compared with; no record has to bear it."""
-_QUARTER = re.compile(r"\bq([1-4])\b|\b(first|second|third|fourth)\s+(?:fiscal\s+)?quarter\b", re.IGNORECASE)
-_ORDINALS = ("first", "second", "third", "fourth")
-_PARTS = re.compile(
-    r"\b(?:(?P<half>first|second)\s+(?:half|six\s+months)|h(?P<h>[12])\b|(?:the\s+)?half[\s-]year|(?P<nine>nine)[\s-]+months|(?P<three>three)[\s-]+months"
-    r"|(?P<six>six)[\s-]+months|(?:for|in|of|during)\s+the\s+(?P<q>quarter))",
-    re.IGNORECASE,
-)
 _PART_OF_ITEM = re.compile(
     r"\b([a-z]{3,})\s+(revenues?|sales|turnover|income|profits?|earnings|costs?|expenses?|ebitda?|capex)\b"
 )
@@ -74,9 +68,6 @@ _MEASURED = tuple(
     )
 )
 """Ways to measure a figure, each another figure than the one that is asked for without them."""
-_NAMED_DAY = re.compile(
-    r"\b(?:end|ended|ending|at|as\s+of)\b[^?]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.IGNORECASE
-)
 _LEAVES = re.compile(r"\b(?:without|excluding|except|not|before|net\s+of)\b", re.IGNORECASE)
 _MARK = re.compile(r"\b\w+(?:[,./-]\w+)*")
 _DIGIT = re.compile(r"\d")
@@ -205,43 +196,6 @@ def other_time(question: str, said: str) -> str:
     return next(iter(sorted(asked)), "") if asked and told and told != asked else ""
 
 
-def other_period(question: str, said: str) -> bool:
-    """Whether a question names years, or a quarter, and what is said names others and none of those: next year's of this year's.
-
-    >>> other_period("What was revenue in fiscal 2024?", "For fiscal 2025 the Company expects revenue of $332 million.")
-    True
-    >>> other_period("What was revenue in 2023?", "Revenue rose in 2024 from $5 million in 2023.")
-    False
-    """
-    for named in (years_in, _quarters, _parts):
-        asked, told = set(named(question)), set(named(said))
-        if asked and told and not asked & told:
-            return True
-    # What is said of a part of a year is not said of the year.
-    parted = bool(_quarters(said) or _parts(said))
-    return (
-        bool(years_in(question))
-        and parted
-        and not (_quarters(question) or _parts(question) or _NAMED_DAY.search(question))
-    )
-
-
-def part_unnamed(question: str, said: str) -> bool:
-    """Whether a question asks for a part of a year, a quarter, a half or nine months, and what is said names no such part.
-
-    >>> part_unnamed("Operating cash flow in H1 2023?", "Cash flow from operating activities 2023")
-    True
-    """
-    return bool(_lengths(question) - _lengths(said))
-
-
-def _lengths(text: str) -> set[str]:
-    """The kinds of parts of a year that a text names."""
-    return {"quarter" if p in ("3M", "Q") else "half" if p.startswith("H") else p for p in _parts(text)} | (
-        {"quarter"} if _quarters(text) else set()
-    )
-
-
 def other_measure(question: str, said: str) -> bool:
     """Whether what is said measures its figure in a way that the question does not name: "adjusted", "we expect".
 
@@ -268,32 +222,6 @@ def part_not_said(question: str, said: str) -> bool:
         if not any(abs(n - k) <= NEAR for k in places for n, w in enumerate(words) if w == wanted):
             return True
     return False
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a year that a text names, quarters aside."""
-    found = []
-    for m in _PARTS.finditer(text):
-        half = (m["half"] or "").lower()
-        first = half == "first" or m["h"] == "1"
-        found.append(
-            "H1"
-            if first
-            else "H2"
-            if half or m["h"]
-            else "9M"
-            if m["nine"]
-            else "3M"
-            if m["three"]
-            else "Q"
-            if m["q"]
-            else "H"
-        )
-    return found
-
-
-def _quarters(text: str) -> list[str]:
-    return [a or str(_ORDINALS.index(b.lower()) + 1) for a, b in _QUARTER.findall(text)]
 
 
 def bears_all(question: str, cells: Sequence[Cell]) -> bool:

@@ -8,7 +8,8 @@ import pytest
 
 from muniment.tools.formats.page import Box
 from muniment.tools.formats.printed_table import PrintedCell, PrintedRow, PrintedTable
-from muniment.tools.library.statements import Statement, heading_of, items_of, read_amount, statement_of, with_totals
+from muniment.tools.library.statement_totals import read_amount, with_totals
+from muniment.tools.library.statements import Statement, heading_of, items_of, statement_of
 
 BOX = Box(0, 0, 1, 1)
 
