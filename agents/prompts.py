@@ -1,4 +1,4 @@
-"""The prompts, and the grammars that go with them. Context stands before the question.
+"""The prompts. Context stands before the question.
 
 What comes from a record is marked as such (`ours=False`), so that the runtime reads no control token in it.
 """
@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from muniment.models.gguf import Piece
+from muniment.models.language_model import Piece
 from muniment.records import Evidence
 from muniment.sentences import sentences
 
 NONE = "none"
 
 
-def quotation_prompt(
-    question: str, evidence: Sequence[Evidence]
-) -> tuple[list[Piece], str, dict[str, tuple[int, int]]]:
-    """Ask for the sentence that answers.
+def quotation_prompt(question: str, evidence: Sequence[Evidence]) -> tuple[list[Piece], dict[str, tuple[int, int]]]:
+    """Ask for the sentence that answers, up to the bracket before its label.
 
     Returns:
-        The prompt, the grammar in which only sentences that exist can be written, and what each label points at:
-        evidence number and sentence (from 0).
+        The prompt, and what each label points at: evidence number and sentence (from 0).
     """
     labels: dict[str, tuple[int, int]] = {}
     pieces = [
@@ -41,8 +38,7 @@ def quotation_prompt(
         Piece(question, ours=False),
         Piece("<|im_end|>\n<|im_start|>assistant\nThe answer is in sentence ["),
     ]
-    choices = " | ".join(f'"{label}"' for label in labels)
-    return pieces, f'root ::= ({choices} | "{NONE}") "]"', labels
+    return pieces, labels
 
 
 def words_prompt(question: str, read: Sequence[str]) -> list[Piece]:

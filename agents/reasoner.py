@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from muniment.agents.planning.outlines import section_named
 from muniment.agents.prompts import NONE, quotation_prompt, words_prompt
 from muniment.agents.telling.quotations import place_of
 from muniment.errors import Abstention
-from muniment.models.gguf import Adapter, Model, Piece
+from muniment.models.language_model import Adapter, LanguageModel, Piece
 from muniment.models.passage_reader import NEVER, SURE
 from muniment.records import Curated, Evidence, Passage, Plan, Pointed, Quote, Slot
 from muniment.sentences import sentences
@@ -49,7 +50,7 @@ SHOWN = 3
 def point(
     plan: Plan,
     curated: Curated,
-    model: Model,
+    model: LanguageModel,
     question: str,
     adapter: Adapter | None = None,
 ) -> tuple[Pointed, ...]:
@@ -86,7 +87,7 @@ def _outline(plan: Plan, curated: Curated) -> Pointed:
 
 
 def _choose_words(
-    plan: Plan, curated: Curated, fitting: Sequence[Evidence], model: Model, question: str, adapter: Adapter
+    plan: Plan, curated: Curated, fitting: Sequence[Evidence], model: LanguageModel, question: str, adapter: Adapter
 ) -> Pointed | None:
     """The words that answer, by the span ranker's chance and the tuned model's likelihood; None where they are not sure, or
     lie in a passage that does not speak of what is asked."""
@@ -109,15 +110,15 @@ def likeliest(quotes: Sequence[Quote], likely: Sequence[float]) -> tuple[int, fl
     return best, round(1 / sum(math.exp(s - scores[best]) for s in scores), 4)
 
 
-def _choose(slot: Slot, curated: Curated, model: Model) -> Pointed:
+def _choose(slot: Slot, curated: Curated, model: LanguageModel) -> Pointed:
     if all(len(choices) == 1 for choices in slot.choices):
         return Pointed(slot.ask, tuple(c[0] for c in slot.choices), forced=True)
-    prompt, grammar = _program_prompt(slot, curated.evidence)
-    said = model.complete(prompt, grammar, 8 * len(slot.choices))
-    return Pointed(slot.ask, tuple(int(n) for n in said.strip(" ]").split(" ")))
+    prompt = _program_prompt(slot, curated.evidence)
+    said = model.choose(prompt, [" ".join(map(str, chosen)) for chosen in product(*slot.choices)])
+    return Pointed(slot.ask, tuple(int(n) for n in said.split(" ")))
 
 
-def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piece], str]:
+def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> list[Piece]:
     pieces = [Piece("<|im_start|>user\n")]
     for entry in evidence:
         if entry.figure is not None:
@@ -129,11 +130,12 @@ def _program_prompt(slot: Slot, evidence: Sequence[Evidence]) -> tuple[list[Piec
             ]
     wanted = ", ".join(m.phrase or m.words or m.item or "" for m in slot.ask.measures)
     pieces += [Piece("Which numbers give "), Piece(wanted, ours=False), Piece("?<|im_end|>\n<|im_start|>assistant\n")]
-    parts = ' " " '.join("(" + " | ".join(f'"{n}"' for n in choices) + ")" for choices in slot.choices)
-    return pieces, f"root ::= {parts}"
+    return pieces
 
 
-def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: Adapter | None) -> tuple[Pointed, ...]:
+def _quote(
+    plan: Plan, curated: Curated, model: LanguageModel, question: str, adapter: Adapter | None
+) -> tuple[Pointed, ...]:
     """Words or a sentence of a passage that answers: a capable model's choice, or what the reader is surest of.
 
     Raises:
@@ -152,12 +154,12 @@ def _quote(plan: Plan, curated: Curated, model: Model, question: str, adapter: A
         chosen = _choose_words(plan, curated, fitting, model, question, adapter)
         if chosen is not None:
             return (chosen,)
-    if model.header.parameters < CAPABLE:
+    if model.parameters < CAPABLE:
         passage = fitting[0].passage
         assert passage is not None
         return (Pointed(plan.asks[0], (fitting[0].n,), passage.best),)
-    prompt, grammar, labels = quotation_prompt(question, fitting[:SHOWN])
-    said = model.complete(prompt, grammar, 4).removesuffix("]")
+    prompt, labels = quotation_prompt(question, fitting[:SHOWN])
+    said = model.choose(prompt, [*labels, NONE], "]")
     if said == NONE:
         raise Abstention("insufficient_evidence", "The model finds no sentence on record that answers.")
     evidence, sentence = labels[said]

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from muniment.agent import Agent
-from muniment.models.opened import open_model
+from muniment.models.opened import open_file
 from muniment.records import Filing
 from muniment.settings import Settings
 from muniment.store.database import Database
@@ -63,7 +63,7 @@ def main() -> None:
     print(
         f"load one companyfacts file ({len(facts) / 1e6:.1f} MB): {timed(lambda: load_company_facts(store, facts, f'https://y/{next(n)}')):.2f} s"
     )
-    model = open_model(settings)
+    model = open_file(settings)
     plain = model._loaded()
     started = time.perf_counter()
     tokens = 0

@@ -23,7 +23,7 @@ from sqlalchemy import text
 from muniment.agent import Agent
 from muniment.models.gguf import EmbeddingModel
 from muniment.models.minilm import embedding_model_path
-from muniment.models.opened import open_model
+from muniment.models.opened import open_file
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.store import Store
@@ -63,7 +63,7 @@ def chain_over(pieces: Sequence[str], settings: Settings) -> Runnable[str, str]:
     """The usual chain over pieces of text, of the same models: it embeds them, and answers in its model's own words."""
     vectors = InMemoryVectorStore(Minilm(EmbeddingModel(embedding_model_path(settings.home))))
     vectors.add_texts(list(pieces))
-    llama = open_model(settings)._loaded()
+    llama = open_file(settings)._loaded()
     prompt = PromptTemplate.from_template(
         "<|im_start|>user\nContext:\n{context}\n\nQuestion: {question}\nAnswer in one sentence.<|im_end|>\n<|im_start|>assistant\n"
     )

@@ -24,7 +24,7 @@ from muniment.events import RoomEntered, RoomLeft, told_by
 from muniment.graphs.library import LIBRARY
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import Given, State
-from muniment.models.gguf import Adapter, Model
+from muniment.models.language_model import Adapter, LanguageModel
 from muniment.plugins import Domain, Tool, parameters
 from muniment.records import Answer, Figure, Passage, Step
 from muniment.tools.curator import curate
@@ -35,7 +35,7 @@ Graph = CompiledStateGraph[State, Given, State, State]
 
 def build_graph(
     domains: Mapping[str, Domain],
-    model: Callable[[], Model],
+    model: Callable[[], LanguageModel],
     read_place: Callable[[Passage], str | None],
     stands: Callable[[Figure], bool | None],
     adapter: Callable[[str], Adapter | None] = lambda domain: None,

@@ -17,7 +17,7 @@ from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.sentences import bears_out
 from muniment.errors import Abstention
 from muniment.graphs.choosing import choose_domain
-from muniment.models.gguf import Adapter, Model
+from muniment.models.language_model import Adapter, LanguageModel
 from muniment.plugins import Domain
 from muniment.records import Answer, Before, Curated, Draft, Plan, Pointed, Record, Slot
 from muniment.verdicts import Verdict
@@ -42,7 +42,7 @@ def make_plan(
 def make_draft(
     plan: Plan,
     curated: Curated,
-    model: Model,
+    model: LanguageModel,
     question: str,
     adapter: Adapter | None = None,
 ) -> Draft:
@@ -58,7 +58,7 @@ def make_draft(
     return _signed(render(plan, curated, programs), model, adapter if asked else None)
 
 
-def _signed(draft: Draft, model: Model, adapter: Adapter | None = None) -> Draft:
+def _signed(draft: Draft, model: LanguageModel, adapter: Adapter | None = None) -> Draft:
     return replace(draft, model=model.name, adapter=adapter.name if adapter else None)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from muniment.asked import Asked
 from muniment.events import Answered, Event
-from muniment.models.gguf import Adapter
+from muniment.models.language_model import Adapter
 from muniment.plugins import Broken, Domain, find_domains
 from muniment.progress import tell
 from muniment.records import Answer, Record

@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 
 from muniment.codec import dump
-from muniment.models.gguf import Adapter, Model
+from muniment.models.language_model import Adapter, LanguageModel
 from muniment.records import Before, Record
 from muniment.settings import RISK
 
@@ -30,7 +30,7 @@ def make_manifest(
     history: Iterable[str],
     before: Before | None,
     within: Iterable[str],
-    model: Model | None,
+    model: LanguageModel | None,
     adapters: Mapping[str, Adapter | None],
     store: str,
     fetches: bool,

@@ -19,7 +19,7 @@ from muniment.errors import Abstention, Lost, ModelUnavailable, Stopped, Unavail
 from muniment.events import Answered, Began, Event, RoomLeft
 from muniment.learning.adapters import Registry
 from muniment.manifest import make_manifest, run_id
-from muniment.models.gguf import Adapter
+from muniment.models.language_model import Adapter
 from muniment.models.opened import open_model
 from muniment.plugins import Domain
 from muniment.records import Figure, Passage, Record, Step

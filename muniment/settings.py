@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -24,12 +25,15 @@ RISK = 0.15
 class Settings:
     """Where things are and who we say we are.
 
-    `home` holds the embedded database, original records, converted models and the network limiter's state.
+    `home` holds the embedded database, original records, converted models and the network limiter's state. The reasoning model is
+    a file, or stands behind an address (see `muniment.models.remote_model`).
     """
 
     home: Path
     database_url: str | None = None
     model: Path | None = None
+    model_address: str | None = None
+    model_key: str | None = field(default=None, repr=False)
     edgar_identity: str | None = None
     api_key: str | None = field(default=None, repr=False)
     risk: float = RISK
@@ -41,7 +45,7 @@ class Settings:
         """Read the settings.
 
         Raises:
-            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL, or `MUNIMENT_RISK` no share.
+            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL, `MUNIMENT_RISK` no share, or an address of a model holds a password.
         """
         env = os.environ if environment is None else environment
         home = env.get("MUNIMENT_HOME") or _default_home()
@@ -50,10 +54,13 @@ class Settings:
             raise BadInput("MUNIMENT_DATABASE_URL must start with postgresql://")
         place = Path(home).expanduser().absolute()
         model = env.get("MUNIMENT_MODEL") or _chosen_model(place)
+        address = _address(model)
         return cls(
             home=place,
             database_url=url,
-            model=Path(model).expanduser().absolute() if model else None,
+            model=Path(model).expanduser().absolute() if model and not address else None,
+            model_address=address,
+            model_key=env.get("MUNIMENT_MODEL_KEY") or None,
             api_key=env.get("MUNIMENT_API_KEY") or None,
             risk=share(env.get("MUNIMENT_RISK") or str(RISK)),
             edgar_identity=(env.get("EDGAR_IDENTITY") or "").strip() or None,
@@ -75,6 +82,19 @@ def share(text: str) -> float:
     if not 0 < risk <= 1:
         raise BadInput("the risk is the share of answers that may be wrong: above 0, at most 1, such as 0.05")
     return risk
+
+
+def _address(model: str) -> str | None:
+    """Where a model's API is, when it is no file.
+
+    Raises:
+        BadInput: the address holds a user or a password, which would be shown wherever the address is.
+    """
+    if not model.startswith(("http://", "https://")):
+        return None
+    if "@" in urlsplit(model).netloc:
+        raise BadInput("MUNIMENT_MODEL holds a user or a password; set MUNIMENT_MODEL_KEY instead")
+    return model
 
 
 def _chosen_model(home: Path) -> str:

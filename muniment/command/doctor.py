@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from muniment.errors import MunimentError
+from muniment.errors import ModelUnavailable, MunimentError
 from muniment.learning.adapters import Registry
+from muniment.models.language_model import LanguageModel, Piece
 from muniment.models.minilm import embedding_model_path
-from muniment.models.opened import open_model
+from muniment.models.opened import open_file, open_model
 from muniment.plugins import find_domains
 from muniment.settings import Settings
 from muniment.store.database import Database
@@ -85,5 +86,17 @@ def _adapters(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    model = open_model(settings)
-    return f"{model.name} ({model.header.architecture}), sha256 {model.sha256[:12]}"
+    if settings.model_address is not None:
+        model = open_model(settings)
+        return f"{model.name} at {settings.model_address}, {_grammar(model)}"
+    file = open_file(settings)
+    return f"{file.name} ({file.header.architecture}), sha256 {file.sha256[:12]}"
+
+
+def _grammar(model: LanguageModel) -> str:
+    """Whether a server keeps to a grammar: two words are offered that nobody would answer with."""
+    try:
+        model.choose([Piece("<|im_start|>user\nSay hello.<|im_end|>\n<|im_start|>assistant\n")], ("zkx", "qvw"))
+    except ModelUnavailable:
+        return "which keeps to no grammar: what it answers is taken only where it was offered"
+    return "which keeps to a grammar; likelihoods and adapters are not had over an address"

@@ -21,7 +21,7 @@ from muniment.learning.certified import Kind, line_at
 from muniment.learning.examining import Result, Summary, curve, examine_lessons, summarise
 from muniment.learning.lessons import Lesson
 from muniment.learning.suites import read_lessons
-from muniment.models.gguf import Adapter
+from muniment.models.language_model import Adapter
 from muniment.settings import Settings, share
 
 _WAYS = ("model", "retrieval", "adapter", "both")
@@ -43,7 +43,8 @@ def run_exam(parsed: argparse.Namespace) -> int:
     summaries = []
     for model in models:
         for n, (retrieval, chosen) in enumerate(ways):
-            agent = Agent(replace(settings, model=model), adapter=chosen, keep=False)
+            chosen_model = replace(settings, model=model, model_address=None) if parsed.model else settings
+            agent = Agent(chosen_model, adapter=chosen, keep=False)
             parts = [model.stem] if model and len(models) > 1 else []
             folder = parsed.out.joinpath(*parts, *([_WAYS[n]] if parsed.ablation else [])) if parsed.out else None
             summaries.append(_hold(agent, lessons, folder, retrieval))

@@ -15,9 +15,10 @@ def run_models(parsed: argparse.Namespace) -> int:
     """List, fetch, choose or verify reasoning models."""
     settings = Settings.read()
     if parsed.action == "list":
+        current = None if settings.model_address else settings.model or default_model_path()
         for known in catalogue.CATALOGUE:
             here = catalogue.place(known, settings.home)
-            mark = "*" if here and here == (settings.model or default_model_path()) else " "
+            mark = "*" if here and here == current else " "
             where = "here" if here else "not here"
             print(
                 f"{mark} {known.name:20} {known.parameters:>5} {known.memory_gb:4.1f} GB  {known.licence:11} {where:9} {known.exam}".rstrip()

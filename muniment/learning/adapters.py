@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from muniment.errors import BadInput, ModelUnavailable, Unavailable
-from muniment.models.gguf import Adapter
 from muniment.models.gguf_file import check_gguf, sha256_of
+from muniment.models.language_model import Adapter
 
 
 @dataclass(frozen=True, slots=True)

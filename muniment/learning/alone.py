@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from muniment.errors import ModelUnavailable
 from muniment.learning.lessons import Lesson
-from muniment.models.gguf import Adapter, Model, Piece
+from muniment.models.gguf import Model
+from muniment.models.language_model import Adapter, Piece
 from muniment.records import Answer, Value
 
 _NUMBER = r"""root ::= "none" | number | words

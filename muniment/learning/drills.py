@@ -9,7 +9,8 @@ from muniment.agents.lora import Drill
 from muniment.agents.prompts import words_prompt
 from muniment.learning.lessons import Lesson
 from muniment.models.embeddings import Embedder
-from muniment.models.gguf import END_OF_TURN, Model, Piece
+from muniment.models.gguf import Model
+from muniment.models.language_model import END_OF_TURN, Piece
 from muniment.tools.own.own_records import cut
 from muniment.tools.own.ranker_tuning import answering_words
 from muniment.tools.own.span_ranker import nearest_sentences

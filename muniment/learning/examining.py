@@ -21,7 +21,7 @@ from muniment.agents.scoring import Mark, mark
 from muniment.errors import BadInput, MunimentError
 from muniment.learning.alone import ask_alone
 from muniment.learning.lessons import Lesson
-from muniment.models.opened import open_model
+from muniment.models.opened import open_file
 from muniment.presenting import as_json
 from muniment.records import Answer
 
@@ -111,7 +111,7 @@ def ask_lesson(agent: Agent, lesson: Lesson, retrieval: bool = True) -> Result:
     started = time.perf_counter()
     try:
         if not retrieval:
-            answer = ask_alone(open_model(agent.settings), lesson, agent.runner.adapter_for("records"))
+            answer = ask_alone(open_file(agent.settings), lesson, agent.runner.adapter_for("records"))
         else:
             answer = agent.ask(
                 lesson.question,

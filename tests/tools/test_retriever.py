@@ -189,6 +189,5 @@ def test_only_sentences_that_exist_can_be_pointed_at() -> None:
         Evidence(1, passage=Passage("a", "Item 1", "One sentence stands here. Another stands there.", 0, 9)),
         Evidence(2, passage=Passage("b", "", "A third.", 0, 9)),
     )
-    _, grammar, labels = quotation_prompt("where?", evidence)
-    assert grammar == 'root ::= ("1" | "2" | "3" | "none") "]"'
+    _, labels = quotation_prompt("where?", evidence)
     assert labels == {"1": (1, 0), "2": (1, 1), "3": (2, 0)}

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from muniment.agent import Agent
-from muniment.models.gguf import Piece
-from muniment.models.opened import open_model
+from muniment.models.language_model import Piece
+from muniment.models.opened import open_file
 from muniment.records import Record, Table
 from muniment.settings import Settings
 from muniment.tools.own.record_cells import cells
@@ -84,7 +84,7 @@ def test_phrases_of_the_nearest_sentences_are_proposed(span: str) -> None:
 
 
 def test_likelihood_is_that_of_the_words_and_the_end_after_them(settings: Settings) -> None:
-    model = open_model(settings)
+    model = open_file(settings)
     prompt = [
         Piece("<|im_start|>user\nThe capital of France?<|im_end|>\n<|im_start|>assistant\nThe capital of France is")
     ]
