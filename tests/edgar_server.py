@@ -57,6 +57,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
+        if self.headers.get("Accept-Encoding") == "identity":
+            self.reply(200, content, {"ETag": etag})
+            return
         self.reply(200, gzip.compress(content, 1), {"ETag": etag, "Content-Encoding": "gzip"})
 
     def do_POST(self) -> None:

@@ -75,6 +75,66 @@ class Edgar:
         """A file below the data host's root, such as `/submissions/CIK##########.json`."""
         return self._get(self.settings.edgar_data_url, path)
 
+    def download(self, path: str, target: Path, told: Callable[[int, int], None] = lambda done, of: None) -> None:
+        """Bring a large file of the archive host to a place; it goes on where it was interrupted, and one that has not changed stays.
+
+        Args:
+            path: below the host's root.
+            target: where it will be, once it is whole.
+            told: hears the bytes that have come, and how many there are (0 where that is not said).
+
+        Raises:
+            FetchError: it cannot be had; what has come is kept for the next try.
+        """
+        url, part, note = self.settings.edgar_base_url + path, target.with_suffix(".part"), target.with_suffix(".etag")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fault, tries = "", 0
+        while tries < TRIES:
+            before = part.stat().st_size if part.exists() else 0
+            try:
+                return self._stream_to(url, target, part, note, told)
+            except _Again as again:
+                fault = str(again)
+                tries = 0 if part.exists() and part.stat().st_size > before else tries + 1
+                self._sleep(again.wait if again.wait is not None else 2.0**tries)
+        raise FetchError(f"EDGAR gave no usable answer for {path}: {fault}")
+
+    def _stream_to(self, url: str, target: Path, part: Path, note: Path, told: Callable[[int, int], None]) -> None:
+        self._check_host(url)
+        self.limiter.wait()
+        known = note.read_text() if note.exists() else ""
+        come = part.stat().st_size if part.exists() and known else 0
+        headers = {"Accept-Encoding": "identity"}
+        if come:
+            headers |= {"Range": f"bytes={come}-", "If-Range": known}
+        elif known and target.exists():
+            headers["If-None-Match"] = known
+        try:
+            with self._client.stream("GET", url, headers=headers) as response:
+                if response.status_code == 304:
+                    return
+                if response.status_code not in (200, 206):
+                    _raise_for(url, response.status_code, response.headers, response.read(), self.limiter)
+                    raise FetchError(f"EDGAR answers {response.status_code}")
+                if response.headers.get("content-encoding", "identity") != "identity":
+                    raise FetchError("EDGAR packs the archive once more, though it was asked not to")
+                come = come if response.status_code == 206 else 0
+                length = response.headers.get("content-length", "")
+                whole = come + int(length) if length.isdigit() else 0
+                etag = response.headers.get("etag", "")
+                if not come:
+                    note.write_text(etag if not etag.startswith("W/") else "")
+                with part.open("ab" if come else "wb") as file:
+                    for piece in response.iter_raw(1 << 20):
+                        file.write(piece)
+                        come += len(piece)
+                        told(come, whole)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _Again(f"{type(error).__name__}: {error}"[:200]) from None
+        if whole and come != whole:
+            raise _Again(f"{come:,} of {whole:,} bytes came")
+        part.replace(target)
+
     def _get(self, root: str, path: str) -> bytes:
         if not _PATH.fullmatch(path) or ".." in path or "//" in path:
             raise BadInput(f"{path[:80]!r} is no path on EDGAR")

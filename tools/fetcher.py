@@ -102,7 +102,7 @@ class Fetcher:
 
     def company_facts(self, cik: int) -> Fetched | None:
         """The company facts file, when it has changed since it was loaded; None also where EDGAR has none."""
-        path = f"/api/xbrl/companyfacts/CIK{cik:010}.json"
+        path = facts_path(cik)
         try:
             content = self.edgar.data(path)
         except NotFound:
@@ -167,3 +167,8 @@ class Fetcher:
                     raise
                 self._filings[cik] = (read_company_facts(facts.content)[0], [], [])
         return self._filings[cik]
+
+
+def facts_path(cik: int) -> str:
+    """Where a company's facts stand below the data host."""
+    return f"/api/xbrl/companyfacts/CIK{cik:010}.json"

@@ -87,13 +87,19 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--trace", action="store_true", help="show on stderr what each room took")
     ask.set_defaults(run=_ask)
     fetch = commands.add_parser("fetch", help="bring companies' filings from EDGAR into the store")
-    fetch.add_argument("companies", nargs="+", metavar="COMPANY", help="a ticker, a CIK or a name")
+    fetch.add_argument("companies", nargs="*", metavar="COMPANY", help="a ticker, a CIK or a name")
     fetch.add_argument(
         "--forms",
         default="10-K,10-Q",
         help="forms, separated by commas (default: 10-K,10-Q; 20-F and 40-F where a company files those)",
     )
     fetch.add_argument("--years", default="2", help="how many years back, or years separated by commas (default: 2)")
+    fetch.add_argument(
+        "--bulk",
+        action="store_true",
+        help="the filed figures of every company (or of those named), from EDGAR's nightly archives (3 GB)",
+    )
+    fetch.add_argument("--from", type=Path, dest="folder", metavar="FOLDER", help="where those archives lie already")
     fetch.set_defaults(run=_fetch)
     add = commands.add_parser("add", help="add documents of your own: files, or all in a folder")
     add.add_argument("paths", nargs="+", metavar="FILE|FOLDER", help="- is standard input")
@@ -266,8 +272,12 @@ def _ask(parsed: argparse.Namespace) -> int:
 
 
 def _fetch(parsed: argparse.Namespace) -> int:
-    from muniment.command.fetching import fetch_companies
+    from muniment.command.fetching import fetch_companies, fetch_everything
 
+    if parsed.bulk or parsed.folder:
+        return fetch_everything(Settings.read(), parsed.companies, parsed.folder)
+    if not parsed.companies:
+        raise BadInput("name a company, or take all of them with --bulk")
     return fetch_companies(Settings.read(), parsed.companies, parsed.forms, parsed.years)
 
 

@@ -1,14 +1,16 @@
-"""`muniment fetch`: companies, forms, years, with a progress bar; what is loaded is skipped, so it can be interrupted."""
+"""`muniment fetch`: companies, forms, years, or all that EDGAR has; what is loaded is skipped, so it can be interrupted."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from muniment.agents.reading.names import Directory
 from muniment.errors import BadInput, Blocked, FetchError, Unparsed
@@ -18,9 +20,11 @@ from muniment.records import Company
 from muniment.settings import Settings
 from muniment.store.opening import open_store
 from muniment.store.store import Store
+from muniment.tools.bulk import PATHS, Bulk
+from muniment.tools.company_facts import read_company_facts
 from muniment.tools.edgar import Edgar
-from muniment.tools.fetcher import Fetcher
-from muniment.tools.normaliser import load_fetched
+from muniment.tools.fetcher import Fetcher, facts_path
+from muniment.tools.normaliser import load_company_facts, load_fetched
 from muniment.tools.submissions import FORMS
 
 
@@ -49,6 +53,74 @@ def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years:
     for what in fetcher.absent:
         print(f"muniment: not there: {inert(what)}", file=sys.stderr)
     return 1 if fetcher.absent else 0
+
+
+def fetch_everything(settings: Settings, names: Sequence[str], folder: Path | None) -> int:
+    """Load the filed figures of every company, or of some, from EDGAR's archives; returns the exit code.
+
+    Args:
+        names: tickers, CIKs or names of those that are wanted; all where there are none.
+        folder: where the archives lie; they are fetched where it is not given.
+
+    Raises:
+        BadInput: no such archive, an unknown or ambiguous company, no identity where they are fetched.
+        FetchError: an archive cannot be had.
+    """
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    store, failed = open_store(settings), 0
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bulk = Bulk(folder or _archives(settings, progress))
+        known = bulk.companies()
+        wanted = _wanted(names, store, known) if names else known
+        task = progress.add_task("companies", total=len(wanted))
+        for cik in wanted:
+            try:
+                _load(bulk, cik, store, f"{settings.edgar_data_url}{facts_path(cik)}")
+            except Unparsed as error:
+                failed += 1
+                print(f"muniment: the figures of CIK {cik} were not read: {inert(str(error))}", file=sys.stderr)
+            progress.advance(task)
+    print(f"{len(wanted) - failed:,} companies are on record from EDGAR's archives")
+    return 1 if failed else 0
+
+
+def _archives(settings: Settings, progress: Progress) -> Path:
+    """EDGAR's archives, fetched where they are not here or have changed."""
+    edgar, folder = Edgar(settings), settings.home / "edgar" / "bulk"
+    for name, path in PATHS.items():
+        task = progress.add_task(name, total=None)
+        edgar.download(
+            path,
+            folder / name,
+            lambda done, of, task=task: progress.update(task, completed=done, total=of or None),  # type: ignore[misc]
+        )
+        progress.update(task, completed=1, total=1)
+    return folder
+
+
+def _wanted(names: Sequence[str], store: Store, known: Sequence[int]) -> list[int]:
+    """The companies that are named, by what is on record of names.
+
+    Raises:
+        BadInput: the archives have none of that name or CIK.
+    """
+    found = []
+    for name in names:
+        number = re.fullmatch(r"(?:CIK)?0*(\d{1,10})", name, re.IGNORECASE)
+        ciks = [int(number.group(1))] if number else [c.cik for c in _named(name, store)]
+        if len(ciks) != 1 or ciks[0] not in known:
+            raise BadInput(f"the archives have no one company {name[:80]!r}; name it by its CIK")
+        found += ciks
+    return found
+
+
+def _load(bulk: Bulk, cik: int, store: Store, url: str) -> None:
+    content = bulk.facts(cik)
+    if store.is_loaded(url, hashlib.sha256(content).hexdigest()):
+        return
+    company = bulk.company(cik) or read_company_facts(content)[0]
+    store.add_companies([company])
+    load_company_facts(store, content, url)
 
 
 def _fetch(
