@@ -141,10 +141,19 @@ def _quote(
     Raises:
         Abstention: `insufficient_evidence`, with what is nearest, when no passage is sure enough to answer.
     """
-    for quote in (q for q in curated.quotes if q.chance >= CERTAIN):
-        n = next((e.n for e in curated.evidence if e.passage and e.passage.start == quote.start), None)
-        if n is not None:
-            return (Pointed(plan.asks[0], (n,), quote.sentence, words=quote.words, chance=quote.chance),)
+    numbers = {(e.passage.record, e.passage.start): e.n for e in curated.evidence if e.passage}
+    certain = [q for q in curated.quotes if q.chance >= CERTAIN]
+    if certain:
+        return tuple(
+            Pointed(
+                plan.asks[0],
+                (numbers[q.record, q.start],),
+                q.sentence,
+                words=q.words,
+                chance=curated.chance or q.chance,
+            )
+            for q in certain
+        )
     office = _OFFICE.search(question)
     needed = content_stems(office.group("office")) if office else set()
     fitting = [e for e in curated.evidence if e.passage is not None and _answers(needed, e.passage)]

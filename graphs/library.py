@@ -16,16 +16,19 @@ from muniment.agents.reading.claims import other_item
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
+from muniment.graphs.contract_pages import find_contract_clauses
 from muniment.graphs.own_records import ReadRecords, Search
 from muniment.graphs.searching import search_documents
 from muniment.plugins import Domain, Key
 from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved, Table
 from muniment.sentences import places
 from muniment.settings import Settings
+from muniment.store.clauses import KeptClause
 from muniment.store.documents import Documents, Kept, KeptLine, PageText
 from muniment.store.opening import open_store
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
+from muniment.tools.contracts.clause_kinds import clause_asked
 from muniment.tools.library.finding import Hit, spaced
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, number, years_of
@@ -46,12 +49,13 @@ NEAREST = 160
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page that may answer, with the document that it is of, and itself as a record."""
+    """A page that may answer, with the document that it is of, and itself as a record; `is_clause` where its hit is a clause asked for."""
 
     document: Kept
     page: PageText
     record: Record
     hit: Hit
+    is_clause: bool = False
 
 
 class Open:
@@ -66,6 +70,12 @@ class Open:
     def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...]:
         """The pages, the likeliest first."""
         documents = Documents(self.house.store)
+        asked = clause_asked(question)
+        clauses = (
+            find_contract_clauses(documents, asked, plan.within, plan.as_of, self.house.settings.risk) if asked else []
+        )
+        if clauses:
+            return self._with_clauses(documents, clauses)
         hits = search_documents(
             documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS), plan.as_of
         )
@@ -81,6 +91,22 @@ class Open:
             OpenPage(kept[h.of], page, _record(kept[h.of], page, _named(question, first.get(h.of, ""))), h)
             for h in chosen
             if h.of in kept and (page := pages.get((h.of, h.page))) is not None
+        )
+
+    @staticmethod
+    def _with_clauses(documents: Documents, clauses: Sequence[KeptClause]) -> tuple[OpenPage, ...]:
+        """The pages of a contract's clauses, one for each clause."""
+        document = documents.of([clauses[0].of])[clauses[0].of]
+        pages = documents.whole_pages([(c.of, c.page) for c in clauses])
+        return tuple(
+            OpenPage(
+                document,
+                pages[c.of, c.page],
+                _record(document, pages[c.of, c.page], ""),
+                Hit(c.of, c.document, c.page, c.start, c.end, c.text, c.chance),
+                is_clause=True,
+            )
+            for c in clauses
         )
 
     @staticmethod
@@ -121,7 +147,9 @@ class Find:
         looked = look_up(question, own)
         looked = None if looked and other_item(question, looked.row_name) else looked
         try:
-            if len(sections) == 1:
+            if loaded[0].is_clause:
+                found = self._clauses(loaded)
+            elif len(sections) == 1:
                 found = self._section(loaded, sections[0])
             elif looked:
                 found = self._cell(looked, by_id, read)
@@ -143,6 +171,13 @@ class Find:
             passages = tuple(replace(p, filed=held[p.record]) for p in passages)
             options = tuple(replace(o, figures=tuple(_held(f, held) for f in o.figures)) for o in options)
         return replace(found, passages=passages, options=options, quotes=quotes)
+
+    @staticmethod
+    def _clauses(loaded: Sequence[OpenPage]) -> Found:
+        """The clauses that were asked for, the likeliest first."""
+        passages = tuple(Passage(p.record.id, "", p.hit.text, p.hit.start, p.hit.end) for p in loaded)
+        quotes = tuple(Quote(p.record, p.start, 0, p.text, CERTAIN) for p in passages)
+        return Found(passages=passages, quotes=quotes, chance=loaded[0].hit.score)
 
     @staticmethod
     def _section(loaded: Sequence[OpenPage], place: tuple[int, int, int]) -> Found:

@@ -15,12 +15,15 @@ from muniment.agents.reasoner import CERTAIN
 from muniment.agents.telling.quotations import whole
 from muniment.errors import Abstention, BadInput
 from muniment.learning.certified import Kind, least_chance
-from muniment.models.opened import embedder, passage_reader, program_reader, question_tagger
+from muniment.models.clause_reader import kinds
+from muniment.models.opened import clause_reader, embedder, passage_reader, program_reader, question_tagger
 from muniment.models.passage_reader import NEVER
 from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Quote, Record
 from muniment.sentences import sentences
 from muniment.settings import Settings
+from muniment.tools.contracts.clause_kinds import clause_asked
+from muniment.tools.contracts.clauses import Clause, clauses
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
@@ -63,6 +66,10 @@ from muniment.tools.own.span_ranker import rank_spans
 
 SURE_OF_RECORD = 5.0
 """The score from which on a passage of the caller's records is taken to answer, set on the 220 questions of two sets (BENCHMARKS.md)."""
+MOST_CLAUSES = 5
+"""Clauses of one kind that are quoted."""
+NEAREST = 160
+"""Characters of what is nearest that a refusal shows."""
 SURE = 0.9
 """The chance told of an answer from text."""
 NAMED = 0.98
@@ -112,7 +119,11 @@ class Search:
     def __call__(
         self, question: str, records: tuple[Record, ...], loaded: ReadRecords, history: tuple[str, ...] = ()
     ) -> Found:
-        """Programs over cells, or passages."""
+        """Clauses of a contract, programs over cells, or passages."""
+        clause = clause_asked(question)
+        if clause is not None:
+            meant = named_records(question, records)
+            return self._clauses(clause.kind, [r for r in records if r.id in meant])
         question = asked_part(question, lambda text: (), question_tagger(self.settings.home), lambda mentions: ())
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
@@ -166,6 +177,25 @@ class Search:
             return Found(passages=tuple(sure()), chance=SURE)
         quotes, read = rank_spans(question, sure(), embedder(self.settings.home))
         return Found(passages=tuple(sure()), chance=SURE, quotes=quotes, read=read)
+
+    def _clauses(self, kind: str, records: Sequence[Record]) -> Found:
+        """The clauses of a kind that the records hold, the likeliest first.
+
+        Raises:
+            Abstention: none is likely enough; what comes nearest is shown.
+        """
+        every = [(r, c) for r in records for c in self._clauses_of(r.text) if c.kind == kind]
+        every.sort(key=lambda found: -found[1].chance)
+        least = least_chance("clause", self.settings.risk)
+        told = [(r, c) for r, c in every if c.chance >= least][:MOST_CLAUSES]
+        if not told:
+            raise Abstention("insufficient_evidence", _no_clause(kind, every))
+        passages = tuple(Passage(r.id, "", r.text[c.start : c.end], c.start, c.end, heading=r.title) for r, c in told)
+        quotes = tuple(Quote(p.record, p.start, 0, p.text, CERTAIN) for p in passages)
+        return Found(passages=passages, chance=told[0][1].chance, quotes=quotes)
+
+    def _clauses_of(self, text: str) -> tuple[Clause, ...]:
+        return clauses(text, clause_reader(self.settings.home), kinds())
 
     @staticmethod
     def _named(question: str, records: Sequence[Record], every: Sequence[Cell]) -> Found | None:
@@ -252,6 +282,16 @@ class Search:
             )
             or not all(any(c.text in p.words and p.record == c.record for p in sure()) for c in in_text)
         )
+
+
+def _no_clause(kind: str, every: Sequence[tuple[Record, Clause]]) -> str:
+    """That no clause of a kind was found, and which stretch comes nearest."""
+    said = f"No clause of the kind “{kind}” was found in the records given."
+    if not every:
+        return said
+    record, clause = every[0]
+    near = " ".join(record.text[clause.start : clause.end].split())
+    return f"{said} Nearest, not proven: “{near[:NEAREST]}{' …' if len(near) > NEAREST else ''}”"
 
 
 def kind_of(question: str, option: Option, history: Sequence[str]) -> Kind:

@@ -39,7 +39,9 @@ def tell_quotation(writer: Writer, program: Pointed) -> None:
     chosen = whole(passage.text, program.sentence, asks_reason(program.ask.measures[0].words))
     within = f", in: “{chosen}”" if program.words and program.words != chosen and program.words in chosen else ""
     n = writer.cite(entry, program.words or chosen)
-    writer.lines.append(f"{place_of(passage)} says: “{program.words or chosen}” [{n}]{within}")
+    said = f"{place_of(passage)} says"
+    lead = "It also says" if writer.lines and writer.lines[0].startswith(f"{said}: ") else said
+    writer.lines.append(f"{lead}: “{program.words or chosen}” [{n}]{within}")
 
 
 def tell_outline(writer: Writer, program: Pointed) -> None:

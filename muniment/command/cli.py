@@ -22,7 +22,7 @@ from muniment.presenting import as_csv, as_json, as_text, inert
 from muniment.settings import RISK, Settings, share
 
 ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
-_RISK = f"the share of answers over tables of your own that may be wrong, as it was certified (default: {RISK})"
+_RISK = f"the share of answers over tables and contracts of your own that may be wrong, as it was certified (default: {RISK})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,6 +130,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     search.add_argument("--json", action="store_true")
     search.set_defaults(run=_library("run_search"))
+    clauses = commands.add_parser(
+        "clauses", help="the clauses of your contracts, by kind; which contracts have none is said"
+    )
+    clauses.add_argument("kind", nargs="*", help="such as: audit rights; all kinds where none is named")
+    clauses.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
+    clauses.add_argument("--risk", metavar="SHARE", help=_RISK)
+    clauses.add_argument("--json", action="store_true")
+    clauses.set_defaults(run=_clauses)
     exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
     exam.add_argument(
         "exams",
@@ -288,6 +296,12 @@ def _library(name: str) -> Callable[[argparse.Namespace], int]:
         return int(getattr(library_commands, name)(parsed))
 
     return run
+
+
+def _clauses(parsed: argparse.Namespace) -> int:
+    from muniment.command.clause_command import run_clauses
+
+    return run_clauses(parsed)
 
 
 def _exam(parsed: argparse.Namespace) -> int:

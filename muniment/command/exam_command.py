@@ -18,6 +18,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput
 from muniment.learning.adapters import Registry
 from muniment.learning.certified import Kind, line_at
+from muniment.learning.clause_exam import rank_clauses
 from muniment.learning.examining import Result, Summary, curve, examine_lessons, summarise
 from muniment.learning.lessons import Lesson
 from muniment.learning.suites import read_lessons
@@ -49,7 +50,7 @@ def run_exam(parsed: argparse.Namespace) -> int:
             folder = parsed.out.joinpath(*parts, *([_WAYS[n]] if parsed.ablation else [])) if parsed.out else None
             summaries.append(_hold(agent, lessons, folder, retrieval))
     if parsed.json:
-        shown = [asdict(s) for s, _ in summaries]
+        shown = [_figures(s) for s, _ in summaries]
         print(json.dumps(shown[0] if len(shown) == 1 else shown, indent=1))
     else:
         print(table([s for s, _ in summaries]))
@@ -100,10 +101,18 @@ def _hold(
     adapter = agent.runner.adapter_for("records")
     with _bar() as told:
         results = examine_lessons(agent, lessons, kept, told, retrieval)
+        ranking = rank_clauses(lessons, agent.settings, folder, told) if retrieval else None
     summary = summarise(results, agent.runner.model_name(), adapter.name if adapter else None, retrieval)
+    if ranking:
+        summary = replace(summary, aupr=ranking.aupr, precision_at_80_recall=ranking.precision_at_80_recall)
     if folder:
-        (folder / "summary.json").write_text(json.dumps(asdict(summary), indent=1) + "\n")
+        (folder / "summary.json").write_text(json.dumps(_figures(summary), indent=1) + "\n")
     return summary, results
+
+
+def _figures(summary: Summary) -> dict[str, Any]:
+    """An exam's figures by name; those of another kind of exam are left out."""
+    return {name: value for name, value in asdict(summary).items() if value is not None or name == "adapter"}
 
 
 @contextmanager
@@ -122,7 +131,7 @@ def _bar() -> Iterator[Any]:
 
 def lines_told(risk: float) -> str:
     """The certified lines at a risk, one a kind of question over own tables."""
-    told = [f"Own tables, at most {risk:.0%} wrong (95 % confidence; questions never learned from):"]
+    told = [f"Own tables and contracts, at most {risk:.0%} wrong (95 % confidence; questions never learned from):"]
     for kind in get_args(Kind):
         line = line_at(kind, risk)
         if line is None:
@@ -136,7 +145,7 @@ def lines_told(risk: float) -> str:
 
 def table(summaries: Sequence[Summary]) -> str:
     """Summaries side by side, a line a figure."""
-    rows = [asdict(s) for s in summaries]
+    rows = [_figures(s) for s in summaries]
     width = max(len(name) for name in rows[0])
     lines = []
     for name in rows[0]:

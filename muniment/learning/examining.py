@@ -48,7 +48,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an exam came to. Rates are shares of 1; seconds are of one question; memory is the process's peak in MB."""
+    """What an exam came to. Rates are shares of 1; seconds are of one question; memory is the process's peak in MB.
+
+    `aupr` and `precision_at_80_recall` are of exams about clauses alone (`agents.span_scoring`).
+    """
 
     total: int
     right: int
@@ -66,6 +69,8 @@ class Summary:
     model: str
     adapter: str | None
     retrieval: bool
+    aupr: float | None = None
+    precision_at_80_recall: float | None = None
 
 
 def examine_lessons(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from muniment.graphs.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
+from muniment.store.clauses import KeptClause, contracts, find_clauses
 from muniment.store.documents import Documents, Kept, Receipt
 from muniment.store.store import Store
 from muniment.tools.library.finding import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class ContractClauses:
+    """A contract of the library and its clauses, by kind, the likeliest of each first; those of any chance, the least likely too."""
+
+    document: str
+    clauses: tuple[KeptClause, ...]
 
 
 class Library:
@@ -38,6 +48,15 @@ class Library:
     def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
         """The pages that speak of what is asked, the best first (see `graphs.searching`)."""
         return search_documents(self.documents, query, [collection] if collection else (), limit)
+
+    def clauses(self, collection: str | None = None, kind: str | None = None) -> Sequence[ContractClauses]:
+        """The clauses of every contract, of one collection or of all, of one kind (as CUAD names them) or of all."""
+        within = [collection] if collection else ()
+        names = contracts(self.store, within)
+        found: dict[int, list[KeptClause]] = {id: [] for id in names}
+        for clause in find_clauses(self.store, list(names), kind):
+            found[clause.of].append(clause)
+        return [ContractClauses(names[id], tuple(of)) for id, of in found.items()]
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
         """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""

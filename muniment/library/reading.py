@@ -1,4 +1,4 @@
-"""Read one document of given bytes and publish what it says, whole: pages, tables, and the facts of its statements."""
+"""Read one document of given bytes and publish what it says, whole: pages, tables, the facts of its statements, a contract's clauses."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from muniment.agents.reading.names import aliases
-from muniment.errors import Unparsed
+from muniment.errors import ModelUnavailable, Unparsed
 from muniment.items.known_companies import known_companies
+from muniment.library.contract_clauses import is_contract, read_clauses
 from muniment.records import Company
+from muniment.store.clauses import PageClause
 from muniment.store.documents import OWN_COMPANIES, Documents, KeptLine, KeptTable, PageText, Version
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
@@ -45,6 +47,7 @@ def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
     title = read.title
     company = _company(documents.store, title.company) if title.company else None
     facts = [replace(p.fact, element=str(_place(p))) for p in read.facts] if company else []
+    clauses, unread = _clauses(documents, [p.text for p in read.pages]) if not title.form else ([], "")
     version = Version(
         wanted.path,
         wanted.name,
@@ -56,14 +59,24 @@ def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
         company.cik if company else 0,
         title.end,
         title.fiscal_year,
-        note="; ".join(read.unread),
+        note="; ".join([*read.unread, *([unread] if unread else [])]),
         is_shown=read.is_shown,
     )
     if company is not None and facts:
         documents.store.add_companies([_with_year_end(company, read.year_end)])
     documents.publish(
-        wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)]
+        wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)], clauses
     )
+
+
+def _clauses(documents: Documents, pages: list[str]) -> tuple[list[PageClause], str]:
+    """The clauses of a contract, and why they could not be read."""
+    if not is_contract(pages):
+        return [], ""
+    try:
+        return read_clauses(pages, documents.store.database.settings.home), ""
+    except ModelUnavailable as error:
+        return [], f"its clauses were not read: {error}"
 
 
 def refuse(documents: Documents, wanted: Wanted, why: str) -> None:

@@ -21,11 +21,14 @@ from muniment.models.gguf_file import check_gguf
 
 NAME = "all-MiniLM-L6-v2-f16"
 TUNED = {
+    "clause_reader": "clause-reader-1-f16",
     "passage_reader": "passage-reader-1-f16",
     "program_reader": "program-reader-1-f16",
     "question_tagger": "question-tagger-1-f16",
 }
 """The models tuned from it whose weights the package carries, and the names of their files."""
+OVER = {"clause_reader": "passage_reader"}
+"""Those that were tuned from another of them, whose layers they keep but for their own."""
 Tensors = dict[str, np.ndarray[Any, np.dtype[Any]]]
 _LAYER = {
     "attention.self.query": "attn_q",
@@ -71,8 +74,9 @@ def tuned_heads(name: str) -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
 
 def _tuned_layers(name: str) -> Tensors:
     """The layers' weights; a matrix is kept as whole numbers, and one scale for each of its rows."""
+    below = _tuned_layers(OVER[name]) if name in OVER else {}
     tuned = _tuned(name)
-    return {
+    return below | {
         k: v.astype(np.float32) * tuned[f"{k}.scale"].astype(np.float32)[:, None] if v.dtype == np.int8 else v
         for k, v in tuned.items()
         if k.startswith("encoder.") and not k.endswith(".scale")

@@ -15,6 +15,7 @@ import numpy as np
 
 from muniment.errors import ModelUnavailable
 from muniment.models.catalogue import CATALOGUE
+from muniment.models.clause_reader import ClauseReader
 from muniment.models.gguf import EmbeddingModel, Model, bindings, default_model_path
 from muniment.models.gguf_file import check_gguf, sha256_of
 from muniment.models.language_model import LanguageModel
@@ -52,6 +53,12 @@ def program_reader(home: Path) -> ProgramReader:
 def question_tagger(home: Path) -> QuestionTagger:
     """The model that tells the words that ask from a story around them."""
     return QuestionTagger(home)
+
+
+@cache
+def clause_reader(home: Path) -> ClauseReader:
+    """The model that tells which kinds of clause a contract's words belong to."""
+    return ClauseReader(home)
 
 
 _models: dict[Path, Model] = {}

@@ -189,6 +189,18 @@ class DocumentPageRow(Base):
     tables: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
 
 
+class ClauseRow(Base):
+    """A clause of a contract: its kind, its page, its place in the page's text, and the chance that it is one."""
+
+    __tablename__ = "clauses"
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int]
+    chance: Mapped[float]
+
+
 class SentRow(Base):
     """The bytes of a document that waits to be read, for workers on other machines."""
 

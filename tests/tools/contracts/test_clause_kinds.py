@@ -1,0 +1,70 @@
+"""Which kind of clause a question asks to see."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.models.clause_reader import kinds
+from muniment.tools.contracts.clause_kinds import NAMES, clause_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Is there a most favored nation clause in this agreement?", "Most Favored Nation"),
+        ("What does the contract say about audit rights?", "Audit Rights"),
+        ("Quote the governing law clause.", "Governing Law"),
+        ("Does this agreement contain a non-compete?", "Non-Compete"),
+        ("does the licence include any source code escrow provisions", "Source Code Escrow"),
+        ("Which clauses deal with assignment?", "Anti-Assignment"),
+        ("Show me all limitation of liability clauses", "Cap On Liability"),
+        ("Are there any third-party beneficiaries under this contract?", "Third Party Beneficiary"),
+        ("What is the governing law of this agreement?", "Governing Law"),
+        ("Where is the right of first refusal?", "Rofr/Rofo/Rofn"),
+        (
+            'Highlight the parts (if any) of this contract related to "Warranty Duration" that should be reviewed by a lawyer. Details: x',
+            "Warranty Duration",
+        ),
+    ],
+)
+def test_question_that_asks_for_a_clause_names_its_kind(question: str, kind: str) -> None:
+    asked = clause_asked(question)
+    assert asked is not None
+    assert (asked.kind, asked.named) == (kind, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does the Harrow supply agreement say about audit rights?", "Harrow supply"),
+        ("Is there a non-compete in the agreement with Castle Bakeries?", "Castle Bakeries"),
+        ("What is the governing law of the 2021 Ohio lease?", "2021 Ohio"),
+    ],
+)
+def test_contract_that_is_meant_is_named(question: str, named: str) -> None:
+    asked = clause_asked(question)
+    assert asked is not None
+    assert asked.named == named
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much insurance must the tenant carry?",
+        "Who pays for the audit?",
+        "Is there an audit committee?",
+        "What does the contract say about insurance of the vehicles?",
+        "Is there a cap on liability for data breaches?",
+        "What is the insurance premium?",
+        "How long does the non-compete last?",
+        "Is there a restriction on the use of the logo?",
+        "What does the report say about revenue?",
+        "May the supplier assign the contract?",
+    ],
+)
+def test_question_about_something_in_a_clause_names_none(question: str) -> None:
+    assert clause_asked(question) is None
+
+
+def test_every_kind_that_is_named_is_one_of_the_reader() -> None:
+    assert {kind for kind, _ in NAMES} <= set(kinds())
