@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from muniment.errors import Abstention
@@ -15,6 +15,10 @@ from muniment.wording import stem, tokens
 
 MOST = 5
 """Clauses of one kind that are quoted, and contracts that are named where it is not clear which is meant."""
+LIKELY = 0.3
+"""The chance from which on a clause that names a contract's title, parties or law helps to tell which contract is meant."""
+ALIKE = 6
+"""Letters that two forms of a word share."""
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -22,7 +26,7 @@ NEAREST = 160
 def find_contract_clauses(
     documents: Documents, asked: ClauseAsked, within: Sequence[str], as_of: date | None, risk: float
 ) -> list[KeptClause]:
-    """The clauses that a question asks to see, the likeliest first; none where the library has no contract.
+    """The clauses that a question asks to see, the likeliest first; none where the library has no contract that it may mean.
 
     Args:
         documents: of the library.
@@ -32,29 +36,53 @@ def find_contract_clauses(
         risk: the share of what is told that may be wrong.
 
     Raises:
-        Abstention: several contracts may be meant, or none has those words; or the contract has no such clause.
+        Abstention: several contracts may be meant, or the contract has no such clause.
     """
     every = contracts(documents.store, within, as_of)
     if not every:
         return []
-    words = {stem(t) for t in tokens(asked.named)}
-    borne = documents.bearing(words, list(every)) if words else {}
-    meant = [
-        id for id, name in every.items() if words <= borne.get(id, set()) | {stem(t) for t in tokens(spaced(name))}
-    ]
-    if len(meant) != 1:
-        raise Abstention("ambiguous_entity" if meant else "no_record", _unclear(asked, [every[id] for id in meant]))
+    meant, narrowing = _meant(documents, asked.named, every)
+    if not meant:
+        return []
+    if len(meant) > 1:
+        raise Abstention("ambiguous_entity", _unclear(asked, [every[id] for id in meant]))
     found = find_clauses(documents.store, meant, asked.kind)
     least = least_chance("clause", risk)
-    told = [c for c in found if c.chance >= least][:MOST]
+    told = [c for c in found if c.chance >= least]
+    told = [c for c in told if narrowing == _borne({stem(t) for t in tokens(c.text)}, narrowing)]
     if not told:
         raise Abstention("insufficient_evidence", _none(asked.kind, every[meant[0]], found))
-    return told
+    return told[:MOST]
+
+
+def _meant(documents: Documents, named: Sequence[str], every: Mapping[int, str]) -> tuple[list[int], set[str]]:
+    """The contracts that bear the words by which one is named, by their file's name, title and parties, or else by their first page; and the
+    words that the one that bears most of them does not bear, which narrow the clause then."""
+    words = {stem(t) for word in named for t in tokens(word)}
+    cards = {id: {stem(t) for t in tokens(spaced(name))} for id, name in every.items()}
+    for kind in ("Document Name", "Parties", "Governing Law"):
+        for clause in find_clauses(documents.store, list(every), kind, LIKELY):
+            cards[clause.of] |= {stem(t) for t in tokens(clause.text)}
+    meant = [id for id, card in cards.items() if _borne(card, words) == words]
+    if meant:
+        return meant, set()
+    for id, page in documents.first_pages(every).items():
+        cards[id] |= set(page.split())
+    borne = {id: _borne(card, words) for id, card in cards.items()}
+    most = max(map(len, borne.values()))
+    likeliest = [id for id, held in borne.items() if len(held) == most > 0]
+    if most == len(words) or (len(likeliest) == 1 and not all(w.isdigit() for w in borne[likeliest[0]])):
+        return likeliest, words - borne[likeliest[0]]
+    return [], words
+
+
+def _borne(card: set[str], words: set[str]) -> set[str]:
+    """Which of some words a card bears, in some form of them: "consultancy" for "consulting"."""
+    begun = {c[:ALIKE] for c in card if len(c) >= ALIKE}
+    return {w for w in words if w in card or (len(w) >= ALIKE and w[:ALIKE] in begun)}
 
 
 def _unclear(asked: ClauseAsked, names: Sequence[str]) -> str:
-    if not names:
-        return f"No contract of the library bears the name “{asked.named}”."
     more = len(names) - MOST
     shown = ", ".join(names[:MOST]) + (f" and {more} {'other' if more == 1 else 'others'}" if more > 0 else "")
     return f"Which contract is meant: {shown}? The clauses of all are listed by: muniment clauses {asked.kind.lower()}"

@@ -1,4 +1,4 @@
-"""`muniment clauses`: the clauses of the library's contracts, by kind, each with its page; which have none is said."""
+"""`muniment clauses` and `sheet`: the clauses of the library's contracts, by kind, and what they state, each with its page."""
 
 from __future__ import annotations
 
@@ -10,29 +10,26 @@ from dataclasses import asdict
 
 from muniment.errors import BadInput, Unknown
 from muniment.learning.certified import least_chance
-from muniment.library import ContractClauses, Library
+from muniment.library import ContractClauses, ContractSheet, Library
 from muniment.models.clause_reader import kinds
 from muniment.presenting import inert
 from muniment.settings import Settings, share
 from muniment.store.clauses import KeptClause
 from muniment.store.opening import open_store
 from muniment.tools.contracts.clause_kinds import kind_named
+from muniment.tools.contracts.sheet import Field
 
-SHOWN = 300
-"""Characters of a clause that are printed; `--json` has all."""
+SHOWN, GLANCED = 300, 90
+"""Characters of a clause that are printed, by itself and in a sheet; `--json` has all."""
 
 
 def run_clauses(parsed: argparse.Namespace) -> int:
     """Print the clauses; exit code 3 where there are none."""
-    settings = Settings.read()
+    library, least = _opened(parsed)
     wanted = " ".join(parsed.kind)
     kind = kind_named(wanted) if wanted else None
     if wanted and kind is None:
         raise BadInput(f"there is no kind of clause called {wanted[:80]!r}; there are: {', '.join(kinds())}")
-    least = least_chance("clause", share(parsed.risk) if parsed.risk else settings.risk)
-    library = Library(open_store(settings))
-    if parsed.collection and parsed.collection not in library.documents.collections():
-        raise Unknown(f"there is no collection called {parsed.collection}")
     found = library.clauses(parsed.collection, kind)
     if parsed.json:
         rows = [{"document": c.document, "clauses": [_row(k) for k in c.clauses if k.chance >= least]} for c in found]
@@ -40,11 +37,62 @@ def run_clauses(parsed: argparse.Namespace) -> int:
     else:
         for contract in found:
             print(inert("\n".join(_lines(contract, least))))
-    others = len(library.list(parsed.collection)) - len(found)
+    _say_others(len(library.list(parsed.collection)) - len(found))
+    return 0 if any(k.chance >= least for c in found for k in c.clauses) else 3
+
+
+def run_sheet(parsed: argparse.Namespace) -> int:
+    """Print what the contracts state; exit code 3 where there are none."""
+    library, least = _opened(parsed)
+    found = library.sheets(parsed.collection, least)
+    if parsed.json:
+        print(json.dumps({"contracts": [_sheet(s) for s in found]}, ensure_ascii=False, indent=1))
+    else:
+        for sheet in found:
+            print(inert("\n".join([sheet.document, *(_field_line(f, sheet) for f in sheet.fields)])))
+    _say_others(len(library.list(parsed.collection)) - len(found))
+    return 0 if found else 3
+
+
+def _opened(parsed: argparse.Namespace) -> tuple[Library, float]:
+    """The library, and the chance from which on a clause is told."""
+    settings = Settings.read()
+    library = Library(open_store(settings))
+    if parsed.collection and parsed.collection not in library.documents.collections():
+        raise Unknown(f"there is no collection called {parsed.collection}")
+    return library, least_chance("clause", share(parsed.risk) if parsed.risk else settings.risk)
+
+
+def _say_others(others: int) -> None:
     if others:
         what = "other document is no contract" if others == 1 else "other documents are no contracts"
         print(f"{others} {what}, or could not be read", file=sys.stderr)
-    return 0 if any(k.chance >= least for c in found for k in c.clauses) else 3
+
+
+def _sheet(sheet: ContractSheet) -> dict[str, object]:
+    return {
+        "document": sheet.document,
+        "fields": [
+            {
+                "name": f.name,
+                "status": f.status,
+                "values": list(f.values),
+                "clauses": [_row(sheet.clauses[n]) for n in f.clauses],
+            }
+            for f in sheet.fields
+        ],
+    }
+
+
+def _field_line(field: Field, sheet: ContractSheet) -> str:
+    if field.status == "absent":
+        return f"  {field.name:28} no such clause found"
+    first = sheet.clauses[field.clauses[0]]
+    if field.status == "unread":
+        return f"  {field.name:28} see page {first.page}: “{_short(first.text, GLANCED)}”"
+    pages = sorted({sheet.clauses[n].page for n in field.clauses})
+    where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+    return f"  {field.name:28} {'; '.join(field.values)}  ({where})"
 
 
 def _row(clause: KeptClause) -> dict[str, object]:
@@ -64,6 +112,6 @@ def _lines(contract: ContractClauses, least: float) -> Sequence[str]:
     return lines
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = SHOWN) -> str:
     said = " ".join(text.split())
-    return said if len(said) <= SHOWN else f"{said[:SHOWN].rsplit(' ', 1)[0]} …"
+    return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} …"

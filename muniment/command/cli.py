@@ -138,6 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     clauses.add_argument("--risk", metavar="SHARE", help=_RISK)
     clauses.add_argument("--json", action="store_true")
     clauses.set_defaults(run=_clauses)
+    sheet = commands.add_parser("sheet", help="what your contracts state: dates, term, renewal, notice, governing law")
+    sheet.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
+    sheet.add_argument("--risk", metavar="SHARE", help=_RISK)
+    sheet.add_argument("--json", action="store_true")
+    sheet.set_defaults(run=_sheet)
     exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
     exam.add_argument(
         "exams",
@@ -302,6 +307,12 @@ def _clauses(parsed: argparse.Namespace) -> int:
     from muniment.command.clause_command import run_clauses
 
     return run_clauses(parsed)
+
+
+def _sheet(parsed: argparse.Namespace) -> int:
+    from muniment.command.clause_command import run_sheet
+
+    return run_sheet(parsed)
 
 
 def _exam(parsed: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from muniment.library.adding import Added, add_content, add_documents
 from muniment.store.clauses import KeptClause, contracts, find_clauses
 from muniment.store.documents import Documents, Kept, Receipt
 from muniment.store.store import Store
+from muniment.tools.contracts.sheet import Field, read_sheet
 from muniment.tools.library.finding import Hit
 
 
@@ -19,6 +20,15 @@ class ContractClauses:
     """A contract of the library and its clauses, by kind, the likeliest of each first; those of any chance, the least likely too."""
 
     document: str
+    clauses: tuple[KeptClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSheet:
+    """A contract's sheet: its fields, and the clauses whose numbers they bear."""
+
+    document: str
+    fields: tuple[Field, ...]
     clauses: tuple[KeptClause, ...]
 
 
@@ -57,6 +67,15 @@ class Library:
         for clause in find_clauses(self.store, list(names), kind):
             found[clause.of].append(clause)
         return [ContractClauses(names[id], tuple(of)) for id, of in found.items()]
+
+    def sheets(self, collection: str | None = None, least: float = 0.0) -> Sequence[ContractSheet]:
+        """The sheet of every contract, of one collection or of all, read from clauses that are at least so likely."""
+        found = []
+        for contract in self.clauses(collection):
+            sure = tuple(c for c in contract.clauses if c.chance >= least)
+            fields = read_sheet([(c.kind, c.text) for c in sure])
+            found.append(ContractSheet(contract.document, fields, sure))
+        return found
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
         """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""

@@ -95,7 +95,14 @@ def test_contract_that_is_not_named_is_asked_for(agent: Agent) -> None:
 
 def test_contract_that_the_library_does_not_have_is_refused(agent: Agent) -> None:
     answer = agent.ask("Is there a non-compete in the Tidewater lease?", within=["deals"])
-    assert (answer.status, answer.reason) == ("abstained", "no_record")
+    assert (answer.status, "competitor" in answer.text) == ("abstained", False)
+
+
+def test_words_that_name_no_contract_narrow_the_clause(agent: Agent) -> None:
+    narrowed = agent.ask("Show me the non-compete for orchards in the Pell deal", within=["deals"])
+    assert "shall not survey orchards for any competitor" in narrowed.text
+    other = agent.ask("Show me the non-compete for vineyards in the Pell deal", within=["deals"])
+    assert (other.status, other.reason) == ("abstained", "insufficient_evidence")
 
 
 def test_clause_that_a_contract_lacks_is_not_taken_from_another(agent: Agent) -> None:
@@ -124,6 +131,24 @@ def test_clauses_command_tells_each_contract_and_which_has_none(agent: Agent) ->
     )
     found = json.loads(rows.stdout)["contracts"]
     assert {c["kind"] for c in found[0]["clauses"]} >= {"Governing Law", "Audit Rights", "Parties"}
+
+
+def test_sheet_tells_what_each_contract_states_with_its_page(agent: Agent) -> None:
+    env = os.environ | {"MUNIMENT_HOME": str(agent.settings.home)}
+    told = subprocess.run(
+        [sys.executable, "-m", "muniment", "sheet", "--in", "deals"], env=env, capture_output=True, text=True, check=True
+    )
+    harrow, _, pell = told.stdout.partition("pell consulting.md")
+    assert "agreement date               2021-03-03  (page 1)" in harrow
+    assert "governing law                US-VT  (page 1)" in harrow
+    assert "governing law                US-ME  (page 1)" in pell
+    rows = subprocess.run(
+        [sys.executable, "-m", "muniment", "sheet", "--json"], env=env, capture_output=True, text=True, check=True
+    )
+    fields = {f["name"]: f for f in json.loads(rows.stdout)["contracts"][0]["fields"]}
+    assert (fields["governing law"]["status"], fields["governing law"]["values"]) == ("stated", ["US-VT"])
+    assert "State of Vermont" in fields["governing law"]["clauses"][0]["text"]
+    assert (fields["renewal"]["status"], fields["renewal"]["values"]) == ("absent", [])
 
 
 @pytest.mark.parametrize(

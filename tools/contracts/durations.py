@@ -1,0 +1,68 @@
+"""Lengths of time as contracts write them, as ISO 8601 durations: "sixty (60) days" is P60D, "a period of two years" P2Y."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBERS = (
+    {word: n for n, word in enumerate(_ONES)}
+    | _TENS
+    | {f"{ten}-{one}": n + k for ten, n in _TENS.items() for k, one in enumerate(_ONES[:10]) if k}
+    | {
+        "one hundred": 100,
+        "hundred": 100,
+        "one hundred twenty": 120,
+        "one hundred and twenty": 120,
+        "one hundred eighty": 180,
+    }
+    | {"one hundred and eighty": 180, "ninety-nine": 99}
+)
+_WORD = "|".join(
+    re.escape(w).replace(r"\ ", r"\s+").replace(r"\-", r"[\s-]+") for w in sorted(_NUMBERS, key=len, reverse=True)
+)
+_DURATION = re.compile(
+    rf"(?<![\w.$-])(?:(?P<word>{_WORD})|(?P<digits>\d{{1,4}}))(?:\s*\(\s*(?P<again>\d{{1,4}}|[a-z -]+?)\s*\))?[\s-]*"
+    r"(?:(?P<kind>consecutive|calendar|additional|business|working|full|successive)[\s-]+)*(?P<unit>day|week|month|year)s?\b(?!\s+of\s+age)",
+    re.IGNORECASE,
+)
+_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: ISO 8601, whether business days are meant, and where it stands in the text."""
+
+    iso: str
+    of_business: bool
+    start: int
+    end: int
+
+
+def durations(text: str) -> tuple[Duration, ...]:
+    """The lengths of time of a text, in their order; one whose words and figures disagree is none.
+
+    >>> [d.iso for d in durations("at least sixty (60) days before the end of the 2-year term")]
+    ['P60D', 'P2Y']
+    >>> durations("ninety (60) days")
+    ()
+    """
+    found = []
+    for match in _DURATION.finditer(text):
+        number = _number(match.group("word") or match.group("digits"))
+        again = match.group("again")
+        if number is None or (again is not None and again.isdigit() and int(again) != number):
+            continue
+        unit = _UNITS[match.group("unit").lower()]
+        business = re.search(r"business|working", match.group(), re.IGNORECASE) is not None
+        found.append(Duration(f"P{number}{unit}", business, match.start(), match.end()))
+    return tuple(found)
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    bare = " ".join(text.lower().replace("-", " ").split())
+    return next((n for word, n in _NUMBERS.items() if word.replace("-", " ") == bare), None)
