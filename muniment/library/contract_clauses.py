@@ -20,9 +20,9 @@ _KIND = re.compile(
     r"\b(?:agreements?|contracts?|leases?|licen[cs]es?|deeds?|amendments?|addendum|guaranty)\b", re.IGNORECASE
 )
 _PARTIES = re.compile(r"\b(?:by and (?:between|among)|between|among|part(?:y|ies)|undersigned)\b", re.IGNORECASE)
-_BINDS = re.compile(r"\b(?:shall|agrees?|hereby|hereunder|herein|hereof|thereof)\b", re.IGNORECASE)
+_BINDS = re.compile(r"\b(?:shall|agrees?|hereby|hereunder|herein|hereof|thereof|must|will|may not)\b", re.IGNORECASE)
 FEWEST = 5
-"""Words that bind, in a contract."""
+"""Words that bind, in a contract; one in plain English has "will" and "must" for them."""
 
 
 def is_contract(pages: Sequence[str]) -> bool:

@@ -55,6 +55,11 @@ def agent(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Ag
     [
         (CONTRACT + OTHER, True),
         (
+            "Confidentiality agreement between Ash Ltd and Oak Ltd\n\nWe will keep secrets. You must return them. We will not copy them."
+            " You may not show them to anybody. Each will tell the other of a loss.",
+            True,
+        ),
+        (
             "Annual report\n\nOur leases are described in note 9. We shall pay them as agreed between the parties.",
             False,
         ),
@@ -136,7 +141,11 @@ def test_clauses_command_tells_each_contract_and_which_has_none(agent: Agent) ->
 def test_sheet_tells_what_each_contract_states_with_its_page(agent: Agent) -> None:
     env = os.environ | {"MUNIMENT_HOME": str(agent.settings.home)}
     told = subprocess.run(
-        [sys.executable, "-m", "muniment", "sheet", "--in", "deals"], env=env, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "muniment", "sheet", "--in", "deals"],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     harrow, _, pell = told.stdout.partition("pell consulting.md")
     assert "agreement date               2021-03-03  (page 1)" in harrow

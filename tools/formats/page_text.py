@@ -70,7 +70,7 @@ def _mended(text: str, following: str) -> str:
 
 
 def with_paragraphs(page: Page) -> Page:
-    """A printed page's lines, each told whether it goes on with the paragraph of the line before it.
+    """A printed page's lines, each told whether it goes on with the paragraph of the line before it, where that is not known already.
 
     It does where that one is full, of the same height, close above, and begins as far left, and it does not itself begin an item of a list.
     """
@@ -81,7 +81,8 @@ def with_paragraphs(page: Page) -> Page:
     lines: list[Line] = []
     for line in page.lines:
         before = lines[-1] if lines else None
-        lines.append(replace(line, goes_on=before is not None and _goes_on(before, line, full, page.width)))
+        follows = before is not None and _goes_on(before, line, full, page.width)
+        lines.append(replace(line, goes_on=line.goes_on or follows))
     return replace(page, lines=tuple(lines))
 
 

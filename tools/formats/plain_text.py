@@ -28,25 +28,27 @@ def text_pages(content: bytes) -> Iterator[Page]:
         yield with_paragraphs(_page(number, typed))
 
 
-def _typed_pages(text: str) -> Iterator[list[str]]:
+def _typed_pages(text: str) -> Iterator[list[tuple[str, bool]]]:
+    """The lines of each page, and whether each goes on with the one before it, since it was cut from it here."""
     for sheet in text.replace("\r\n", "\n").replace("\r", "\n").split("\f"):
-        held: list[str] = []
+        held: list[tuple[str, bool]] = []
         for line in sheet.expandtabs(8).split("\n"):
             if (len(held) >= LINES and not line.strip()) or len(held) >= 2 * LINES:
                 yield held
                 held = []
-            held += textwrap.wrap(line, WRAPPED) if len(line) > 2 * WRAPPED else [line.rstrip()]
-        if any(line.strip() for line in held):
+            cut = textwrap.wrap(line, WRAPPED) if len(line) > 2 * WRAPPED else [line.rstrip()]
+            held += [(part, n > 0) for n, part in enumerate(cut)]
+        if any(line.strip() for line, _ in held):
             yield held
 
 
-def _page(number: int, typed: list[str]) -> Page:
+def _page(number: int, typed: list[tuple[str, bool]]) -> Page:
     lines: list[Line] = []
-    for n, text in enumerate(typed):
+    for n, (text, goes_on) in enumerate(typed):
         top = MARGIN + n * PITCH
         words = tuple(_word(m, top) for m in re.finditer(r"\S+", text))
         if words:
-            lines.append(Line(words))
+            lines.append(Line(words, goes_on=goes_on))
     right = max((line.box.right for line in lines), default=MARGIN)
     return Page(number, right + MARGIN, 2 * MARGIN + len(typed) * PITCH, tuple(lines))
 

@@ -144,3 +144,10 @@ def test_what_is_no_mail_is_refused() -> None:
         read_mail(b"hello")
     with pytest.raises(Unparsed, match="damaged"):
         read_outlook_mail(b"\xd0\xcf\x11\xe0 cut")
+
+
+def test_long_line_that_is_cut_for_a_page_stays_one_paragraph() -> None:
+    long = "The tenant may end this lease for any reason by giving the landlord sixty days' written notice of it. " * 3
+    wider = "word " * 38
+    (page,) = text_pages(f"{wider.strip()}\n\n{long.strip()}\n\nShort.".encode())
+    assert [line.goes_on for line in page.lines] == [False, False, True, True, False]
