@@ -131,7 +131,7 @@ def names_exam(lines: list[dict[str, Any]], companies: Path, show: bool) -> None
     """Of whom each question is; a question that names nobody must find nobody."""
     from muniment.agents.reading.names import Directory
     from muniment.items.known_companies import with_common_names
-    from muniment.tools.submissions import read_tickers
+    from muniment.tools.edgar.submissions import read_tickers
 
     directory = Directory(with_common_names(read_tickers(companies.read_bytes())))
     counts: Counter[str] = Counter()

@@ -29,7 +29,7 @@ from muniment.looking import replay
 from muniment.settings import Settings
 from muniment.store.embedded import proven
 from tests.edgar_server import running
-from tests.tools.test_fetcher import DOCUMENT, FILES
+from tests.tools.edgar.test_fetcher import DOCUMENT, FILES
 
 SALES = "What were Apple's net sales in fiscal 2024?"
 CHAT = [SALES, "and in 2023?", "what about Meta?", "as a share of Apple's?"]

@@ -26,8 +26,8 @@ from muniment.records import Before, Company, Found, Plan
 from muniment.settings import Settings
 from muniment.store.opening import open_store
 from muniment.store.store import Store
-from muniment.tools.edgar import Edgar
-from muniment.tools.fetcher import Fetched, Fetcher
+from muniment.tools.edgar.client import Edgar
+from muniment.tools.edgar.fetcher import Fetched, Fetcher
 from muniment.tools.filing_text import TextFinder
 from muniment.tools.find_figures import FigureFinder
 from muniment.tools.normaliser import Loaded, load_fetched

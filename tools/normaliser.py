@@ -12,12 +12,12 @@ from datetime import date, datetime
 from muniment.errors import Unparsed
 from muniment.records import Filing
 from muniment.store.store import UNREAD, Store
-from muniment.tools.company_facts import read_company_facts
 from muniment.tools.documents.inline_xbrl import read_facts
 from muniment.tools.documents.page_worker import read_page
 from muniment.tools.documents.passages import cut_passages
 from muniment.tools.documents.sections import find_sections
-from muniment.tools.fetcher import Fetched
+from muniment.tools.edgar.company_facts import read_company_facts
+from muniment.tools.edgar.fetcher import Fetched
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from muniment.records import Company
 from muniment.settings import Settings
 from muniment.store.opening import open_store
 from muniment.store.store import Store
-from muniment.tools.bulk import PATHS, Bulk
-from muniment.tools.company_facts import read_company_facts
-from muniment.tools.edgar import Edgar
-from muniment.tools.fetcher import Fetcher, facts_path
+from muniment.tools.edgar.bulk import PATHS, Bulk
+from muniment.tools.edgar.client import Edgar
+from muniment.tools.edgar.company_facts import read_company_facts
+from muniment.tools.edgar.fetcher import Fetcher, facts_path
+from muniment.tools.edgar.submissions import FORMS
 from muniment.tools.normaliser import load_company_facts, load_fetched
-from muniment.tools.submissions import FORMS
 
 
 def fetch_companies(settings: Settings, names: Sequence[str], forms: str, years: str) -> int:

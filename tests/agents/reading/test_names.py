@@ -13,7 +13,7 @@ from muniment.agents.reading.reading import read
 from muniment.errors import Abstention
 from muniment.items.known_companies import with_common_names
 from muniment.records import Company
-from muniment.tools.submissions import read_tickers
+from muniment.tools.edgar.submissions import read_tickers
 
 SOME = (
     Company(320193, "Apple Inc.", ("AAPL",), rank=2),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from muniment.errors import Unparsed
-from muniment.tools.company_facts import read_company_facts
+from muniment.tools.edgar.company_facts import read_company_facts
 
 
 def body(*rows: str) -> bytes:

@@ -15,8 +15,8 @@ import pytest
 
 from muniment.errors import BadInput, Blocked, FetchError, NotFound
 from muniment.settings import Settings
-from muniment.tools import edgar as edgar_module
-from muniment.tools.edgar import Edgar, retry_after, unfit
+from muniment.tools.edgar import client as client_module
+from muniment.tools.edgar.client import Edgar, retry_after, unfit
 from tests.edgar_server import Edgar as Server
 from tests.edgar_server import answering, running
 
@@ -126,7 +126,7 @@ def test_reset_in_mid_stream_is_tried_again(client: Edgar, server: Server) -> No
 
 
 def test_slow_drip_has_an_end(client: Edgar, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edgar_module, "MAX_SECONDS", -1.0)
+    monkeypatch.setattr(client_module, "MAX_SECONDS", -1.0)
     with pytest.raises(FetchError, match="took longer"):
         client.data(PATH)
 
@@ -211,14 +211,14 @@ def test_headers_that_drip_have_an_end(client: Edgar, server: Server, monkeypatc
             time.sleep(0.05)
         return True
 
-    monkeypatch.setattr(edgar_module, "MAX_SECONDS", 0.3)
-    monkeypatch.setattr(edgar_module, "TRIES", 1)
+    monkeypatch.setattr(client_module, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(client_module, "TRIES", 1)
     server.queued[PATH] = [drip]
     began = time.monotonic()
     with pytest.raises(FetchError, match="took longer"):
         client.data(PATH)
     assert time.monotonic() - began < 3
-    monkeypatch.setattr(edgar_module, "MAX_SECONDS", 30.0)
+    monkeypatch.setattr(client_module, "MAX_SECONDS", 30.0)
     assert client.data(PATH) == GOOD
 
 

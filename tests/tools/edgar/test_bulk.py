@@ -13,12 +13,12 @@ import pytest
 from muniment.errors import BadInput, FetchError, Unparsed
 from muniment.settings import Settings
 from muniment.store.store import Store
-from muniment.tools.bulk import FACTS, PATHS, SUBMISSIONS, Bulk
-from muniment.tools.edgar import Edgar
+from muniment.tools.edgar.bulk import FACTS, PATHS, SUBMISSIONS, Bulk
+from muniment.tools.edgar.client import Edgar
 from tests.edgar_server import Edgar as Server
 from tests.edgar_server import Handler, running
-from tests.tools.test_fetcher import SUBMISSIONS as SUBMITTED
-from tests.tools.test_fetcher import run
+from tests.tools.edgar.test_fetcher import SUBMISSIONS as SUBMITTED
+from tests.tools.edgar.test_fetcher import run
 
 
 def facts(cik: int, name: str, value: int) -> bytes:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from muniment.errors import BadInput, Unparsed
 from muniment.records import Company
-from muniment.tools.edgar import MAX_BYTES
-from muniment.tools.submissions import read_submissions
+from muniment.tools.edgar.client import MAX_BYTES
+from muniment.tools.edgar.submissions import read_submissions
 
 FACTS, SUBMISSIONS = "companyfacts.zip", "submissions.zip"
 PATHS = {

@@ -15,10 +15,10 @@ import pytest
 from muniment.agent import Agent
 from muniment.settings import Settings
 from muniment.store.store import Store
-from muniment.tools.edgar import Edgar
-from muniment.tools.fetcher import Fetcher
+from muniment.tools.edgar.client import Edgar
+from muniment.tools.edgar.fetcher import Fetcher
+from muniment.tools.edgar.submissions import read_submissions
 from muniment.tools.normaliser import load_fetched
-from muniment.tools.submissions import read_submissions
 from tests.edgar_server import Edgar as Server
 from tests.edgar_server import answering, running
 from tests.pages import report

@@ -24,7 +24,7 @@ import httpx
 
 from muniment.errors import BadInput, Blocked, FetchError, NotFound
 from muniment.settings import Settings
-from muniment.tools.limiter import Limiter
+from muniment.tools.edgar.limiter import Limiter
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_SECONDS = 120.0

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from muniment.errors import Blocked
-from muniment.tools.limiter import Limiter
+from muniment.tools.edgar.limiter import Limiter
 
 WORKER = """
 import sys, time
 from pathlib import Path
-from muniment.tools.limiter import Limiter
+from muniment.tools.edgar.limiter import Limiter
 limiter = Limiter(Path(sys.argv[1]))
 for _ in range(9):
     limiter.wait()

@@ -12,9 +12,9 @@ from datetime import date
 from muniment.errors import Abstention, Blocked, FetchError, NotFound, Unparsed
 from muniment.records import Company, Filing, Plan
 from muniment.store.store import Store
-from muniment.tools.company_facts import read_company_facts
-from muniment.tools.edgar import Edgar
-from muniment.tools.submissions import document_path, read_page, read_submissions, read_tickers
+from muniment.tools.edgar.client import Edgar
+from muniment.tools.edgar.company_facts import read_company_facts
+from muniment.tools.edgar.submissions import document_path, read_page, read_submissions, read_tickers
 
 PERIODIC = ("10-K", "10-Q", "20-F", "40-F")
 ANNUAL = ("10-K", "20-F", "40-F")

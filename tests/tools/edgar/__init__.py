@@ -1,0 +1,1 @@
+"""Tests of `muniment.tools.edgar.client`."""

@@ -1,0 +1,1 @@
+"""EDGAR: requests to it, and what its lists, facts and archives say."""
