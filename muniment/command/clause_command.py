@@ -78,6 +78,7 @@ def _sheet(sheet: ContractSheet) -> dict[str, object]:
                 "status": f.status,
                 "values": list(f.values),
                 "clauses": [_row(sheet.clauses[n]) for n in f.clauses],
+                "nearest": _row(sheet.nearest[f.kind]) if f.status == "absent" and f.kind in sheet.nearest else None,
             }
             for f in sheet.fields
         ],
@@ -86,7 +87,9 @@ def _sheet(sheet: ContractSheet) -> dict[str, object]:
 
 def _field_line(field: Field, sheet: ContractSheet) -> str:
     if field.status == "absent":
-        return f"  {field.name:28} no such clause found"
+        near = sheet.nearest.get(field.kind)
+        shown = f"; nearest, not proven: page {near.page}: “{_short(near.text, GLANCED)}”" if near else ""
+        return f"  {field.name:28} no such clause found{shown}"
     first = sheet.clauses[field.clauses[0]]
     if field.status == "unread":
         return f"  {field.name:28} see page {first.page}: “{_short(first.text, GLANCED)}”"

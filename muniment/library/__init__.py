@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +25,12 @@ class ContractClauses:
 
 @dataclass(frozen=True, slots=True)
 class ContractSheet:
-    """A contract's sheet: its fields, and the clauses whose numbers they bear."""
+    """A contract's sheet: its fields, the clauses whose numbers they bear, and what comes nearest to kinds of which none is sure enough."""
 
     document: str
     fields: tuple[Field, ...]
     clauses: tuple[KeptClause, ...]
+    nearest: Mapping[str, KeptClause]
 
 
 class Library:
@@ -74,7 +75,8 @@ class Library:
         for contract in self.clauses(collection):
             sure = tuple(c for c in contract.clauses if c.chance >= least)
             fields = read_sheet([(c.kind, c.text) for c in sure])
-            found.append(ContractSheet(contract.document, fields, sure))
+            nearest = {c.kind: c for c in reversed(contract.clauses) if c.chance < least}
+            found.append(ContractSheet(contract.document, fields, sure, nearest))
         return found
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:

@@ -160,6 +160,13 @@ def test_sheet_tells_what_each_contract_states_with_its_page(agent: Agent) -> No
     assert (fields["renewal"]["status"], fields["renewal"]["values"]) == ("absent", [])
 
 
+def test_field_without_a_sure_clause_shows_what_comes_nearest(agent: Agent) -> None:
+    least = 0.999999
+    sheet = agent.library.sheets("deals", least)[0]
+    assert {f.status for f in sheet.fields} == {"absent"}
+    assert "State of Vermont" in sheet.nearest["Governing Law"].text
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [(["the", "weather"], "there is no kind of clause called 'the weather'"), (["--in", "nowhere"], "no collection")],

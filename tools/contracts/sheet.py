@@ -61,12 +61,14 @@ class Field:
 
     Args:
         name: what it is.
+        kind: the kind of clause that it is read from.
         status: "stated" by a clause, "unread" where a clause is there that says it in another way, or "absent".
         values: as stated, normalised; several where the clauses state several.
         clauses: the numbers of the clauses that it was read from, or that were looked at, among those given.
     """
 
     name: str
+    kind: str
     status: Status
     values: tuple[str, ...] = ()
     clauses: tuple[int, ...] = ()
@@ -85,8 +87,10 @@ def _field(name: str, kind: str, read: Callable[[str], tuple[str, ...]], clauses
     own = [(n, read(text)) for n, (k, text) in enumerate(clauses) if k == kind]
     stated = [(n, values) for n, values in own if values]
     if not stated:
-        return Field(name, "unread" if own else "absent", (), tuple(n for n, _ in own))
-    return Field(name, "stated", tuple(dict.fromkeys(v for _, vs in stated for v in vs)), tuple(n for n, _ in stated))
+        return Field(name, kind, "unread" if own else "absent", (), tuple(n for n, _ in own))
+    return Field(
+        name, kind, "stated", tuple(dict.fromkeys(v for _, vs in stated for v in vs)), tuple(n for n, _ in stated)
+    )
 
 
 def _laws(text: str) -> tuple[str, ...]:

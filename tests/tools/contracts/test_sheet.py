@@ -76,7 +76,7 @@ def test_date_is_told_where_it_is_one_day(text: str, iso: list[str]) -> None:
     ],
 )
 def test_field_is_read_out_of_its_clause(name: str, kind: str, text: str, values: tuple[str, ...]) -> None:
-    assert field(name, ("Parties", "A and B"), (kind, text)) == Field(name, "stated", values, (1,))
+    assert field(name, ("Parties", "A and B"), (kind, text)) == Field(name, kind, "stated", values, (1,))
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,11 @@ def test_field_is_read_out_of_its_clause(name: str, kind: str, text: str, values
     ],
 )
 def test_clause_that_says_it_in_another_way_is_shown_and_not_guessed(name: str, kind: str, text: str) -> None:
-    assert field(name, (kind, text)) == Field(name, "unread", (), (0,))
+    assert field(name, (kind, text)) == Field(name, kind, "unread", (), (0,))
 
 
 def test_what_no_clause_says_is_absent() -> None:
-    assert field("governing law", ("Parties", "A and B")) == Field("governing law", "absent")
+    assert field("governing law", ("Parties", "A and B")) == Field("governing law", "Governing Law", "absent")
 
 
 def test_two_laws_are_both_told() -> None:
