@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from muniment.agent import Agent
+from muniment.errors import Abstention
+from muniment.graphs.contract_pages import find_contract_clauses
 from muniment.library.contract_clauses import is_contract, read_clauses
 from muniment.settings import Settings
 from muniment.store.clauses import contracts, find_clauses
+from muniment.tools.contracts.clause_kinds import ClauseAsked
 from tests.tools.contracts.test_clauses import CONTRACT
 
 OTHER = """CONSULTING AGREEMENT
@@ -115,6 +118,13 @@ def test_clause_that_a_contract_lacks_is_not_taken_from_another(agent: Agent) ->
     assert (answer.status, answer.reason) == ("abstained", "insufficient_evidence")
     told = agent.ask("Is there a non-compete in the Pell agreement?", within=["deals"])
     assert "for any competitor of the Client" in told.text
+
+
+def test_clause_below_the_certified_line_is_not_told_and_is_shown_as_the_nearest(agent: Agent) -> None:
+    asked = ClauseAsked("Governing Law", ("harrow",))
+    assert find_contract_clauses(agent.library.documents, asked, ["deals"], None, 0.15)
+    with pytest.raises(Abstention, match="(?s)was found in harrow supply.txt. Nearest, not proven: page 1: .*Vermont"):
+        find_contract_clauses(agent.library.documents, asked, ["deals"], None, 0.01)
 
 
 def test_clauses_command_tells_each_contract_and_which_has_none(agent: Agent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -145,3 +146,11 @@ def test_kind_of_clause_that_is_not_there_is_said(agent: Agent) -> None:
     answer = agent.ask("Is there a non-compete clause?", records=[Record("supply.txt", CONTRACT, "Supply Agreement")])
     assert (answer.status, answer.reason) == ("abstained", "insufficient_evidence")
     assert "No clause of the kind “Non-Compete” was found" in answer.text
+
+
+def test_clause_below_the_certified_line_is_shown_as_the_nearest(settings: Settings) -> None:
+    strict = Agent(replace(settings, risk=0.01), keep=False)
+    record = Record("supply.txt", CONTRACT, "Supply Agreement")
+    answer = strict.ask("What does the agreement say about audit rights?", records=[record])
+    assert answer.status == "abstained"
+    assert "Nearest, not proven: “2. Records. Buyer may" in answer.text
