@@ -123,7 +123,9 @@ def test_clause_that_a_contract_lacks_is_not_taken_from_another(agent: Agent) ->
 def test_clause_below_the_certified_line_is_not_told_and_is_shown_as_the_nearest(agent: Agent) -> None:
     asked = ClauseAsked("Governing Law", ("harrow",))
     assert find_contract_clauses(agent.library.documents, asked, ["deals"], None, 0.15)
-    with pytest.raises(Abstention, match="(?s)was found in harrow supply.txt. Nearest, not proven: page 1: .*Vermont"):
+    with pytest.raises(
+        Abstention, match=r"(?s)was found in harrow supply\.txt\. Nearest, not proven: page 1: .*Vermont"
+    ):
         find_contract_clauses(agent.library.documents, asked, ["deals"], None, 0.01)
 
 
