@@ -150,7 +150,7 @@ def _quote(
                 (numbers[q.record, q.start],),
                 q.sentence,
                 words=q.words,
-                chance=curated.chance or q.chance,
+                chance=curated.chance,
             )
             for q in certain
         )

@@ -39,7 +39,7 @@ def find_contract_clauses(
         Abstention: several contracts may be meant, or the contract has no such clause.
     """
     every = contracts(documents.store, within, as_of)
-    if not every:
+    if not every or not (asked.named or asked.of_contract):
         return []
     meant, narrowing = _meant(documents, asked.named, every)
     if not meant:
@@ -51,7 +51,8 @@ def find_contract_clauses(
     told = [c for c in found if c.chance >= least]
     told = [c for c in told if narrowing == _borne({stem(t) for t in tokens(c.text)}, narrowing)]
     if not told:
-        raise Abstention("insufficient_evidence", _none(asked.kind, every[meant[0]], found))
+        near = f"page {found[0].page}: “{shortened(found[0].text)}”" if found else ""
+        raise Abstention("insufficient_evidence", no_clause(asked.kind, every[meant[0]], near))
     return told[:MOST]
 
 
@@ -88,9 +89,13 @@ def _unclear(asked: ClauseAsked, names: Sequence[str]) -> str:
     return f"Which contract is meant: {shown}? The clauses of all are listed by: muniment clauses {asked.kind.lower()}"
 
 
-def _none(kind: str, name: str, found: Sequence[KeptClause]) -> str:
-    said = f"No clause of the kind “{kind}” was found in {name}."
-    if not found:
-        return said
-    near = " ".join(found[0].text.split())
-    return f"{said} Nearest, not proven: page {found[0].page}: “{near[:NEAREST]}{' …' if len(near) > NEAREST else ''}”"
+def no_clause(kind: str, where: str, nearest: str) -> str:
+    """That no clause of a kind was found somewhere, and what comes nearest, if anything does."""
+    said = f"No clause of the kind “{kind}” was found in {where}."
+    return f"{said} Nearest, not proven: {nearest}" if nearest else said
+
+
+def shortened(text: str) -> str:
+    """A clause on one line, as long as a refusal shows it."""
+    said = " ".join(text.split())
+    return said if len(said) <= NEAREST else f"{said[:NEAREST]} …"

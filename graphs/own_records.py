@@ -14,6 +14,7 @@ from muniment.agents.reading.claims import absent_word, asks_change, asks_share,
 from muniment.agents.reasoner import CERTAIN
 from muniment.agents.telling.quotations import whole
 from muniment.errors import Abstention, BadInput
+from muniment.graphs.contract_pages import no_clause, shortened
 from muniment.learning.certified import Kind, least_chance
 from muniment.models.clause_reader import kinds
 from muniment.models.opened import clause_reader, embedder, passage_reader, program_reader, question_tagger
@@ -22,8 +23,9 @@ from muniment.plugins import Domain, Key
 from muniment.records import Found, Passage, Quote, Record
 from muniment.sentences import sentences
 from muniment.settings import Settings
-from muniment.tools.contracts.clause_kinds import clause_asked
+from muniment.tools.contracts.clause_kinds import ClauseAsked, clause_asked
 from muniment.tools.contracts.clauses import Clause, clauses
+from muniment.tools.contracts.contract import HEAD, is_contract
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
@@ -63,13 +65,12 @@ from muniment.tools.own.record_guards import (
 )
 from muniment.tools.own.sole_amount import sole_amount
 from muniment.tools.own.span_ranker import rank_spans
+from muniment.wording import content_stems
 
 SURE_OF_RECORD = 5.0
 """The score from which on a passage of the caller's records is taken to answer, set on the 220 questions of two sets (BENCHMARKS.md)."""
 MOST_CLAUSES = 5
 """Clauses of one kind that are quoted."""
-NEAREST = 160
-"""Characters of what is nearest that a refusal shows."""
 SURE = 0.9
 """The chance told of an answer from text."""
 NAMED = 0.98
@@ -123,7 +124,9 @@ class Search:
         clause = clause_asked(question)
         if clause is not None:
             meant = named_records(question, records)
-            return self._clauses(clause.kind, [r for r in records if r.id in meant])
+            contracts = [r for r in records if r.id in meant and _is_meant(clause, r)]
+            if contracts:
+                return self._clauses(clause.kind, contracts)
         question = asked_part(question, lambda text: (), question_tagger(self.settings.home), lambda mentions: ())
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
@@ -189,7 +192,8 @@ class Search:
         least = least_chance("clause", self.settings.risk)
         told = [(r, c) for r, c in every if c.chance >= least][:MOST_CLAUSES]
         if not told:
-            raise Abstention("insufficient_evidence", _no_clause(kind, every))
+            near = f"“{shortened(every[0][0].text[every[0][1].start : every[0][1].end])}”" if every else ""
+            raise Abstention("insufficient_evidence", no_clause(kind, "the records given", near))
         passages = tuple(Passage(r.id, "", r.text[c.start : c.end], c.start, c.end, heading=r.title) for r, c in told)
         quotes = tuple(Quote(p.record, p.start, 0, p.text, CERTAIN) for p in passages)
         return Found(passages=passages, chance=told[0][1].chance, quotes=quotes)
@@ -284,14 +288,11 @@ class Search:
         )
 
 
-def _no_clause(kind: str, every: Sequence[tuple[Record, Clause]]) -> str:
-    """That no clause of a kind was found, and which stretch comes nearest."""
-    said = f"No clause of the kind “{kind}” was found in the records given."
-    if not every:
-        return said
-    record, clause = every[0]
-    near = " ".join(record.text[clause.start : clause.end].split())
-    return f"{said} Nearest, not proven: “{near[:NEAREST]}{' …' if len(near) > NEAREST else ''}”"
+def _is_meant(asked: ClauseAsked, record: Record) -> bool:
+    """Whether a record is a contract, or is said to be one, and bears at its head every word by which one is named."""
+    head = words_of([replace(record, text=record.text[:HEAD], tables=())])
+    named = all(content_stems(word) <= head for word in asked.named)
+    return named and (asked.of_contract or is_contract([record.text]))
 
 
 def kind_of(question: str, option: Option, history: Sequence[str]) -> Kind:

@@ -9,12 +9,13 @@ from pathlib import PurePath
 from muniment.agents.reading.names import aliases
 from muniment.errors import ModelUnavailable, Unparsed
 from muniment.items.known_companies import known_companies
-from muniment.library.contract_clauses import is_contract, read_clauses
+from muniment.library.contract_clauses import read_clauses
 from muniment.records import Company
 from muniment.store.clauses import PageClause
 from muniment.store.documents import OWN_COMPANIES, Documents, KeptLine, KeptTable, PageText, Version
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
+from muniment.tools.contracts.contract import is_contract
 from muniment.tools.formats.page import Box
 from muniment.tools.formats.page_text import ReadPage
 from muniment.tools.library.printed_fact import PrintedFact

@@ -14,10 +14,11 @@ import pytest
 from muniment.agent import Agent
 from muniment.errors import Abstention
 from muniment.graphs.contract_pages import find_contract_clauses
-from muniment.library.contract_clauses import is_contract, read_clauses
+from muniment.library.contract_clauses import read_clauses
 from muniment.settings import Settings
 from muniment.store.clauses import contracts, find_clauses
 from muniment.tools.contracts.clause_kinds import ClauseAsked
+from muniment.tools.contracts.contract import is_contract
 from tests.tools.contracts.test_clauses import CONTRACT
 
 OTHER = """CONSULTING AGREEMENT

@@ -88,6 +88,9 @@ _ASKING = frozenset(
 """Words that only ask to see a clause; whatever else is said names the contract, or asks for more than the clause."""
 _GENERIC = frozenset("contract contracts agreement agreements document documents deal deals".split())
 """Words for any contract: they name none."""
+_OF_CONTRACTS = _GENERIC | frozenset(
+    "clause clauses provision provisions section sections wording nda lease licence license charter".split()
+)
 _MORE = frozenset(
     "how who whom whose when why much many long far often may must should will would could shall can cannot if not never unless until before after"
     " during per pays pay cost costs days months years expire expires end ends start starts".split()
@@ -105,19 +108,23 @@ _POLITE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ClauseAsked:
-    """The kind of clause that a question asks to see, and the words by which it names the contract: "harrow", "supply"."""
+    """The kind of clause that a question asks to see, and the words by which it names the contract: "harrow", "supply".
+
+    `of_contract` where it speaks of a contract or a clause; else it may be about a row of a table that is called alike.
+    """
 
     kind: str
     named: tuple[str, ...] = ()
+    of_contract: bool = True
 
 
 def clause_asked(question: str) -> ClauseAsked | None:
     """The kind of clause that a question asks to see; None where it asks something else.
 
-    >>> clause_asked("Is there a most favored nation clause in this agreement?")
-    ClauseAsked(kind='Most Favored Nation', named=())
     >>> clause_asked("What does the Harrow supply agreement say about audit rights?")
-    ClauseAsked(kind='Audit Rights', named=('harrow', 'supply'))
+    ClauseAsked(kind='Audit Rights', named=('harrow', 'supply'), of_contract=True)
+    >>> clause_asked("What is the insurance in 2024?")
+    ClauseAsked(kind='Insurance', named=('2024',), of_contract=False)
     >>> clause_asked("How much insurance must the tenant carry?")
     """
     of_cuad = _OF_CUAD.search(question)
@@ -139,7 +146,8 @@ def clause_asked(question: str) -> ClauseAsked | None:
     words = [w.removesuffix("'s") for w in re.findall(r"[\w&.'-]*\w", rest.lower().replace("’", "'"))]
     if any(w in _MORE or w in _OTHERS for w in words):
         return None
-    return ClauseAsked(widest[0][1], tuple(w for w in words if w not in _ASKING and w not in _GENERIC))
+    named = tuple(w for w in words if w not in _ASKING and w not in _GENERIC)
+    return ClauseAsked(widest[0][1], named, any(w in _OF_CONTRACTS for w in words))
 
 
 def kind_named(words: str) -> str | None:

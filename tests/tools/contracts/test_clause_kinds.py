@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.models.clause_reader import kinds
-from muniment.tools.contracts.clause_kinds import NAMES, clause_asked
+from muniment.tools.contracts.clause_kinds import NAMES, ClauseAsked, clause_asked
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,8 @@ def test_question_about_something_in_a_clause_names_none(question: str) -> None:
 
 def test_every_kind_that_is_named_is_one_of_the_reader() -> None:
     assert {kind for kind, _ in NAMES} <= set(kinds())
+
+
+def test_question_without_a_word_for_a_contract_may_be_about_a_table() -> None:
+    assert clause_asked("What is the insurance in 2024?") == ClauseAsked("Insurance", ("2024",), of_contract=False)
+    assert clause_asked("Show me the insurance clause.") == ClauseAsked("Insurance")

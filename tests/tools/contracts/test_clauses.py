@@ -12,7 +12,7 @@ import pytest
 from muniment.agent import Agent
 from muniment.models.clause_reader import kinds
 from muniment.models.opened import clause_reader
-from muniment.records import Record
+from muniment.records import Record, Table
 from muniment.settings import Settings
 from muniment.tools.contracts.clauses import Array, Span, clauses, features, graded, stretches
 
@@ -154,3 +154,20 @@ def test_clause_below_the_certified_line_is_shown_as_the_nearest(settings: Setti
     answer = strict.ask("What does the agreement say about audit rights?", records=[record])
     assert answer.status == "abstained"
     assert "Nearest, not proven: “2. Records. Buyer may" in answer.text
+
+
+def test_row_of_a_table_that_is_called_like_a_clause_is_told_as_a_figure(agent: Agent) -> None:
+    costs = Record(
+        "costs.csv",
+        "",
+        "Site costs",
+        (Table((("Cost", "2023", "2024"), ("Insurance", "410", "455"), ("Rent", "900", "950"))),),
+    )
+    answer = agent.ask("What is the insurance in 2024?", records=[costs])
+    assert "455" in answer.text
+
+
+def test_word_that_the_contract_does_not_bear_makes_it_another_question(agent: Agent) -> None:
+    record = Record("supply.txt", CONTRACT, "Supply Agreement")
+    answer = agent.ask("Show me the audit rights for zeppelins in the agreement", records=[record])
+    assert answer.status == "abstained"
