@@ -39,7 +39,7 @@ class Cell:
 class Block:
     """A paragraph, a heading of a `level`, or one row of a table, standing at characters `start` to `end` of the document.
 
-    `mark` is what a page shows before an item of a list: a bullet, or its number.
+    `mark` is what a page shows before an item of a list: a bullet (another one for an item within an item), or its number.
     """
 
     text: str
@@ -182,7 +182,8 @@ class _Reader:
         elif name == "li" and self.lists:
             count = self.lists[-1]
             self.lists[-1] = None if count is None else count + 1
-            self.mark = "•" if count is None else f"{count + 1}."
+            bullet = "•" if len(self.lists) == 1 else "◦"
+            self.mark = bullet if count is None else f"{count + 1}."
         if name == "table":
             self.tables.append(_Table(self.table_count))
             self.table_count += 1

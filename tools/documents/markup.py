@@ -35,6 +35,8 @@ MAX_ELEMENTS = 1_000_000
 MAX_UNCLOSED = 200
 """Tags that begin and do not end before the next: the forgiving parser looks to the end of the page for each."""
 
+_HOLDS = frozenset({"table", "ul", "ol"})
+"""What stands between does not let an end tag be left out: an item of a list within an item."""
 # What a start tag closes when its end tag was left out (HTML Standard, 13.1.2.4).
 _CLOSED_BY = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",), "li": ("li",), "option": ("option",), "p": ("p",)}
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -225,7 +227,7 @@ class _Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = self.place()
         for unclosed in _CLOSED_BY.get(tag, ()):
-            if unclosed in self.open and "table" not in self.open[_last(self.open, unclosed) :]:
+            if unclosed in self.open and not _HOLDS.intersection(self.open[_last(self.open, unclosed) + 1 :]):
                 self._close_to(unclosed, at)
         self.guard.start(tag, {k: v or "" for k, v in attrs}, at)
         if tag in VOID:

@@ -149,3 +149,15 @@ def test_blocks_stand_where_the_document_has_them() -> None:
     blocks = read_document(page.encode()).blocks
     assert [b.text for b in blocks] == ["Größe & Maß", "Second block"]
     assert page[blocks[1].start : blocks[1].end] == "Second <b>block"
+
+
+def test_item_within_an_item_leaves_those_behind_it_their_bullets() -> None:
+    page = b"<html><body><ul><li>A<ul><li>B<li>C</ul><li>D</ul><ol><li>E<li>F</ol></body></html>"
+    assert [(b.mark, b.text) for b in read_document(page).blocks] == [
+        ("\u2022", "A"),
+        ("\u25e6", "B"),
+        ("\u25e6", "C"),
+        ("\u2022", "D"),
+        ("1.", "E"),
+        ("2.", "F"),
+    ]
