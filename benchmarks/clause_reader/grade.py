@@ -23,7 +23,7 @@ from muniment.learning.certifying import certified_line
 from muniment.models.clause_reader import kinds
 from muniment.models.opened import clause_reader
 from muniment.settings import Settings
-from muniment.tools.contracts.clauses import Stretch, features, stretches
+from muniment.tools.contracts.clauses import FEATURES, SLOPES, Stretch, features, stretches
 
 DATA = Path(__file__).parents[2] / "muniment/data"
 FOLDS, RISKS = 5, (0.02, 0.05, 0.1, 0.125, 0.15, 0.2)
@@ -62,10 +62,10 @@ def held(names: set[str], home: Path) -> list[Held]:
 
 
 def design(features: Array, kind: Array, count: int) -> Array:
-    """A row a stretch: what counts for all kinds, and for its own the constant and two slopes."""
+    """A row a stretch: what counts for all kinds, and for its own the constant and the slopes."""
     own = np.zeros((len(kind), count))
     own[np.arange(len(kind)), kind] = 1
-    return np.hstack([features, own, own * features[:, :1], own * features[:, 5:6]])
+    return np.hstack([features, own, *(own * features[:, [n]] for n in SLOPES)])
 
 
 def fit(rows: Array, right: Array, drawn: Array) -> Array:
@@ -110,7 +110,7 @@ def main() -> None:
     right = np.concatenate([h.right for h in every])
     count = len(kinds())
     rows = design((raw - mean) / spread, kind, count)
-    drawn = np.concatenate([np.full(7, OF_ALL), np.full(count, OF_KIND), np.full(2 * count, OF_SLOPE)])
+    drawn = np.concatenate([np.full(FEATURES, OF_ALL), np.full(count, OF_KIND), np.full(len(SLOPES) * count, OF_SLOPE)])
     chances = np.zeros(len(right))
     for n in range(FOLDS):
         weights = fit(rows[fold != n], right[fold != n], drawn)
@@ -137,8 +137,11 @@ def main() -> None:
         told["grade"] = {
             "mean": [round(float(x), 5) for x in mean],
             "spread": [round(float(x), 5) for x in spread],
-            "of_all": [round(float(x), 5) for x in weights[:7]],
-            "of_kind": [[round(float(weights[7 + part * count + k]), 5) for part in range(3)] for k in range(count)],
+            "of_all": [round(float(x), 5) for x in weights[:FEATURES]],
+            "of_kind": [
+                [round(float(weights[FEATURES + part * count + k]), 5) for part in range(1 + len(SLOPES))]
+                for k in range(count)
+            ],
             "bias": round(float(weights[-1]), 5),
         }
         card.write_text(json.dumps(told, indent=1) + "\n")

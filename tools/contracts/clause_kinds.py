@@ -11,73 +11,9 @@ import re
 from dataclasses import dataclass
 
 from muniment.models.clause_reader import kinds
+from muniment.tools.contracts.clause_words import NAMES
 
 _OF_CUAD = re.compile(r'related to "([^"]+)" that should be reviewed by a lawyer')
-NAMES: tuple[tuple[str, str], ...] = (
-    (
-        "Renewal Term",
-        r"(?:auto(?:matic)?-?\s?)?renewals?(?: terms?| options?| periods?)?|evergreen(?: / auto-?renewal)?|options? to renew|extension options?",
-    ),
-    (
-        "Notice Period To Terminate Renewal",
-        r"(?:notice of )?non-?\s?renewal(?: notice)?|notice (?:to stop|against|of) (?:the )?(?:non-?)?renewal",
-    ),
-    ("Governing Law", r"(?:governing|applicable|proper) law|choice of law"),
-    ("Most Favored Nation", r"most[- ]favou?red[- ](?:nations?|customers?)|mfn(?: pricing)?"),
-    (
-        "Non-Compete",
-        r"non-?\s?compet(?:e|ition)s?(?: covenants?)?|covenants? not to compete|radius (?:clause|restriction)s?(?: \(non-?compete\))?",
-    ),
-    ("Exclusivity", r"exclusivity|exclusive (?:dealing|use)(?: covenants?)?"),
-    ("No-Solicit Of Customers", r"(?:non?-?\s?solicit(?:ation)?|not soliciting)(?: of)? (?:customers|clients)"),
-    (
-        "No-Solicit Of Employees",
-        r"(?:non?-?\s?solicit(?:ation)?|not soliciting)(?: of)? (?:employees|staff|personnel)|no-?\s?(?:poach(?:ing)?|hire)",
-    ),
-    ("Non-Disparagement", r"non-?\s?disparagement"),
-    ("Termination For Convenience", r"terminat(?:ion|e) (?:for convenience|without cause|at will)|break clauses?"),
-    ("Rofr/Rofo/Rofn", r"(?:rights? of )?first (?:refusal|offer|negotiation)|rofrs?|rofos?|rofns?"),
-    ("Change Of Control", r"changes? (?:of|in) (?:control|ownership)"),
-    ("Anti-Assignment", r"(?:restrictions? on |limits? on |anti-?\s?)?assign(?:ment|ing)"),
-    (
-        "Revenue/Profit Sharing",
-        r"(?:revenue|profit)(?:/profit| and profit| or profit)?[- ]shar(?:e|ing)|(?:percentage|turnover) rent",
-    ),
-    ("Price Restrictions", r"price restrictions?"),
-    (
-        "Minimum Commitment",
-        r"minimum (?:volume |purchase |order )?(?:commitments?|purchases?|orders?|volumes?|quantit(?:y|ies))(?: (?:obligations?|requirements?))?",
-    ),
-    ("Volume Restriction", r"volume restrictions?"),
-    (
-        "Ip Ownership Assignment",
-        r"(?:ip|intellectual property) (?:ownership(?: assignment)?|assignment)|assignment of (?:ip|intellectual property)",
-    ),
-    (
-        "Joint Ip Ownership",
-        r"joint (?:ip|intellectual property)(?: ownership)?|joint ownership of (?:ip|intellectual property)",
-    ),
-    ("License Grant", r"licen[cs]e grants?|grants? of (?:a )?licen[cs]es?"),
-    ("Non-Transferable License", r"non-?\s?transferable licen[cs]es?"),
-    (
-        "Irrevocable Or Perpetual License",
-        r"(?:irrevocable|perpetual)(?: (?:or|and) (?:irrevocable|perpetual))? licen[cs]es?",
-    ),
-    ("Source Code Escrow", r"source code escrow"),
-    ("Post-Termination Services", r"post-?\s?termination (?:services|obligations|duties|assistance)"),
-    ("Audit Rights", r"audits?(?: rights?)?|rights? (?:of|to) audit|inspection rights?"),
-    (
-        "Uncapped Liability",
-        r"(?:uncapped|unlimited) (?:liability|losses)|carve-?\s?outs? (?:from|to) the (?:liability (?:limit|cap)|limitation of liability|cap)",
-    ),
-    ("Cap On Liability", r"caps? on liability|liability (?:caps?|limits?)|limit(?:ation)?s? (?:of|on) liability"),
-    ("Liquidated Damages", r"liquidated damages|lds"),
-    ("Warranty Duration", r"warranty (?:periods?|durations?)"),
-    ("Insurance", r"insurance(?: (?:requirements?|obligations?))?"),
-    ("Covenant Not To Sue", r"covenants? not to sue"),
-    ("Third Party Beneficiary", r"third[- ]party (?:beneficiar(?:y|ies)|rights)"),
-)
-"""Kinds, and what people call them. Those that are told by a date or a name are asked otherwise."""
 _ASKING = frozenset(
     "a about all an and any anything are at be bring by clause clauses concerning contain contained contains copy cover covered covers deal deals did do"
     " does exact find for from full get gets give gives got has have have highlight i i'd in include included includes is it its language like look me"

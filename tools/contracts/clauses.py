@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -18,6 +18,8 @@ import numpy as np
 import orjson
 
 from muniment.sentences import places
+from muniment.tools.contracts.clause_words import headed, worded
+from muniment.tools.contracts.plain_clauses import is_plain
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Span = tuple[int, int]
@@ -32,8 +34,10 @@ STEPS = (0.5, 0.2, 0.05)
 LEAST_WORDS = 5
 """A sentence of fewer is a heading, and stands with the next."""
 LEAST = 0.01
-"""The chance that a word of a stretch must have at least: below it, a stretch is never looked at."""
+"""The chance that a word of a stretch must have at least, unless it says plainly what it is: below it, a stretch is never looked at."""
 _SMALL = 1e-4
+FEATURES, SLOPES = 10, (0, 5, 7, 9)
+"""How many numbers a stretch is graded by, and which of them weigh otherwise in each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch that may be a clause: its kind by number, its words (first and last), and the chances of these."""
+    """A stretch that may be a clause: its kind by number, its words (first and last), the chances of these, and whether it bears words
+    of the kind, begins with its name, and says plainly that it is one."""
 
     kind: int
     first: int
     last: int
     mean: float
     most: float
+    worded: bool = False
+    headed: bool = False
+    plain: bool = False
 
 
 class Reader(Protocol):
@@ -84,11 +92,25 @@ def stretches(text: str, words: Sequence[Span], odds: Array, kind: int, name: st
     """What may be clauses of a kind, the likeliest by its words first."""
     chances = 1 / (1 + np.exp(-odds[:, kind].astype(np.float64)))
     found = dict.fromkeys(_places(text, words, chances, name))
-    each = [
-        Stretch(kind, first, last, float(chances[first : last + 1].mean()), float(chances[first : last + 1].max()))
-        for first, last in found
-    ]
-    return sorted((s for s in each if s.most >= LEAST), key=lambda s: (-s.mean, s.first))
+    each = []
+    for first, last in found:
+        own = chances[first : last + 1]
+        said = text[words[first][0] : words[last][1]]
+        plain = is_plain(name, said)
+        if plain or own.max() >= LEAST:
+            each.append(
+                Stretch(
+                    kind,
+                    first,
+                    last,
+                    float(own.mean()),
+                    float(own.max()),
+                    worded(name, said),
+                    headed(name, said),
+                    plain,
+                )
+            )
+    return sorted(each, key=lambda s: (-s.mean, s.first))
 
 
 def _places(text: str, words: Sequence[Span], chances: Array, name: str) -> Iterator[Span]:
@@ -98,7 +120,7 @@ def _places(text: str, words: Sequence[Span], chances: Array, name: str) -> Iter
             for first, last in _runs(chances >= least):
                 if name not in DATES or re.search(r"\d", text[words[first][0] : words[last][1]]):
                     yield first, last
-    for first, last in _sentences(text, words):
+    for first, last in _sentences(text):
         if name == "Parties":
             inside = np.flatnonzero(chances[first : last + 1] >= STEPS[1])
             if len(inside):
@@ -107,9 +129,13 @@ def _places(text: str, words: Sequence[Span], chances: Array, name: str) -> Iter
             yield first, last
 
 
-def _sentences(text: str, words: Sequence[Span]) -> Iterator[Span]:
-    """Each sentence with the headings before it, by its first and last word."""
-    starts = np.array([a for a, _ in words])
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[Span, ...]:
+    """Each sentence with the headings before it, by its first and last word; the same for all kinds of one contract."""
+    return tuple(_with_headings(text, np.array([m.start() for m in re.finditer(r"\S+", text)])))
+
+
+def _with_headings(text: str, starts: Array) -> Iterator[Span]:
     held: int | None = None
     for start, end in _unwrapped(text):
         first, last = (int(n) for n in np.searchsorted(starts, (start, end)))
@@ -122,7 +148,7 @@ def _sentences(text: str, words: Sequence[Span]) -> Iterator[Span]:
         held = None
         yield begin, last - 1
     if held is not None:
-        yield held, len(words) - 1
+        yield held, len(starts) - 1
 
 
 def _unwrapped(text: str) -> Iterator[Span]:
@@ -148,7 +174,8 @@ def _runs(wanted: Array) -> Iterator[Span]:
 
 def features(every: Sequence[Stretch], count: int) -> Array:
     """What a stretch is graded by, a row each: log-odds of its words (mean and most), rank and share of the likeliest among those of its
-    kind (which they all are, the likeliest first), its length, and its place, from the contract's start and as a share of its words."""
+    kind (which they all are, the likeliest first), its length, its place, from the contract's start and as a share of its words, and its
+    words and heading (`clause_words`, `plain_clauses`)."""
     top = every[0].mean if every else 1.0
     rows = [
         (
@@ -159,10 +186,13 @@ def features(every: Sequence[Stretch], count: int) -> Array:
             np.log1p(s.last - s.first),
             np.log1p(s.first),
             s.first / count,
+            float(s.worded),
+            float(s.headed),
+            float(s.plain),
         )
         for rank, s in enumerate(every)
     ]
-    return np.array(rows, np.float64).reshape(len(rows), 7)
+    return np.array(rows, np.float64).reshape(len(rows), FEATURES)
 
 
 def graded(every: Sequence[Stretch], count: int) -> Array:
@@ -172,7 +202,7 @@ def graded(every: Sequence[Stretch], count: int) -> Array:
     weights = _weights()
     scaled = (features(every, count) - weights["mean"]) / weights["spread"]
     own = weights["of_kind"][every[0].kind]
-    score = weights["bias"] + scaled @ weights["of_all"] + own[0] + scaled[:, 0] * own[1] + scaled[:, 5] * own[2]
+    score = weights["bias"] + scaled @ weights["of_all"] + own[0] + scaled[:, SLOPES] @ own[1:]
     return np.asarray(1 / (1 + np.exp(-score)))
 
 

@@ -73,6 +73,30 @@ def governing_laws(clause: str) -> tuple[Law, ...]:
     return tuple(law for code, law in found.items() if "-" in code or code not in parts)
 
 
+def places_named(text: str) -> tuple[str, ...]:
+    """The codes of the countries and parts that a text names, each once, a country beside a part of it left out.
+
+    >>> places_named("the courts of England and Wales"), places_named("the courts of Paris")
+    (('GB-EAW',), ())
+    """
+    found = dict.fromkeys(code for m in _names().finditer(text) if (code := _code(text, m)))
+    parts = {code.partition("-")[0] for code in found if "-" in code}
+    narrower = {n for code in found for n in _WIDER.get(code, ())}
+    return tuple(code for code in found if ("-" in code or code not in parts) and code not in narrower)
+
+
+@cache
+def place_name(code: str) -> str:
+    """The first name of a code: "New York" of US-NY; empty where there is none."""
+    return next((name for name, own in _codes().items() if own == code and not name.startswith("~")), "")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a country or a part of one, and nothing else."""
+    bare = re.sub(r"^(?:the\s+)?(?:state|commonwealth|province|republic)\s+of\s+", "", name, flags=re.IGNORECASE)
+    return bare in _codes() or bare.title() in _codes() or bare in _BOTH
+
+
 def _code(clause: str, match: re.Match[str]) -> str | None:
     name = " ".join(match.group().split())
     if name.title() in _BOTH:

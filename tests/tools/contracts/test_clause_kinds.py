@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from muniment.models.clause_reader import kinds
-from muniment.tools.contracts.clause_kinds import NAMES, ClauseAsked, clause_asked
+from muniment.tools.contracts.clause_kinds import ClauseAsked, clause_asked
+from muniment.tools.contracts.clause_words import NAMES
 
 
 @pytest.mark.parametrize(

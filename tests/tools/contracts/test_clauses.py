@@ -106,7 +106,7 @@ def test_likelier_words_make_a_likelier_clause() -> None:
         LAW,
         "Governing Law",
     )
-    assert features(every, len(words)).shape == (1, 7)
+    assert features(every, len(words)).shape == (1, 10)
     surer = Told({"law": 0.9, "Vermont": 0.9, "governs": 0.9})
     words, odds = surer.read("Vermont law governs all of this lease.")
     sure = stretches("Vermont law governs all of this lease.", words, odds, LAW, "Governing Law")
