@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from muniment.errors import Abstention
 from muniment.learning.certified import least_chance
 from muniment.store.clauses import KeptClause, contracts, find_clauses
+from muniment.store.contract_terms import find_terms
 from muniment.store.documents import Documents
 from muniment.tools.contracts.clause_kinds import ClauseAsked
 from muniment.tools.library.finding import spaced
-from muniment.wording import stem, tokens
+from muniment.wording import squash, stem, tokens
 
 MOST = 5
 """Clauses of one kind that are quoted, and contracts that are named where it is not clear which is meant."""
@@ -19,6 +21,7 @@ LIKELY = 0.3
 """The chance from which on a clause that names a contract's title, parties or law helps to tell which contract is meant."""
 ALIKE = 6
 """Letters that two forms of a word share."""
+_AMENDS = re.compile(r"\b(?:amendment|addendum|variation|supplement|amending)\b", re.IGNORECASE)
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -45,7 +48,8 @@ def find_contract_clauses(
     if not meant:
         return []
     if len(meant) > 1:
-        raise Abstention("ambiguous_entity", _unclear(asked, [every[id] for id in meant]))
+        listed = f"muniment clauses {asked.kind.lower()}"
+        raise Abstention("ambiguous_entity", unclear([every[id] for id in meant], listed))
     found = find_clauses(documents.store, meant, asked.kind)
     least = least_chance("clause", risk)
     told = [c for c in found if c.chance >= least]
@@ -77,16 +81,43 @@ def _meant(documents: Documents, named: Sequence[str], every: Mapping[int, str])
     return [], words
 
 
+def contract_meant(documents: Documents, named: Sequence[str], every: Mapping[int, str]) -> list[int]:
+    """The contracts that bear all the words by which one is named; the only one there is where none are said."""
+    if not named:
+        return list(every)
+    meant, narrowing = _meant(documents, named, every)
+    return [] if narrowing else meant
+
+
+def amendments(documents: Documents, every: Mapping[int, str]) -> dict[int, int]:
+    """The contracts that amend another one, by their titles, and which: the one that has the same parties and amends none itself."""
+    titles = {id: spaced(name) for id, name in every.items()}
+    parties: dict[int, set[str]] = {id: set() for id in every}
+    for clause in find_clauses(documents.store, list(every), "Document Name", LIKELY):
+        titles[clause.of] += f" {clause.text}"
+    for term in find_terms(documents.store, list(every)):
+        if term.field == "parties":
+            parties[term.of].add(squash(term.value))
+    changing = {id for id, title in titles.items() if _AMENDS.search(title)}
+    found = {}
+    for id in changing:
+        bases = [b for b in every if b not in changing and len(parties[b] & parties[id]) > 1]
+        if len(bases) == 1:
+            found[id] = bases[0]
+    return found
+
+
 def _borne(card: set[str], words: set[str]) -> set[str]:
     """Which of some words a card bears, in some form of them: "consultancy" for "consulting"."""
     begun = {c[:ALIKE] for c in card if len(c) >= ALIKE}
     return {w for w in words if w in card or (len(w) >= ALIKE and w[:ALIKE] in begun)}
 
 
-def _unclear(asked: ClauseAsked, names: Sequence[str]) -> str:
+def unclear(names: Sequence[str], command: str) -> str:
+    """That several contracts may be meant, and by which command what all of them say is listed."""
     more = len(names) - MOST
     shown = ", ".join(names[:MOST]) + (f" and {more} {'other' if more == 1 else 'others'}" if more > 0 else "")
-    return f"Which contract is meant: {shown}? The clauses of all are listed by: muniment clauses {asked.kind.lower()}"
+    return f"Which contract is meant: {shown}? What all of them say is listed by: {command}"
 
 
 def no_clause(kind: str, where: str, nearest: str) -> str:

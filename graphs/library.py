@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from muniment.agents.reading.claims import other_item
@@ -17,18 +17,26 @@ from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
 from muniment.graphs.contract_pages import find_contract_clauses
+from muniment.graphs.contract_terms import TermsTold, find_contract_terms
+from muniment.graphs.duty_pages import find_asked_duties
 from muniment.graphs.own_records import ReadRecords, Search
+from muniment.graphs.proposition_pages import find_proposition
+from muniment.graphs.provision_pages import FoundProvision, day_asked, documents_in_force, find_provision
 from muniment.graphs.searching import search_documents
+from muniment.learning.certified import least_chance
 from muniment.plugins import Domain, Key
-from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved, Table
+from muniment.records import Fact, Figure, Found, Listing, Passage, Plan, Quote, Record, Resolved, Table
 from muniment.sentences import places
 from muniment.settings import Settings
 from muniment.store.clauses import KeptClause
 from muniment.store.documents import Documents, Kept, KeptLine, PageText
 from muniment.store.opening import open_store
 from muniment.store.printed_place import Corners, PrintedPlace
+from muniment.store.provisions import KeptProvision, regulating
 from muniment.store.store import Store
 from muniment.tools.contracts.clause_kinds import clause_asked
+from muniment.tools.contracts.proposition_questions import proposition_asked
+from muniment.tools.contracts.term_questions import term_asked
 from muniment.tools.library.finding import Hit, spaced
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, number, years_of
@@ -36,6 +44,7 @@ from muniment.tools.own.record_finder import resolved
 from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.own.table_lookup import Looked, look_up
+from muniment.tools.policies.duty_questions import duty_asked
 from muniment.wording import is_common, stem, tokens
 
 LIBRARY = "library"
@@ -43,19 +52,33 @@ PAGES, OTHERS = 8, 4
 """Pages that are read for a question: of the document that is likeliest to be meant, and of others."""
 _PART = re.compile(r"[HQ][1-4]|FY\w*")
 """A part of a year that a question names is nobody's name."""
+NEAREST_PROVISION = 300
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page that may answer, with the document that it is of, and itself as a record; `is_clause` where its hit is a clause asked for."""
+    """A page that may answer, with the document that it is of, and itself as a record.
+
+    `is_clause` where its hit is a clause asked for, or a provision that answers. `refused` is what is said where only a section or a cell that the
+    question names may answer, and none does: the library has nothing but contracts and policies, and none of their provisions is sure enough.
+    """
 
     document: Kept
     page: PageText
     record: Record
     hit: Hit
     is_clause: bool = False
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerms:
+    """What is told of contracts' terms, and the passages that its marks are of."""
+
+    listing: Listing
+    passages: tuple[Passage, ...]
 
 
 class Open:
@@ -67,20 +90,47 @@ class Open:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...]:
-        """The pages, the likeliest first."""
+    def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
+        """The pages, the likeliest first; or what contracts state of a term that is asked for."""
         documents = Documents(self.house.store)
-        asked = clause_asked(question)
+        terms = term_asked(question, plan.as_of or datetime.now(UTC).date())
+        asked = None if terms is not None and terms.of_all else clause_asked(question)
         clauses = (
             find_contract_clauses(documents, asked, plan.within, plan.as_of, self.house.settings.risk) if asked else []
         )
         if clauses:
             return self._with_clauses(documents, clauses)
+        told = (
+            find_contract_terms(documents, terms, plan.within, plan.as_of, self.house.settings.risk) if terms else None
+        )
+        if told is not None:
+            return self._with_terms(documents, told)
+        as_of = plan.as_of or day_asked(question)
+        proposition = proposition_asked(question)
+        yes_no = (
+            find_proposition(documents, question, proposition, plan.within, as_of, self.house.settings.risk)
+            if proposition
+            else None
+        )
+        if yes_no is not None:
+            return self._with_terms(documents, yes_no)
+        duty = duty_asked(question)
+        duties = find_asked_duties(documents, duty, plan.within, as_of) if duty else None
+        if duties is not None:
+            return self._with_terms(documents, duties)
+        every = documents_in_force(documents, plan.within, as_of)
+        refused = ""
+        if every and not section_named(question):
+            found = find_provision(documents, without_instructions(question), every)
+            if found and found[0].chance >= least_chance("provision", self.house.settings.risk):
+                return self._with_provision(documents, found[0])
+            if found and self._only_regulated(documents, plan.within, as_of):
+                refused = _unsure(found[0].provision)
         hits = search_documents(
             documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS), plan.as_of
         )
         if not hits:
-            raise Abstention("insufficient_evidence", "No document of the library speaks of what is asked.")
+            raise Abstention("insufficient_evidence", refused or "No document of the library speaks of what is asked.")
         own = [h for h in hits if h.of == hits[0].of][:PAGES]
         own = self._with_section(documents, question, own)
         chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
@@ -88,7 +138,9 @@ class Open:
         pages = documents.whole_pages([(h.of, h.page) for h in chosen])
         first = documents.first_pages(kept)
         return tuple(
-            OpenPage(kept[h.of], page, _record(kept[h.of], page, _named(question, first.get(h.of, ""))), h)
+            OpenPage(
+                kept[h.of], page, _record(kept[h.of], page, _named(question, first.get(h.of, ""))), h, refused=refused
+            )
             for h in chosen
             if h.of in kept and (page := pages.get((h.of, h.page))) is not None
         )
@@ -108,6 +160,46 @@ class Open:
             )
             for c in clauses
         )
+
+    @staticmethod
+    def _only_regulated(documents: Documents, within: Sequence[str], as_of: date | None) -> bool:
+        """Whether there are no documents but contracts and policies."""
+        regulated = {d.id for d in regulating(documents.store, within, as_of)}
+        return all(d.id in regulated for d in documents.named(within, as_of))
+
+    @staticmethod
+    def _with_provision(documents: Documents, found: FoundProvision) -> tuple[OpenPage, ...]:
+        """The page of a provision, once for what leads it in, where anything does, and once for itself."""
+        p = found.provision
+        document, page = documents.of([p.of])[p.of], documents.whole_pages([(p.of, p.page)])[p.of, p.page]
+        stretches = [(p.lead_start, p.lead_end, p.lead)] if p.lead else []
+        return tuple(
+            OpenPage(
+                document,
+                page,
+                _record(document, page, ""),
+                Hit(p.of, p.document, p.page, a, b, text, found.chance),
+                True,
+            )
+            for a, b, text in [*stretches, (p.start, p.end, p.text)]
+        )
+
+    @staticmethod
+    def _with_terms(documents: Documents, told: TermsTold) -> OpenTerms:
+        """What is told, with the passages that its marks are of."""
+        kept = documents.of({t.of for t in told.terms})
+        pages = documents.whole_pages([(t.of, t.page) for t in told.terms])
+        passages = []
+        for t in told.terms:
+            page = pages[t.of, t.page]
+            opened = OpenPage(
+                kept[t.of],
+                page,
+                _record(kept[t.of], page, ""),
+                Hit(t.of, t.document, t.page, t.start, t.end, t.text, t.chance),
+            )
+            passages.append(_placed(Passage(opened.record.id, "", t.text, t.start, t.end), opened))
+        return OpenTerms(told.listing, tuple(passages))
 
     @staticmethod
     def _with_section(documents: Documents, question: str, hits: list[Hit]) -> list[Hit]:
@@ -133,8 +225,12 @@ class Find:
         self.house = house
         self.search = Search(house.settings)
 
-    def __call__(self, question: str, plan: Plan, loaded: tuple[OpenPage, ...], history: tuple[str, ...] = ()) -> Found:
-        """Programs over cells, or passages, each with its document, page and boxes."""
+    def __call__(
+        self, question: str, plan: Plan, loaded: tuple[OpenPage, ...] | OpenTerms, history: tuple[str, ...] = ()
+    ) -> Found:
+        """Programs over cells, or passages, each with its document, page and boxes; or a listing with its passages."""
+        if isinstance(loaded, OpenTerms):
+            return Found(listing=loaded.listing, passages=loaded.passages)
         question = without_instructions(question)
         records = tuple(p.record for p in loaded)
         by_id = {p.record.id: p for p in loaded}
@@ -153,9 +249,13 @@ class Find:
                 found = self._section(loaded, sections[0])
             elif looked:
                 found = self._cell(looked, by_id, read)
+            elif loaded[0].refused:
+                raise Abstention("insufficient_evidence", loaded[0].refused)
             else:
                 found = self.search(question, records, read)
         except Abstention as refusal:
+            if loaded[0].refused:
+                raise
             near = " ".join(loaded[0].hit.text.split())[:NEAREST]
             raise Abstention(
                 refusal.reason,
@@ -248,6 +348,14 @@ def _passages(record: Record) -> Iterator[Passage]:
 
 def _is_of_numbers(line: str) -> bool:
     return any(number(word) is not None for word in line.split()[1:])
+
+
+def _unsure(nearest: KeptProvision) -> str:
+    """That no provision surely answers, and which comes nearest."""
+    lead = f"{nearest.lead} … " if nearest.lead else ""
+    said = " ".join(f"{lead}{nearest.text}".split())
+    shown = said if len(said) <= NEAREST_PROVISION else f"{said[:NEAREST_PROVISION].rsplit(' ', 1)[0]} …"
+    return f"I found nothing that surely answers this. Nearest, not proven: {nearest.document}, page {nearest.page}: “{shown}”"
 
 
 def _where(opened: OpenPage) -> str:

@@ -30,7 +30,10 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
     options = tuple(_slot(resolved, evidence, numbers) for resolved in found.options)
     used = 0
     seen: set[str] = set()
-    for passage in found.passages:
+    # What a listing's marks are of stands in the order of the marks; no model reads it.
+    if found.listing is not None:
+        evidence += [Evidence(n, passage=p) for n, p in enumerate(found.passages, 1)]
+    for passage in found.passages if found.listing is None else ():
         where = f"{passage.record} {passage.section}".strip()
         if passage.text in seen:
             left_out.append(LeftOut(where, "the same text stands in evidence already"))

@@ -52,10 +52,13 @@ _TELLERS: dict[str, Teller] = {
 
 def render(plan: Plan, curated: Curated, pointed: Sequence[Pointed]) -> Draft:
     """The draft of the answer."""
+    writer = Writer(curated.evidence)
     if curated.listing is not None:
         table = curated.listing.table
-        return Draft(curated.listing.text, (), (), (), (table,) if table is not None else ())
-    writer = Writer(curated.evidence)
+        for entry in curated.evidence:
+            assert entry.passage is not None
+            writer.cite(entry, entry.passage.text)
+        return Draft(curated.listing.text, (), tuple(writer.citations), (), (table,) if table is not None else ())
     for programs in _grouped(pointed, plan):
         first = programs[0]
         if any(p.ask.joined for p in programs):

@@ -25,6 +25,7 @@ from muniment.verdicts import Check, Verdict
 from muniment.wording import display_name
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARK = re.compile(r"\[(\d+)\]")
 
 
 def verify(
@@ -43,11 +44,29 @@ def verify(
         read_place: reads a passage's characters in the original bytes again; None where no original is kept.
         stands: whether a figure stands in its original as it is told; None where no original is kept.
     """
+    evidence = {e.n: e for e in curated.evidence}
     if curated.listing is not None:
         again = render(plan, curated, ())
-        same = (again.text, again.tables, draft.values) == (draft.text, draft.tables, ())
-        return Verdict((Check("what is told is what is on record", same, "source"),))
-    evidence = {e.n: e for e in curated.evidence}
+        same = (again.text, again.tables, again.citations, draft.values) == (
+            draft.text,
+            draft.tables,
+            draft.citations,
+            (),
+        )
+        quoted = [
+            Check(claim, held, "quotation") for claim, held in _quotations(draft, evidence, read_place, any_words=True)
+        ]
+        marked = {int(n) for n in _MARK.findall(draft.text)} | {
+            n for t in draft.tables for r in t.rows for c in r for n in c.marks
+        }
+        cited = marked <= {c.n for c in draft.citations}
+        return Verdict(
+            (
+                Check("what is told is what is on record", same, "source"),
+                Check("every mark is of a citation", cited, "source"),
+                *quoted,
+            )
+        )
     checks = walk(plan, curated, draft.pointed)
     computed = {f"the value of {v.label}" for v in draft.values if v.program is not None}
     checks += [
@@ -116,10 +135,11 @@ def _operand(part: str, evidence: dict[int, Evidence]) -> Decimal | None:
 
 
 def _quotations(
-    draft: Draft, evidence: dict[int, Evidence], read_place: Callable[[Passage], str | None]
+    draft: Draft, evidence: dict[int, Evidence], read_place: Callable[[Passage], str | None], any_words: bool = False
 ) -> list[tuple[str, bool]]:
+    """Whether each quotation stands in its passage and in the original, and, unless any words may be told, is whole."""
     checks = []
-    worded = any(p.words for p in draft.pointed)
+    worded = any_words or any(p.words for p in draft.pointed)
     for citation in draft.citations:
         if citation.kind != "passage":
             continue

@@ -137,12 +137,33 @@ def _parser() -> argparse.ArgumentParser:
     clauses.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
     clauses.add_argument("--risk", metavar="SHARE", help=_RISK)
     clauses.add_argument("--json", action="store_true")
-    clauses.set_defaults(run=_clauses)
-    sheet = commands.add_parser("sheet", help="what your contracts state: dates, term, renewal, notice, governing law")
+    clauses.set_defaults(run=_contracts("run_clauses"))
+    sheet = commands.add_parser(
+        "sheet", help="what your contracts state: parties, dates, renewal, notice, law, limits …"
+    )
     sheet.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
     sheet.add_argument("--risk", metavar="SHARE", help=_RISK)
     sheet.add_argument("--json", action="store_true")
-    sheet.set_defaults(run=_sheet)
+    sheet.add_argument("--to", type=Path, metavar="FILE", help="write a table to a file: .csv or .xlsx")
+    sheet.set_defaults(run=_contracts("run_sheet"))
+    deadlines = commands.add_parser(
+        "deadlines", help="when your contracts end, are renewed, and must be given notice of"
+    )
+    deadlines.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
+    deadlines.add_argument("--since", type=_day, metavar="DATE", help="from this day on (default: today)")
+    deadlines.add_argument("--until", type=_day, metavar="DATE", help="up to this day (default: a year later)")
+    deadlines.add_argument("--risk", metavar="SHARE", help=_RISK)
+    deadlines.add_argument("--json", action="store_true")
+    deadlines.add_argument("--ics", type=Path, metavar="FILE", help="write them to a calendar file")
+    deadlines.set_defaults(run=_contracts("run_deadlines"))
+    duties = commands.add_parser("duties", help="who must, should, may or must not do what, by your policies")
+    duties.add_argument("words", nargs="*", help="only duties that bear these words, or whose heading does")
+    duties.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
+    duties.add_argument("--who", help="only the duties of these, such as: managers")
+    duties.add_argument("--force", choices=("must", "should", "may", "must not"), help="only duties of this force")
+    duties.add_argument("--as-of", type=_day, metavar="DATE", help="by the documents as they were on this day")
+    duties.add_argument("--json", action="store_true")
+    duties.set_defaults(run=_duties)
     exam = commands.add_parser("exam", help="run questions with known answers through the agent, and mark them")
     exam.add_argument(
         "exams",
@@ -303,16 +324,19 @@ def _library(name: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
-def _clauses(parsed: argparse.Namespace) -> int:
-    from muniment.command.clause_command import run_clauses
+def _contracts(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(parsed: argparse.Namespace) -> int:
+        from muniment.command import contract_commands
 
-    return run_clauses(parsed)
+        return int(getattr(contract_commands, name)(parsed))
+
+    return run
 
 
-def _sheet(parsed: argparse.Namespace) -> int:
-    from muniment.command.clause_command import run_sheet
+def _duties(parsed: argparse.Namespace) -> int:
+    from muniment.command.duty_command import run_duties
 
-    return run_sheet(parsed)
+    return run_duties(parsed)
 
 
 def _exam(parsed: argparse.Namespace) -> int:

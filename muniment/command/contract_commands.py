@@ -1,4 +1,4 @@
-"""`muniment clauses` and `sheet`: the clauses of the library's contracts, by kind, and what they state, each with its page."""
+"""`muniment clauses`, `sheet` and `deadlines`: the clauses of the library's contracts, what they state, and when it falls due, each with its page."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from datetime import UTC, datetime
 
+from muniment.command.table_file import write_table
 from muniment.errors import BadInput, Unknown
 from muniment.learning.certified import least_chance
 from muniment.library import ContractClauses, ContractSheet, Library
+from muniment.library.contract_views import about_clauses, about_deadlines, about_sheet
 from muniment.models.clause_reader import kinds
 from muniment.presenting import inert
 from muniment.settings import Settings, share
-from muniment.store.clauses import KeptClause
 from muniment.store.opening import open_store
+from muniment.tools.contracts.calendar_file import write_calendar
 from muniment.tools.contracts.clause_kinds import kind_named
+from muniment.tools.contracts.schedule import moved
 from muniment.tools.contracts.sheet import Field
 
 SHOWN, GLANCED = 300, 90
@@ -32,7 +35,7 @@ def run_clauses(parsed: argparse.Namespace) -> int:
         raise BadInput(f"there is no kind of clause called {wanted[:80]!r}; there are: {', '.join(kinds())}")
     found = library.clauses(parsed.collection, kind)
     if parsed.json:
-        rows = [{"document": c.document, "clauses": [_row(k) for k in c.clauses if k.chance >= least]} for c in found]
+        rows = [about_clauses(c, least) for c in found]
         print(json.dumps({"contracts": rows}, ensure_ascii=False, indent=1))
     else:
         for contract in found:
@@ -45,13 +48,37 @@ def run_sheet(parsed: argparse.Namespace) -> int:
     """Print what the contracts state; exit code 3 where there are none."""
     library, least = _opened(parsed)
     found = library.sheets(parsed.collection, least)
-    if parsed.json:
-        print(json.dumps({"contracts": [_sheet(s) for s in found]}, ensure_ascii=False, indent=1))
+    if parsed.to:
+        write_table(parsed.to, sheet_table(found))
+        print(f"{len(found)} contracts: {parsed.to}")
+    elif parsed.json:
+        print(json.dumps({"contracts": [about_sheet(s) for s in found]}, ensure_ascii=False, indent=1))
     else:
         for sheet in found:
             print(inert("\n".join([sheet.document, *(_field_line(f, sheet) for f in sheet.fields)])))
     _say_others(len(library.list(parsed.collection)) - len(found))
     return 0 if found else 3
+
+
+def run_deadlines(parsed: argparse.Namespace) -> int:
+    """Print the days on which something falls due; exit code 3 where there are none."""
+    library, least = _opened(parsed)
+    since = parsed.since or datetime.now(UTC).date()
+    until = parsed.until or moved(since, "P1Y")
+    if until < since:
+        raise BadInput(f"--until {until} is before {since}")
+    found = library.deadlines(since, until, parsed.collection, least)
+    if parsed.ics:
+        write_calendar(parsed.ics, found.deadlines)
+    if parsed.json:
+        print(json.dumps(about_deadlines(found), ensure_ascii=False, indent=1))
+    else:
+        for d in found.deadlines:
+            pages = ", ".join(str(n) for n in sorted({t.page for t in d.terms}))
+            print(inert(f"{d.day}  {d.what:30} {d.document}  (page{'s' if ',' in pages else ''} {pages})"))
+        for document, why in found.not_counted.items():
+            print(inert(f"not counted: {document}: {why}"), file=sys.stderr)
+    return 0 if found.deadlines else 3
 
 
 def _opened(parsed: argparse.Namespace) -> tuple[Library, float]:
@@ -69,37 +96,32 @@ def _say_others(others: int) -> None:
         print(f"{others} {what}, or could not be read", file=sys.stderr)
 
 
-def _sheet(sheet: ContractSheet) -> dict[str, object]:
-    return {
-        "document": sheet.document,
-        "fields": [
-            {
-                "name": f.name,
-                "status": f.status,
-                "values": list(f.values),
-                "clauses": [_row(sheet.clauses[n]) for n in f.clauses],
-                "nearest": _row(sheet.nearest[f.kind]) if f.status == "absent" and f.kind in sheet.nearest else None,
-            }
-            for f in sheet.fields
-        ],
-    }
+def sheet_table(found: Sequence[ContractSheet]) -> list[list[str]]:
+    """A row a contract and a column a field, with the pages in brackets; what is not found is empty."""
+    heads = ["contract", *(f.name for f in found[0].fields)] if found else ["contract"]
+    return [heads, *([s.document, *(_cell(f, s) for f in s.fields)] for s in found)]
+
+
+def _cell(field: Field, sheet: ContractSheet) -> str:
+    if field.status == "absent":
+        return ""
+    pages = ", ".join(str(n) for n in sorted({sheet.terms[n].page for n in field.terms}))
+    said = "; ".join(field.values) or "see the clause"
+    return f"{said} ({'computed, ' if field.status == 'computed' else ''}page {pages})"
 
 
 def _field_line(field: Field, sheet: ContractSheet) -> str:
     if field.status == "absent":
         near = sheet.nearest.get(field.kind)
         shown = f"; nearest, not proven: page {near.page}: “{_short(near.text, GLANCED)}”" if near else ""
-        return f"  {field.name:28} no such clause found{shown}"
-    first = sheet.clauses[field.clauses[0]]
+        return f"  {field.name:28} not found{shown}"
+    first = sheet.terms[field.terms[0]]
     if field.status == "unread":
         return f"  {field.name:28} see page {first.page}: “{_short(first.text, GLANCED)}”"
-    pages = sorted({sheet.clauses[n].page for n in field.clauses})
+    pages = sorted({sheet.terms[n].page for n in field.terms})
     where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-    return f"  {field.name:28} {'; '.join(field.values)}  ({where})"
-
-
-def _row(clause: KeptClause) -> dict[str, object]:
-    return {name: value for name, value in asdict(clause).items() if name not in ("of", "document")}
+    said = "; ".join(field.values) if field.values != ("yes",) else f"“{_short(first.text, GLANCED)}”"
+    return f"  {field.name:28} {said}  ({f'computed: {field.how}; ' if field.how else ''}{where})"
 
 
 def _lines(contract: ContractClauses, least: float) -> Sequence[str]:

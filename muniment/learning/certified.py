@@ -12,8 +12,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["cell", "value", "computed", "cell, following", "value, following", "computed, following", "clause"]
-"""Of an answer: a clause of a contract (the likeliest of its kind), one cell that bears every word of the question, another figure, what is computed from several; to a question by itself, or to
+Kind = Literal[
+    "cell",
+    "value",
+    "computed",
+    "cell, following",
+    "value, following",
+    "computed, following",
+    "clause",
+    "provision",
+    "entailment",
+]
+"""Of an answer: a clause of a contract (the likeliest of its kind), a provision of a contract or policy, what an agreement says of a proposition, one cell that bears every word of the question, another figure, what is computed from several; to a question by itself, or to
 one that leans on those before it."""
 NEVER = 2.0
 """No chance is that high."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from muniment.graphs.contract_pages import amendments
 from muniment.graphs.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
 from muniment.store.clauses import KeptClause, contracts, find_clauses
+from muniment.store.contract_terms import KeptTerm, find_terms
 from muniment.store.documents import Documents, Kept, Receipt
+from muniment.store.duties import KeptDuty, find_duties
 from muniment.store.store import Store
-from muniment.tools.contracts.sheet import Field, read_sheet
+from muniment.tools.contracts.schedule import dues, end_of
+from muniment.tools.contracts.sheet import TIMING, Field, read_sheet, schedule_of
 from muniment.tools.library.finding import Hit
 
 
@@ -25,12 +30,31 @@ class ContractClauses:
 
 @dataclass(frozen=True, slots=True)
 class ContractSheet:
-    """A contract's sheet: its fields, the clauses whose numbers they bear, and what comes nearest to kinds of which none is sure enough."""
+    """A contract's sheet, `of` the document of that number: its fields, the terms whose numbers they bear, and what comes nearest to kinds of which none is sure enough."""
 
+    of: int
     document: str
     fields: tuple[Field, ...]
-    clauses: tuple[KeptClause, ...]
+    terms: tuple[KeptTerm, ...]
     nearest: Mapping[str, KeptClause]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day on which something of a contract falls, and the terms that it was computed from."""
+
+    day: date
+    what: str
+    document: str
+    terms: tuple[KeptTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDeadlines:
+    """Deadlines by day, and the contracts of which none can be told, with why."""
+
+    deadlines: tuple[Deadline, ...]
+    not_counted: Mapping[str, str]
 
 
 class Library:
@@ -70,14 +94,49 @@ class Library:
         return [ContractClauses(names[id], tuple(of)) for id, of in found.items()]
 
     def sheets(self, collection: str | None = None, least: float = 0.0) -> Sequence[ContractSheet]:
-        """The sheet of every contract, of one collection or of all, read from clauses that are at least so likely."""
-        found = []
-        for contract in self.clauses(collection):
-            sure = tuple(c for c in contract.clauses if c.chance >= least)
-            fields = read_sheet([(c.kind, c.text) for c in sure])
-            nearest = {c.kind: c for c in reversed(contract.clauses) if c.chance < least}
-            found.append(ContractSheet(contract.document, fields, sure, nearest))
-        return found
+        """The sheet of every contract, of one collection or of all, of terms that are at least so likely."""
+        names = contracts(self.store, [collection] if collection else ())
+        terms: dict[int, list[KeptTerm]] = {id: [] for id in names}
+        for term in find_terms(self.store, list(names), least):
+            terms[term.of].append(term)
+        nearest: dict[int, dict[str, KeptClause]] = {id: {} for id in names}
+        for clause in find_clauses(self.store, list(names), None):
+            if clause.chance < least:
+                nearest[clause.of].setdefault(clause.kind, clause)
+        return [
+            ContractSheet(id, name, read_sheet(terms[id]), tuple(terms[id]), nearest[id]) for id, name in names.items()
+        ]
+
+    def deadlines(
+        self, since: date, until: date, collection: str | None = None, least: float = 0.0
+    ) -> ContractDeadlines:
+        """When contracts end, are renewed, and must be given notice of, between two days, both counted; and which were not counted, with why."""
+        found: list[Deadline] = []
+        not_counted: dict[str, str] = {}
+        sheets = {s.of: s for s in self.sheets(collection, least)}
+        amended = {of: by for by, of in amendments(self.documents, {s.of: s.document for s in sheets.values()}).items()}
+        for sheet in sheets.values():
+            by = sheets.get(amended.get(sheet.of, 0))
+            if by is not None and any(f.name in TIMING and f.status != "absent" for f in by.fields):
+                not_counted[sheet.document] = (
+                    f"it is amended by {by.document}, which states its term or renewal otherwise"
+                )
+                continue
+            stated = schedule_of(sheet.fields, sheet.terms)
+            if end_of(stated) is None:
+                not_counted[sheet.document] = "it does not state, so that it can be read, when its term ends"
+                continue
+            named = {f.name: f for f in sheet.fields}
+            for due in dues(stated, since, until):
+                rests = [named["end of the term"], *([named["renewal"]] if stated.renewal else [])]
+                rests += [named["notice to stop the renewal"]] if due.what.startswith("last day") else []
+                terms = tuple(sheet.terms[n] for n in dict.fromkeys(n for f in rests for n in f.terms))
+                found.append(Deadline(due.day, due.what, sheet.document, terms))
+        return ContractDeadlines(tuple(sorted(found, key=lambda d: (d.day, d.document, d.what))), not_counted)
+
+    def duties(self, collection: str | None = None, as_of: date | None = None) -> Sequence[KeptDuty]:
+        """The duties that the policies lay down, of one collection or of all; by the documents as they were on a day."""
+        return find_duties(self.store, [collection] if collection else (), as_of)
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
         """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""

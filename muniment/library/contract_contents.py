@@ -1,34 +1,54 @@
-"""The clauses of a contract of the library, each on its page."""
+"""The clauses and the terms of a contract, each on its page; read when the contract is added."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
 from muniment.models.clause_reader import kinds
-from muniment.models.opened import clause_reader
+from muniment.models.opened import clause_reader, entailment_reader
 from muniment.store.clauses import PageClause
+from muniment.store.contents import Contents
+from muniment.store.contract_terms import PROPOSITION, PageTerm
 from muniment.tools.contracts.clauses import clauses
+from muniment.tools.contracts.contract import HEAD
+from muniment.tools.contracts.entailment import read_entailments
+from muniment.tools.contracts.terms import read_terms
 
+_OF_SECRETS = re.compile(r"\b(?:confidential\w*|non-?\s?disclosure|nda|secrecy)\b", re.IGNORECASE)
+"""What an agreement of the kind that the entailment reader learned on says at its head."""
 KEPT = 0.05
 """The chance from which on a clause is kept: far below the line from which on one is told, so that what is nearest can be shown."""
 
 
-def read_clauses(pages: Sequence[str], home: Path) -> list[PageClause]:
-    """The clauses of a contract; one that goes over the end of a page is cut there.
+def read_contract(pages: Sequence[str], home: Path) -> Contents:
+    """The clauses and terms of a contract; one that goes over the end of a page is cut there.
 
     Raises:
         ModelUnavailable: the reader's base model is not installed.
     """
-    starts, at = [], 0
-    for page in pages:
-        starts.append(at)
-        at += len(page) + 1
-    found = []
-    for c in clauses("\n".join(pages), clause_reader(home), kinds()):
-        if c.chance >= KEPT:
-            n = bisect_right(starts, c.start) - 1
-            end = min(c.end - starts[n], len(pages[n]))
-            found.append(PageClause(c.kind, n + 1, c.start - starts[n], end, c.chance))
-    return found
+    text = "\n".join(pages)
+    kept = [c for c in clauses(text, clause_reader(home), kinds()) if c.chance >= KEPT]
+    placed = _Places(pages)
+    terms = [PageTerm(t.field, t.value, *placed(t.start, t.end), t.chance) for t in read_terms(text, kept)]
+    if _OF_SECRETS.search(text[:HEAD]):
+        said = read_entailments(text, entailment_reader(home))
+        terms += [PageTerm(f"{PROPOSITION}{s.proposition}", s.says, *placed(s.start, s.end), s.chance) for s in said]
+    return Contents([PageClause(c.kind, *placed(c.start, c.end), c.chance) for c in kept], terms)
+
+
+class _Places:
+    """Where stretches of the whole text stand: the page (from 1), and the characters there."""
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        self.pages = pages
+        self.starts, at = [], 0
+        for page in pages:
+            self.starts.append(at)
+            at += len(page) + 1
+
+    def __call__(self, start: int, end: int) -> tuple[int, int, int]:
+        n = bisect_right(self.starts, start) - 1
+        return n + 1, start - self.starts[n], min(end - self.starts[n], len(self.pages[n]))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from muniment.agents.reading.names import aliases
 from muniment.errors import ModelUnavailable, Unparsed
+from muniment.hostile_text import muted
 from muniment.items.known_companies import known_companies
-from muniment.library.contract_clauses import read_clauses
+from muniment.library.contract_contents import read_contract
+from muniment.library.policy_contents import read_policy
+from muniment.library.provision_contents import read_provisions
 from muniment.records import Company
-from muniment.store.clauses import PageClause
+from muniment.store.contents import NOTHING, Contents
 from muniment.store.documents import OWN_COMPANIES, Documents, KeptLine, KeptTable, PageText, Version
 from muniment.store.printed_place import Corners, PrintedPlace
 from muniment.store.store import Store
@@ -21,6 +25,7 @@ from muniment.tools.formats.page_text import ReadPage
 from muniment.tools.library.printed_fact import PrintedFact
 from muniment.tools.library.reader import READER
 from muniment.tools.library.reading_worker import read_safely
+from muniment.tools.policies.policy import effective, is_policy, title_of
 from muniment.wording import squash
 
 
@@ -48,7 +53,8 @@ def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
     title = read.title
     company = _company(documents.store, title.company) if title.company else None
     facts = [replace(p.fact, element=str(_place(p))) for p in read.facts] if company else []
-    clauses, unread = _clauses(documents, [p.text for p in read.pages]) if not title.form else ([], "")
+    texts = [p.text for p in read.pages]
+    contents, unread = _contents(documents, wanted.name, read.pages) if not title.form else (NOTHING, "")
     version = Version(
         wanted.path,
         wanted.name,
@@ -62,22 +68,28 @@ def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
         title.fiscal_year,
         note="; ".join([*read.unread, *([unread] if unread else [])]),
         is_shown=read.is_shown,
+        effective=effective(texts) if contents.duties else None,
+        title=title_of(texts) if contents.provisions else "",
     )
     if company is not None and facts:
         documents.store.add_companies([_with_year_end(company, read.year_end)])
     documents.publish(
-        wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)], clauses
+        wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)], contents
     )
 
 
-def _clauses(documents: Documents, pages: list[str]) -> tuple[list[PageClause], str]:
-    """The clauses of a contract, and why they could not be read."""
-    if not is_contract(pages):
-        return [], ""
+def _contents(documents: Documents, name: str, pages: Sequence[ReadPage]) -> tuple[Contents, str]:
+    """What a contract or a policy holds, and why it could not be read."""
+    pages = [replace(page, text=muted(page.text)) for page in pages]
+    texts, home = [p.text for p in pages], documents.store.database.settings.home
+    contract = is_contract(texts)
+    if not contract and not is_policy(texts, name):
+        return NOTHING, ""
     try:
-        return read_clauses(pages, documents.store.database.settings.home), ""
+        found = read_contract(texts, home) if contract else read_policy(pages)
+        return replace(found, provisions=read_provisions(pages, home)), ""
     except ModelUnavailable as error:
-        return [], f"its clauses were not read: {error}"
+        return NOTHING, f"its clauses were not read: {error}"
 
 
 def refuse(documents: Documents, wanted: Wanted, why: str) -> None:

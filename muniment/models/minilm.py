@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import threading
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -22,13 +23,17 @@ from muniment.models.gguf_file import check_gguf
 NAME = "all-MiniLM-L6-v2-f16"
 TUNED = {
     "clause_reader": "clause-reader-1-f16",
+    "entailment_reader": "entailment-reader-1-f16",
     "passage_reader": "passage-reader-1-f16",
     "program_reader": "program-reader-1-f16",
+    "provision_reader": "provision-reader-1-f16",
     "question_tagger": "question-tagger-1-f16",
 }
 """The models tuned from it whose weights the package carries, and the names of their files."""
-OVER = {"clause_reader": "passage_reader"}
-"""Those that were tuned from another of them, whose layers they keep but for their own."""
+OVER = {"clause_reader": "passage_reader", "entailment_reader": "clause_reader", "provision_reader": "passage_reader"}
+"""Those that were tuned from another of them, whose layers and heads they keep but for their own, or move by low-rank steps (LoRA)."""
+STEP = 2.0
+"""What the product of a step's two matrices counts."""
 Tensors = dict[str, np.ndarray[Any, np.dtype[Any]]]
 _LAYER = {
     "attention.self.query": "attn_q",
@@ -69,18 +74,24 @@ def tuned_model_path(home: Path, name: str) -> Path:
 @cache
 def tuned_heads(name: str) -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
     """The heads of a model of `TUNED`, over the last layer's state of a token."""
-    return {k: v.astype(np.float32) for k, v in _tuned(name).items() if not k.startswith("encoder.")}
+    own = {k: v.astype(np.float32) for k, v in _tuned(name).items() if not k.startswith("encoder.")}
+    return {**tuned_heads(OVER[name]), **own} if name in OVER else own
 
 
 def _tuned_layers(name: str) -> Tensors:
     """The layers' weights; a matrix is kept as whole numbers, and one scale for each of its rows."""
-    below = _tuned_layers(OVER[name]) if name in OVER else {}
+    layers = _tuned_layers(OVER[name]) if name in OVER else {}
     tuned = _tuned(name)
-    return below | {
+    own = {
         k: v.astype(np.float32) * tuned[f"{k}.scale"].astype(np.float32)[:, None] if v.dtype == np.int8 else v
         for k, v in tuned.items()
         if k.startswith("encoder.") and not k.endswith(".scale")
     }
+    steps = {k.removesuffix(".a") for k in own if k.endswith(".a")}
+    for step in steps:
+        moved = layers[f"{step}.weight"].astype(np.float32)
+        layers[f"{step}.weight"] = moved + STEP * own.pop(f"{step}.b") @ own.pop(f"{step}.a")
+    return layers | own
 
 
 def _tuned(name: str) -> Tensors:
@@ -101,7 +112,7 @@ def _written(target: Path, tuned: Callable[[], Tensors]) -> Path:
     source = Path(next(iter(spec.submodule_search_locations))) / "model"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{os.getpid()}")
+        fresh = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         _write(source, fresh, target.stem, tuned())
         fresh.replace(target)
     except OSError as error:

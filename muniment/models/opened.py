@@ -16,6 +16,7 @@ import numpy as np
 from muniment.errors import ModelUnavailable
 from muniment.models.catalogue import CATALOGUE
 from muniment.models.clause_reader import ClauseReader
+from muniment.models.entailment_reader import EntailmentReader
 from muniment.models.gguf import EmbeddingModel, Model, bindings, default_model_path
 from muniment.models.gguf_file import check_gguf, sha256_of
 from muniment.models.language_model import LanguageModel
@@ -41,6 +42,18 @@ def embedder(home: Path) -> EmbeddingModel:
 def passage_reader(home: Path) -> PassageReader:
     """The model that tells whether a passage answers."""
     return PassageReader(home)
+
+
+@cache
+def provision_reader(home: Path) -> PassageReader:
+    """The model that tells whether a provision of a contract or a policy answers."""
+    return PassageReader(home, "provision_reader")
+
+
+@cache
+def entailment_reader(home: Path) -> EntailmentReader:
+    """The model that tells what a passage says of the propositions that it knows."""
+    return EntailmentReader(home)
 
 
 @cache

@@ -34,12 +34,16 @@ class Judgement:
 class PassageReader:
     """The reader, loaded when it is first asked.
 
+    Args:
+        home: where its file is, or is written.
+        name: the reader's, or that of one tuned from it: `provision_reader` reads contracts and policies.
+
     Raises:
         ModelUnavailable: on first use, when the package with the base model's weights is not installed.
     """
 
-    def __init__(self, home: Path) -> None:
-        self._encoder = TokenEncoder(home, "passage_reader")
+    def __init__(self, home: Path, name: str = "passage_reader") -> None:
+        self._encoder = TokenEncoder(home, name)
 
     def judge(self, question: str, passages: Sequence[str]) -> list[Judgement]:
         """Judge each passage by itself; what is longer than the model reads is cut at its end."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, select
 
 from muniment.store.seen import documents_within
 from muniment.store.store import Store
@@ -37,17 +36,6 @@ class KeptClause:
     end: int
     chance: float
     text: str
-
-
-def write_clauses(connection: Connection, document: int, clauses: Sequence[PageClause]) -> None:
-    """Write the clauses of a document."""
-    if clauses:
-        connection.execute(insert(ClauseRow), [{"document": document, **asdict(c)} for c in clauses])
-
-
-def forget_clauses(connection: Connection, documents: Sequence[int]) -> None:
-    """Delete the clauses of documents."""
-    connection.execute(delete(ClauseRow).where(ClauseRow.document.in_(documents)))
 
 
 def contracts(store: Store, within: Sequence[str], as_of: date | None = None) -> dict[int, str]:

@@ -27,7 +27,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import array, insert
 
 from muniment.records import Fact, Filing
-from muniment.store.clauses import PageClause, forget_clauses, write_clauses
+from muniment.store.contents import NOTHING, Contents, forget_contents, write_contents
 from muniment.store.printed_place import Corners
 from muniment.store.seen import ADDRESS, documents_within
 from muniment.store.store import Store, add_filings, copy_facts
@@ -123,6 +123,8 @@ class Version:
     why: str = ""
     note: str = ""
     is_shown: bool = True
+    effective: date | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +326,7 @@ class Documents:
         version: Version,
         facts: Sequence[Fact],
         pages: Sequence[PageText] = (),
-        clauses: Sequence[PageClause] = (),
+        contents: Contents = NOTHING,
     ) -> str:
         """Make a version the current one of its path, with its facts; the one before it ends, and is kept for who asks as of an earlier day.
 
@@ -335,7 +337,7 @@ class Documents:
             version: what was read of the bytes.
             facts: of the document; their company and accession are set here.
             pages: its pages.
-            clauses: of a contract.
+            contents: what was read of a contract or a policy besides.
 
         Returns:
             The document's address.
@@ -365,7 +367,7 @@ class Documents:
                     for p in pages
                 ]
                 connection.execute(insert(DocumentPageRow), rows)
-            write_clauses(connection, id, clauses)
+            write_contents(connection, id, contents)
             if facts:
                 filing = Filing(address, version.cik, version.form, None, version.period_end, version.name, address)
                 add_filings(connection, [filing])
@@ -450,7 +452,7 @@ def _end(connection: Connection, sha256: str, *chosen: ColumnElement[bool]) -> N
 def _forget(connection: Connection, ids: Sequence[int]) -> None:
     """Delete what was read of documents."""
     addresses = [f"{ADDRESS}{id}" for id in ids]
-    forget_clauses(connection, ids)
+    forget_contents(connection, ids)
     connection.execute(delete(DocumentPageRow).where(DocumentPageRow.document.in_(ids)))
     connection.execute(delete(FactRow).where(FactRow.accession.in_(addresses)))
     connection.execute(delete(FilingRow).where(FilingRow.accession.in_(addresses)))

@@ -18,7 +18,7 @@ ADDRESS = "library:"
 
 
 def documents_within(within: Sequence[str], as_of: date | None = None) -> list[ColumnElement[bool]]:
-    """That a document counts now, or counted at the end of a day (UTC), and is of the collections named."""
+    """That a document counts now, or counted at the end of a day (UTC) or was in force then, and is of the collections named."""
     named = select(CollectionRow.id).where(CollectionRow.name.in_(list(within)))
     return [*_counting(as_of), *([DocumentRow.collection.in_(named)] if within else [])]
 
@@ -27,7 +27,8 @@ def _counting(as_of: date | None) -> list[ColumnElement[bool]]:
     if as_of is None:
         return [DocumentRow.ended.is_(None)]
     added, ended = (cast(func.timezone("UTC", column), Date) for column in (DocumentRow.added, DocumentRow.ended))
-    return [added <= as_of, or_(DocumentRow.ended.is_(None), ended > as_of)]
+    # A policy was in force from the day that it names, whenever the library got it.
+    return [or_(added <= as_of, DocumentRow.effective <= as_of), or_(DocumentRow.ended.is_(None), ended > as_of)]
 
 
 def accession_within(

@@ -148,7 +148,7 @@ class CollectionRow(Base):
 class DocumentRow(Base):
     """One version of a document of the library: `why` says why it could not be read, `ended` since when it is no more.
 
-    Its facts stand under the accession `library:<id>`.
+    `title` is a policy's first line, and `effective` the day from which it says to be in force. Its facts stand under the accession `library:<id>`.
     """
 
     __tablename__ = "documents"
@@ -171,6 +171,8 @@ class DocumentRow(Base):
     ended: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     note: Mapped[str] = mapped_column(Text, server_default="")
     is_shown: Mapped[bool] = mapped_column(server_default="true")
+    effective: Mapped[date | None]
+    title: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class DocumentPageRow(Base):
@@ -199,6 +201,54 @@ class ClauseRow(Base):
     start: Mapped[int] = mapped_column(primary_key=True)
     end: Mapped[int]
     chance: Mapped[float]
+
+
+class TermRow(Base):
+    """A term of a contract: its field and value, where the words that say so stand, and the chance that they do."""
+
+    __tablename__ = "contract_terms"
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
+    page: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    chance: Mapped[float]
+
+
+class DutyRow(Base):
+    """A duty of a policy: who must, may or must not, within what time and on what condition, and where the words that say so stand."""
+
+    __tablename__ = "duties"
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(Text)
+    force: Mapped[str] = mapped_column(Text)
+    within: Mapped[str] = mapped_column(Text)
+    condition: Mapped[str] = mapped_column(Text)
+    heading: Mapped[str] = mapped_column(Text)
+    page: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    lead_start: Mapped[int]
+    lead_end: Mapped[int]
+
+
+class ProvisionRow(Base):
+    """A provision of a contract or a policy: where it and what leads it in stand on its page, its heading, the stems of its words, its vector."""
+
+    __tablename__ = "provisions"
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    page: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    lead_start: Mapped[int]
+    lead_end: Mapped[int]
+    heading: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text)
+    vector: Mapped[list[float]] = mapped_column(HALFVEC(DIMENSIONS))
 
 
 class SentRow(Base):

@@ -291,6 +291,79 @@ class HitsOut(BaseModel):
     hits: list[HitOut]
 
 
+class ClauseOut(BaseModel):
+    """A clause of a contract: its kind, its page (from 1), its characters there, and the chance that it is one."""
+
+    kind: str
+    page: int
+    start: int
+    end: int
+    chance: float
+    text: str
+
+
+class TermOut(BaseModel):
+    """What a contract states of a field, and the words that say so; an empty value is not read."""
+
+    field: str
+    value: str
+    page: int
+    start: int
+    end: int
+    chance: float
+    text: str
+
+
+class FieldOut(BaseModel):
+    """A field of a contract's sheet."""
+
+    name: str
+    status: Literal["stated", "computed", "unread", "absent"]
+    values: list[str]
+    how: str
+    terms: list[TermOut]
+    nearest: ClauseOut | None
+
+
+class SheetOut(BaseModel):
+    """A contract's sheet."""
+
+    document: str
+    fields: list[FieldOut]
+
+
+class DeadlineOut(BaseModel):
+    """A day on which something of a contract falls, and what it was computed from."""
+
+    day: date
+    what: str
+    document: str
+    terms: list[TermOut]
+
+
+class DeadlinesOut(BaseModel):
+    """Deadlines by day, and the contracts of which none can be told, with why."""
+
+    deadlines: list[DeadlineOut]
+    not_counted: dict[str, str]
+
+
+class DutyOut(BaseModel):
+    """A duty that a policy lays down; `lead` is what leads in the list that it stands in."""
+
+    document: str
+    who: str
+    force: Literal["must", "should", "may", "must not"]
+    within: str
+    condition: str
+    heading: str
+    page: int
+    start: int
+    end: int
+    text: str
+    lead: str
+
+
 class EvidenceOut(BaseModel):
     """A piece of evidence as it was shown to the model."""
 

@@ -15,6 +15,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
+from muniment.learning.certified import least_chance
+from muniment.library.contract_views import about_deadlines, about_duty, about_sheet
 from muniment.models.opened import embedder
 from muniment.presenting import as_json
 from muniment.records import Company
@@ -82,6 +84,54 @@ def make_server(agent: Agent) -> MCPServer:
             }
 
         return await _said(found)
+
+    @server.tool()
+    async def contract_sheets(collection: str = "", start: int = 0, count: int = PAGE) -> dict[str, Any]:
+        """What each contract of the library states: parties, dates, term, renewal, notice, law, limits, with the words that say so.
+
+        Args:
+            collection: only this one.
+            start: the place of the first, from 0; `next` of the page before.
+            count: how many, at most 200.
+        """
+
+        def found() -> dict[str, Any]:
+            sheets = agent.library.sheets(collection or None, least_chance("clause", agent.settings.risk))
+            return _page([about_sheet(s) for s in sheets], start, count)
+
+        return await _said(found)
+
+    @server.tool()
+    async def contract_deadlines(since: date, until: date, collection: str = "") -> dict[str, Any]:
+        """When contracts end, are renewed, and must be given notice of, between two days; and of which that cannot be told.
+
+        Args:
+            since: the first day.
+            until: the last day.
+            collection: only this one.
+        """
+
+        def found() -> dict[str, Any]:
+            least = least_chance("clause", agent.settings.risk)
+            return about_deadlines(agent.library.deadlines(since, until, collection or None, least))
+
+        return await _said(found)
+
+    @server.tool()
+    async def policy_duties(
+        collection: str = "", as_of: date | None = None, start: int = 0, count: int = PAGE
+    ) -> dict[str, Any]:
+        """Who must, should, may or must not do what, by the policies of the library.
+
+        Args:
+            collection: only this one.
+            as_of: by the policies in force on this day.
+            start: the place of the first, from 0; `next` of the page before.
+            count: how many, at most 200.
+        """
+        return await _said(
+            lambda: _page([about_duty(d) for d in agent.library.duties(collection or None, as_of)], start, count)
+        )
 
     @server.tool()
     async def companies(name: str = "", start: int = 0, count: int = PAGE) -> dict[str, Any]:

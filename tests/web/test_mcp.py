@@ -66,7 +66,18 @@ def test_tools_are_listed_and_answer_over_stdio(stdio: StdioServerParameters) ->
         async with Client(stdio) as client:
             return [tool.name for tool in (await client.list_tools()).tools]
 
-    assert asyncio.run(names()) == ["ask", "library", "search", "companies", "filings", "facts", "passages"]
+    assert asyncio.run(names()) == [
+        "ask",
+        "library",
+        "search",
+        "contract_sheets",
+        "contract_deadlines",
+        "policy_duties",
+        "companies",
+        "filings",
+        "facts",
+        "passages",
+    ]
     failed, answer, _ = called(stdio, "ask", {"question": SALES})
     assert not failed
     assert answer["values"][0]["value"] == "391035000000"

@@ -1,33 +1,20 @@
-"""What a contract's clauses state."""
+"""What a contract's clauses and sentences state, term by term."""
 
 from __future__ import annotations
 
 import pytest
 
-from muniment.tools.contracts.sheet import Field, dates, read_sheet
+from muniment.tools.contracts.clauses import Clause
+from muniment.tools.contracts.terms import Term, read_terms, states
 
 
-def field(name: str, *clauses: tuple[str, str]) -> Field:
-    return next(f for f in read_sheet(clauses) if f.name == name)
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("this 3rd day of May, 2010", ["2010-05-03"]),
-        ("20t h day of November, 2018", ["2018-11-20"]),
-        ("31 January, 1994", ["1994-01-31"]),
-        ("Sept. 9th, 2004 and March 3, 2021", ["2004-09-09", "2021-03-03"]),
-        ("13/07/05", ["2005-07-13"]),
-        ("03/24/96", ["1996-03-24"]),
-        ("2021-02-28", ["2021-02-28"]),
-        ("4/8/2020", []),
-        ("February 30, 2020", []),
-        ("1/2/3/2004", []),
-    ],
-)
-def test_date_is_told_where_it_is_one_day(text: str, iso: list[str]) -> None:
-    assert [d.isoformat() for d, _ in dates(text)] == iso
+def stated(field: str, *clauses: tuple[str, str]) -> tuple[str, ...]:
+    """What clauses, which are surely of their kinds, state of a field; an empty value is a clause that is not read."""
+    text, placed = "", []
+    for kind, said in clauses:
+        placed.append(Clause(kind, len(text), len(text) + len(said), 0.9))
+        text += f"{said}\n"
+    return tuple(t.value for t in read_terms(text, placed) if t.field == field)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +60,68 @@ def test_date_is_told_where_it_is_one_day(text: str, iso: list[str]) -> None:
             ("P10D, business days",),
         ),
         ("governing law", "Governing Law", "Governed by the laws of the State of Maine.", ("US-ME",)),
+        (
+            "notice to stop the renewal",
+            "Notice Period To Terminate Renewal",
+            "It renews for successive terms of one (1) year, unless notice is received no later than the tenth (10th) Business Day before the last day.",
+            ("P10D, business days",),
+        ),
+        (
+            "termination for convenience",
+            "Termination For Convenience",
+            "The Buyer may terminate this Agreement at any time by ninety (90) days' written notice.",
+            ("Buyer, P90D",),
+        ),
+        (
+            "termination for convenience",
+            "Termination For Convenience",
+            "Either party may end it without cause on thirty days' notice.",
+            ("either party, P30D",),
+        ),
+        (
+            "termination for convenience",
+            "Termination For Convenience",
+            "Neither party may terminate this Agreement for convenience.",
+            ("not allowed",),
+        ),
+        (
+            "assignment",
+            "Anti-Assignment",
+            "Neither party may assign this Agreement without the consent of the other.",
+            ("with consent",),
+        ),
+        (
+            "assignment",
+            "Anti-Assignment",
+            "Tenant may not assign this Lease without consent, except to an Affiliate.",
+            ("with consent, with exceptions",),
+        ),
+        (
+            "assignment",
+            "Anti-Assignment",
+            "Licensor may assign this Agreement without the consent of anyone.",
+            ("free for Licensor",),
+        ),
+        (
+            "cap on liability",
+            "Cap On Liability",
+            "Its total liability shall not exceed £1,000,000.",
+            ("GBP 1,000,000",),
+        ),
+        (
+            "cap on liability",
+            "Cap On Liability",
+            "Liability is limited to the fees paid in the twelve (12) months preceding the claim.",
+            ("fees of P12M",),
+        ),
+        ("insurance", "Insurance", "Tenant shall carry insurance of US$5 million.", ("USD 5,000,000",)),
+        ("insurance", "Insurance", "Tenant shall insure the goods.", ("yes",)),
+        ("non-compete", "Non-Compete", "For six (6) months she shall not compete with the Company.", ("P6M",)),
     ],
 )
 def test_field_is_read_out_of_its_clause(name: str, kind: str, text: str, values: tuple[str, ...]) -> None:
-    assert field(name, ("Parties", "A and B"), (kind, text)) == Field(name, kind, "stated", values, (1,))
+    assert stated(name, ("Post-Termination Services", "None."), (kind, text)) == values
+    assert all(states(name, value, text) for value in values)
 
 
 @pytest.mark.parametrize(
@@ -93,16 +138,86 @@ def test_field_is_read_out_of_its_clause(name: str, kind: str, text: str, values
             "30 days' notice, or 60 days' notice to the bank",
         ),
         ("governing law", "Governing Law", "Governed by the laws of [****]."),
+        ("renewal", "Renewal Term", "This Agreement shall not renew automatically."),
+        ("non-compete", "Non-Compete", "Nothing in it restricts either party from competing with the other."),
+        ("exclusivity", "Exclusivity", "The appointment is non-exclusive."),
+        ("cap on liability", "Cap On Liability", "Neither party is liable for consequential damages."),
     ],
 )
 def test_clause_that_says_it_in_another_way_is_shown_and_not_guessed(name: str, kind: str, text: str) -> None:
-    assert field(name, (kind, text)) == Field(name, kind, "unread", (), (0,))
+    assert stated(name, (kind, text)) == ("",)
 
 
-def test_what_no_clause_says_is_absent() -> None:
-    assert field("governing law", ("Parties", "A and B")) == Field("governing law", "Governing Law", "absent")
+@pytest.mark.parametrize(
+    ("field", "sentence", "values"),
+    [
+        ("forum", "The courts of England and Wales have exclusive jurisdiction.", ("courts, GB-EAW",)),
+        ("forum", "Any suit shall be brought in the courts at Chennai.", ("courts, Chennai",)),
+        (
+            "forum",
+            "Any dispute shall be finally settled by arbitration under the rules of the ICC, the seat of which is Singapore.",
+            ("arbitration, ICC, SG",),
+        ),
+        ("forum", "The fair market rent shall be determined by arbitration in Toronto.", ()),
+        ("payment terms", "Each invoice is payable within forty-five (45) days of its receipt.", ("P45D",)),
+        ("payment terms", "Buyer shall pay each invoice within forty-five (45) days of its receipt.", ("P45D",)),
+        ("payment terms", "Payment terms are net 30.", ("P30D",)),
+        ("payment terms", "Interest of 1% is due on invoices not paid within 30 days of the invoice.", ()),
+        (
+            "termination for cause",
+            "Either party may terminate if the other is in material breach and fails to cure it within thirty (30) days after notice.",
+            ("P30D",),
+        ),
+        (
+            "termination for cause",
+            "The Landlord may terminate for a breach not remedied where three months' rent is in arrears.",
+            (),
+        ),
+    ],
+)
+def test_sentence_that_says_it_plainly_needs_no_reader(field: str, sentence: str, values: tuple[str, ...]) -> None:
+    assert stated(field, ("Post-Termination Services", sentence)) == values
+    assert all(states(field, value, sentence) for value in values)
 
 
 def test_two_laws_are_both_told() -> None:
-    law = field("governing law", ("Governing Law", "the laws of Ohio"), ("Governing Law", "the laws of Maine"))
-    assert law.values == ("US-OH", "US-ME")
+    assert stated("governing law", ("Governing Law", "the laws of Ohio"), ("Governing Law", "the laws of Maine")) == (
+        "US-OH",
+        "US-ME",
+    )
+
+
+def test_what_the_contract_calls_its_effective_date_is_that_alone() -> None:
+    said = "Made on March 15, 2023 and takes effect on April 1, 2023 (the “Effective Date”)."
+    made, taking = said.index("March"), said.index("April")
+    clauses = [
+        Clause("Effective Date", made, made + 14, 0.9),
+        Clause("Agreement Date", made, made + 14, 0.9),
+        Clause("Agreement Date", taking, taking + 13, 0.9),
+    ]
+    found = {(t.field, t.value) for t in read_terms(said, clauses)}
+    assert {v for f, v in found if f == "effective date"} == {"2023-04-01"}
+    assert {v for f, v in found if f == "agreement date"} == {"2023-03-15"}
+
+
+def test_effective_date_that_is_defined_and_not_read_is_not_taken_from_elsewhere() -> None:
+    said = "Made on August 22, 2022. “Effective Date” means 01/09/2022."
+    found = read_terms(said, [Clause("Effective Date", 8, 23, 0.9)])
+    assert [(t.field, t.value) for t in found if t.field == "effective date"] == [("effective date", "")]
+
+
+def test_length_under_its_name_is_the_term() -> None:
+    found = read_terms("Particulars\nCommencement Date 18 March 2024\nEngagement Period Eighteen (18) months", [])
+    assert [(t.field, t.value) for t in found] == [("effective date", "2024-03-18"), ("term", "P18M")]
+
+
+def test_party_is_told_where_the_reader_marks_its_name_too() -> None:
+    text = 'This lease is made between Ash Mills, Inc. ("Landlord") and Jo Reed (the "Tenant").'
+    reader = [Clause("Parties", 27, 42, 0.3)]
+    assert [t.value for t in read_terms(text, reader) if t.field == "parties"] == ["Ash Mills, Inc. (Landlord)"]
+    assert Term("parties", "Ash Mills, Inc. (Landlord)", 27, 42, 1.0) in read_terms(text, reader)
+
+
+def test_value_that_the_words_do_not_state_is_not_stated_by_them() -> None:
+    assert not states("governing law", "US-NV", "Governed by the laws of Ohio.")
+    assert not states("parties", "Ash Mills, Inc. (Landlord)", "between Oak Ltd and Jo Reed")

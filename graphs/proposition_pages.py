@@ -1,0 +1,55 @@
+"""Yes or no to a question about a confidentiality agreement, with the passage that says so, where the tuned reader is sure enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from muniment.graphs.contract_terms import TermsTold
+from muniment.learning.certified import least_chance
+from muniment.models.entailment_reader import propositions
+from muniment.records import Listing
+from muniment.store.clauses import contracts
+from muniment.store.contract_terms import PROPOSITION, find_terms
+from muniment.store.documents import Documents
+from muniment.tools.contracts.proposition_questions import PropositionAsked, answer
+from muniment.tools.library.finding import spaced
+from muniment.wording import is_common, stem, tokens
+
+
+def find_proposition(
+    documents: Documents, question: str, asked: PropositionAsked, within: Sequence[str], as_of: date | None, risk: float
+) -> TermsTold | None:
+    """What the one agreement that may be meant says; None where several may be, or it says nothing surely.
+
+    Args:
+        documents: of the library.
+        question: as asked: it may name the agreement.
+        asked: the proposition.
+        within: only in these collections.
+        as_of: the documents as they were on a day.
+        risk: the share of what is told that may be wrong.
+    """
+    every = contracts(documents.store, within, as_of)
+    field = f"{PROPOSITION}{asked.proposition}"
+    found = [t for t in find_terms(documents.store, list(every), least_chance("entailment", risk)) if t.field == field]
+    names = {id: {stem(t) for t in tokens(spaced(name))} for id, name in every.items()}
+    for term in find_terms(documents.store, list(every)):
+        if term.field in ("parties", "document"):
+            names[term.of] |= {stem(t) for t in tokens(term.value)}
+    said = {s for t in tokens(question) if len(t) > 2 and not is_common(t) for s in (stem(t),)}
+    said |= {stem(t) for m in re.findall(r"(?<=[a-z,;] )[A-Z][\w&-]+", question) for t in tokens(m)}
+    borne = {id: len(said & own) for id, own in names.items()}
+    meant = [id for id, count in borne.items() if count == max(borne.values(), default=0)]
+    said_by = {t.of: t for t in found if t.of in meant}
+    if (len(meant) != 1 and len(every) != 1) or len(said_by) != 1:
+        return None
+    (term,) = said_by.values()
+    quote = " ".join(term.text.split())
+    return TermsTold(
+        Listing(
+            f"{answer(asked, 'follows' if term.value == 'follows' else 'contradicted')}. “{term.document}” says: “{quote}” [1]. Read as: {propositions()[asked.proposition]}"
+        ),
+        (term,),
+    )

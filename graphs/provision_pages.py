@@ -1,0 +1,113 @@
+"""Which provisions of the library's contracts and policies a question may be answered by, of the documents that are meant and in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import numpy as np
+
+from muniment.models.opened import embedder, passage_reader
+from muniment.store.clauses import find_clauses
+from muniment.store.documents import Documents
+from muniment.store.provisions import KeptProvision, Regulating, find_provisions, regulating
+from muniment.tools.contracts.dates import dates
+from muniment.tools.library.finding import spaced
+from muniment.tools.provisions.ranking import Array, Candidate, described, graded
+from muniment.wording import content_stems, is_common, squash, stem, tokens
+
+LIKELY = 0.3
+"""The chance from which on a clause that names a contract's title or parties tells how it may be named."""
+SHOWN = 3
+"""Provisions that are given back: the likeliest, and those behind it."""
+_ON_DAY = re.compile(
+    r"\b(?:as\s+(?:of|at|on)|on|at|in\s+force\s+(?:on|at)|back\s+(?:on|in)|valid\s+on|until|before)\W+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProvision:
+    """A provision with the chance that it answers."""
+
+    provision: KeptProvision
+    chance: float
+
+
+def day_asked(question: str) -> date | None:
+    """The day of which a question asks what was in force: "as of 2023-06-01"; None where it names none."""
+    found = {day for day, at in dates(question) if _ON_DAY.search(question[:at])}
+    return found.pop() if len(found) == 1 else None
+
+
+def documents_in_force(documents: Documents, within: Sequence[str], as_of: date | None) -> list[Regulating]:
+    """The contracts and policies that count on a day; of versions of one policy (of one title) the newest that was in force."""
+    day = as_of or datetime.now(UTC).date()
+    every = regulating(documents.store, within, as_of)
+    newest: dict[str, date] = {}
+    for d in every:
+        if d.title and d.effective and d.effective <= day:
+            newest[squash(d.title)] = max(d.effective, newest.get(squash(d.title), d.effective))
+    return [d for d in every if d.effective is None or d.effective == newest.get(squash(d.title))]
+
+
+def find_provision(documents: Documents, question: str, every: Sequence[Regulating]) -> list[FoundProvision]:
+    """The provisions that may answer, the likeliest first.
+
+    Args:
+        documents: of the library.
+        question: as asked.
+        every: the documents in force.
+    """
+    held, features = described_provisions(documents, question, every)
+    if not held:
+        return []
+    chances = graded(features)
+    order = np.argsort(-chances, kind="stable")[:SHOWN]
+    return [FoundProvision(held[n], round(float(chances[n]), 4)) for n in order]
+
+
+def described_provisions(
+    documents: Documents, question: str, every: Sequence[Regulating]
+) -> tuple[list[KeptProvision], Array]:
+    """The provisions that are read for a question, and what each is graded by, a row each."""
+    home = documents.store.database.settings.home
+    names = _names(documents, every)
+    vector = embedder(home).embed([question])[0]
+    held = find_provisions(documents.store, _meant(question, names), [float(x) for x in vector])
+    candidates = [
+        Candidate(
+            p.of,
+            tuple(p.stems.split()),
+            frozenset(stem(t) for t in tokens(p.heading)),
+            p.near,
+            " ".join(f"{p.heading}. {p.lead} {p.text}".split()),
+        )
+        for p in held
+    ]
+    reader = passage_reader(home)
+    order, features = described(question, candidates, names, lambda texts: reader.judge(question, texts))
+    return [held[n] for n in order], features
+
+
+def _names(documents: Documents, every: Sequence[Regulating]) -> dict[int, frozenset[str]]:
+    """The stems by which each document may be named: of its file's name, its title, and the parties of a contract."""
+    found = {d.id: {stem(t) for t in tokens(f"{spaced(d.name)} {d.title}")} for d in every}
+    for kind in ("Document Name", "Parties"):
+        for clause in find_clauses(documents.store, list(found), kind, LIKELY):
+            found[clause.of] |= {stem(t) for t in tokens(clause.text)}
+    return {id: frozenset(stems) for id, stems in found.items()}
+
+
+def _meant(question: str, names: Mapping[int, frozenset[str]]) -> list[int]:
+    """The documents that bear most of the names in a question: words that some but not all documents are named by, and English hardly knows."""
+    said = {stem(t) for t in tokens(question) if len(t) > 2 and not t.isdigit() and not is_common(t)}
+    said |= {stem(t) for m in re.findall(r"(?<=[a-z,;] )[A-Z][\w&-]+", question) for t in tokens(m)} & content_stems(
+        question
+    )
+    telling = {s for s in said if 0 < sum(s in own for own in names.values()) < len(names)}
+    borne = {id: len(telling & own) for id, own in names.items()}
+    most = max(borne.values(), default=0)
+    return [id for id, count in borne.items() if count == most]

@@ -1,0 +1,86 @@
+"""The provisions of the library's contracts and policies, as they are kept: written with the document that they are of, found with their nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from muniment.store.seen import documents_within
+from muniment.store.store import Store
+from muniment.store.tables import DocumentPageRow, DocumentRow, ProvisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class PageProvision:
+    """A provision with its page (from 1), its characters there, the stems of its words, parted by spaces, and its vector of length 1."""
+
+    page: int
+    start: int
+    end: int
+    lead_start: int
+    lead_end: int
+    heading: str
+    stems: str
+    vector: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProvision:
+    """A provision with its document (its number and its file's name), where it and what leads it in stand, and the cosine to a question."""
+
+    of: int
+    document: str
+    page: int
+    start: int
+    end: int
+    lead_start: int
+    lead_end: int
+    heading: str
+    stems: str
+    near: float
+    text: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regulating:
+    """A document that has provisions: its number, its file's name, its title, and the day from which it says to be in force."""
+
+    id: int
+    name: str
+    title: str
+    effective: date | None
+
+
+def regulating(store: Store, within: Sequence[str], as_of: date | None = None) -> list[Regulating]:
+    """The documents of some collections, or of all, that have provisions; on a day also those that were in force then by their own words."""
+    row = DocumentRow
+    counting = documents_within(within, as_of)
+    query = (
+        select(row.id, row.name, row.title, row.effective)
+        .where(*counting, select(ProvisionRow.number).where(ProvisionRow.document == row.id).exists())
+        .order_by(row.name, row.id)
+    )
+    with store.database.begin() as connection:
+        return [Regulating(*found) for found in connection.execute(query)]
+
+
+def find_provisions(store: Store, documents: Sequence[int], vector: Sequence[float]) -> list[KeptProvision]:
+    """The provisions of documents, in their order, with the cosine of each to a vector of length 1."""
+    row, page = ProvisionRow, DocumentPageRow
+    near = (-row.vector.max_inner_product(list(vector))).label("near")
+    text = func.substr(page.text, row.start + 1, row.end - row.start)
+    lead = func.substr(page.text, row.lead_start + 1, row.lead_end - row.lead_start)
+    where = (row.page, row.start, row.end, row.lead_start, row.lead_end, row.heading, row.stems)
+    query = (
+        select(row.document, DocumentRow.name, *where, near, text, lead)
+        .join(DocumentRow, DocumentRow.id == row.document)
+        .join(page, (page.document == row.document) & (page.number == row.page))
+        .where(row.document.in_(list(documents)))
+        .order_by(row.document, row.number)
+    )
+    with store.database.begin() as connection:
+        return [KeptProvision(*found) for found in connection.execute(query)]

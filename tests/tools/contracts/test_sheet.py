@@ -1,0 +1,86 @@
+"""The sheet: what is stated, computed, unread, absent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from muniment.tools.contracts.schedule import Stated
+from muniment.tools.contracts.sheet import Field, read_sheet, schedule_of
+
+
+@dataclass
+class Said:
+    """A term of a contract."""
+
+    field: str
+    value: str
+    text: str = ""
+
+
+def field(name: str, *terms: Said) -> Field:
+    return next(f for f in read_sheet(terms) if f.name == name)
+
+
+def test_end_is_computed_from_start_and_term_and_rests_on_both() -> None:
+    terms = (Said("effective date", "2025-01-01"), Said("term", "P3Y", "for three years from the Effective Date"))
+    assert field("end of the term", *terms) == Field(
+        "end of the term", "Expiration Date", "computed", ("2027-12-31",), (1, 0), "P3Y from 2025-01-01, last day"
+    )
+
+
+def test_end_on_an_anniversary_is_that_day() -> None:
+    terms = (Said("effective date", "2025-01-01"), Said("term", "P3Y", "until the third anniversary"))
+    assert field("end of the term", *terms).values == ("2028-01-01",)
+
+
+def test_end_is_not_computed_where_two_starts_are_stated() -> None:
+    terms = (Said("effective date", "2025-01-01"), Said("effective date", "2025-02-01"), Said("term", "P3Y"))
+    assert field("end of the term", *terms).status == "absent"
+
+
+def test_day_of_signing_is_a_start_only_where_the_term_runs_from_it() -> None:
+    signed = Said("agreement date", "2025-01-01")
+    assert (
+        field("end of the term", signed, Said("term", "P3Y", "three years from the date hereof")).status == "computed"
+    )
+    assert field("end of the term", signed, Said("term", "P3Y", "three years")).status == "absent"
+
+
+def test_effective_date_that_is_not_read_is_not_taken_for_the_day_of_signing() -> None:
+    terms = (
+        Said("agreement date", "2025-01-01"),
+        Said("effective date", ""),
+        Said("term", "P3Y", "three years from the Effective Date"),
+    )
+    assert field("end of the term", *terms).status == "absent"
+    assert field("end of the term", terms[0], terms[2]).status == "computed"
+
+
+def test_stated_end_is_not_computed_again() -> None:
+    terms = (Said("effective date", "2025-01-01"), Said("term", "P3Y"), Said("end of the term", "2028-06-30"))
+    assert field("end of the term", *terms).status == "stated"
+
+
+def test_value_that_another_says_more_fully_is_told_once() -> None:
+    assert field("renewal", Said("renewal", "by choice, P5Y"), Said("renewal", "by choice")).values == (
+        "by choice, P5Y",
+    )
+
+
+def test_what_no_term_says_is_absent() -> None:
+    assert field("governing law", Said("parties", "A (Buyer)")) == Field("governing law", "Governing Law", "absent")
+
+
+def test_schedule_takes_what_is_stated_once() -> None:
+    terms = (
+        Said("effective date", "2025-01-01"),
+        Said("term", "P1Y"),
+        Said("renewal", "automatic, P1Y"),
+        Said("notice to stop the renewal", "P60D"),
+    )
+    assert schedule_of(read_sheet(terms), terms) == Stated(
+        date(2025, 1, 1), "P1Y", date(2025, 12, 31), False, "P1Y", "P60D"
+    )
+    chosen = (*terms[:2], Said("renewal", "by choice, P1Y"), terms[3])
+    assert schedule_of(read_sheet(chosen), chosen).renewal == ""

@@ -1,0 +1,95 @@
+"""What a question about a contract's terms asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from muniment.tools.contracts.term_questions import CLAUSE, DEADLINE, TermAsked, passes, term_asked
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "named"),
+    [
+        ("When does the Harrow lease expire?", "end of the term", ("harrow",)),
+        ("harrow lease end date?", "end of the term", ("harrow",)),
+        ("Who are the parties to the Pell agreement?", "parties", ("pell",)),
+        ("How long is the non-compete in the Pell agreement?", "non-compete", ("pell",)),
+        ("By when must we give notice so that Harrow does not renew?", DEADLINE, ("harrow",)),
+        ("How much notice stops the renewal of the Harrow lease?", "notice to stop the renewal", ("harrow",)),
+        ("Which law governs the Harrow lease?", "governing law", ("harrow",)),
+        ("What is the liability cap under the Pell contract?", "cap on liability", ("pell",)),
+        ("When does the warranty on the Harrow pumps end?", "end of the term", ("warranty", "harrow", "pumps")),
+    ],
+)
+def test_field_of_one_contract(question: str, field: str, named: tuple[str, ...]) -> None:
+    asked = term_asked(question, TODAY)
+    assert asked is not None
+    assert (asked.field, asked.named, asked.of_all) == (field, named, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "test", "value"),
+    [
+        ("Which of our contracts are governed by New York law?", "governing law", "is", "US-NY"),
+        ("How many contracts are governed by the law of a US state?", "governing law", "is", "US"),
+        ("Which renew before June?", "renewal", "before", "2027-06-01"),
+        ("which leases end in 2027", "end of the term", "within", "2027-01-01/2027-12-31"),
+        ("Which cap liability below $1 million?", "cap on liability", "below", "1000000"),
+        ("Which contracts lack an audit right?", "audit rights", "lacks", ""),
+        ("how many contracts say nothing about assignment", "assignment", "lacks", ""),
+        ("Which contracts can be assigned without consent?", "assignment", "is", "free"),
+        ("Which of our contracts renew automatically?", "renewal", "is", "automatic"),
+        ("Where do we have payment terms longer than 30 days?", "payment terms", "longer", "P30D"),
+        ("Which contracts contain a most favoured customer clause?", f"{CLAUSE}Most Favored Nation", "has", ""),
+        ("To which contracts is Oak Foods Ltd a party?", "parties", "is", "Oak Foods Ltd"),
+        ("Which agreements can be ended without giving a reason?", "termination for convenience", "has", ""),
+    ],
+)
+def test_condition_on_all_contracts(question: str, field: str, test: str, value: str) -> None:
+    asked = term_asked(question, TODAY)
+    assert asked is not None
+    assert (asked.of_all, asked.field, asked.test, asked.value) == (True, field, test, value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which contracts renew at a higher price?",
+        "Which contracts end badly for the tenant?",
+        "Which of our contracts can the other side end without giving a reason?",
+        "Which contracts end next year?",
+        "What was net income in 2024?",
+        "May I accept a gift?",
+    ],
+)
+def test_what_says_more_than_is_understood_is_no_condition(question: str) -> None:
+    asked = term_asked(question, TODAY)
+    assert asked is None or not asked.of_all
+
+
+@pytest.mark.parametrize(
+    ("field", "test", "value", "values", "held"),
+    [
+        ("governing law", "is", "US", ("US-NY",), True),
+        ("governing law", "is", "US-NY", ("US-NJ",), False),
+        ("cap on liability", "below", "1000000", ("USD 750,000",), True),
+        ("cap on liability", "below", "1000000", ("fees of P12M",), None),
+        ("cap on liability", "below", "1000000", ("$500,000", "$3,000,000"), None),
+        ("payment terms", "longer", "P30D", ("P45D",), True),
+        ("payment terms", "longer", "P30D", ("P1M",), False),
+        ("end of the term", "before", "2027-06-01", ("2027-05-31",), True),
+        ("end of the term", "within", "2027-01-01/2027-12-31", ("2028-01-01",), False),
+        ("end of the term", "before", "2027-06-01", ("2027-05-31", "2028-05-31"), None),
+        ("audit rights", "lacks", "", (), True),
+        ("forum", "is", "arbitration", ("arbitration, SIAC", "courts, SG"), True),
+        ("parties", "is", "Oak Foods", ("Oak Foods Ltd (Buyer)", "Ash Inc (Seller)"), True),
+    ],
+)
+def test_values_pass_a_test_or_cannot_be_told(
+    field: str, test: str, value: str, values: tuple[str, ...], held: bool | None
+) -> None:
+    assert passes(TermAsked(field, (), True, test, value), values) is held  # type: ignore[arg-type]
