@@ -31,6 +31,10 @@ class Mark:
     f1: float = 0.0
 
 
+_CHOICES = {"entailment": "it follows", "contradiction": "it is contradicted"}
+"""How the classes of ContractNLI are told."""
+
+
 def mark(lesson: Lesson, answer: Answer) -> Mark:
     """Mark an answer by its lesson's rule."""
     expect = lesson.expect
@@ -48,7 +52,8 @@ def mark(lesson: Lesson, answer: Answer) -> Mark:
         of_parties = '"Parties"' in lesson.question
         held = any(jaccard(q, s) >= 0.5 or (of_parties and s in q) for q in quotations(answer) for s in expect.spans)
     elif expect.choice:
-        held = answer.text.lower().startswith(expect.choice.lower())
+        said = answer.text.lower()
+        held = said.startswith((expect.choice.lower(), _CHOICES.get(expect.choice.lower(), expect.choice.lower())))
     elif expect.values:
         held = _values_right(lesson, answer)
     else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.claims import absent_word, asks_change, asks_share, other_item, tells_in_words
@@ -17,15 +17,25 @@ from muniment.errors import Abstention, BadInput
 from muniment.graphs.contract_pages import no_clause, shortened
 from muniment.learning.certified import Kind, least_chance
 from muniment.models.clause_reader import kinds
-from muniment.models.opened import clause_reader, embedder, passage_reader, program_reader, question_tagger
+from muniment.models.entailment_reader import propositions
+from muniment.models.opened import (
+    clause_reader,
+    embedder,
+    entailment_reader,
+    passage_reader,
+    program_reader,
+    question_tagger,
+)
 from muniment.models.passage_reader import NEVER
 from muniment.plugins import Domain, Key
-from muniment.records import Found, Passage, Quote, Record
+from muniment.records import Found, Listing, Passage, Quote, Record
 from muniment.sentences import sentences
 from muniment.settings import Settings
 from muniment.tools.contracts.clause_kinds import ClauseAsked, clause_asked
 from muniment.tools.contracts.clauses import Clause, clauses
 from muniment.tools.contracts.contract import HEAD, is_contract
+from muniment.tools.contracts.entailment import FOLLOWS, OF_SECRETS, Said, read_entailments
+from muniment.tools.contracts.proposition_questions import answer, proposition_asked, proposition_stated
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
@@ -116,11 +126,15 @@ class Search:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._entailments = lru_cache(8)(self._read_entailments)
 
     def __call__(
         self, question: str, records: tuple[Record, ...], loaded: ReadRecords, history: tuple[str, ...] = ()
     ) -> Found:
         """Clauses of a contract, programs over cells, or passages."""
+        said = self._proposition(question, records)
+        if said is not None:
+            return said
         clause = clause_asked(question)
         if clause is not None:
             meant = named_records(question, records)
@@ -181,6 +195,29 @@ class Search:
         quotes, read = rank_spans(question, sure(), embedder(self.settings.home))
         return Found(passages=tuple(sure()), chance=SURE, quotes=quotes, read=read)
 
+    def _proposition(self, question: str, records: Sequence[Record]) -> Found | None:
+        """What the one confidentiality agreement among the records says of a proposition that is known; None where none is asked of one.
+
+        Raises:
+            Abstention: it is not sure enough that it says anything.
+        """
+        stated = proposition_stated(question, propositions())
+        asked = proposition_asked(question) if stated is None else None
+        number = asked.proposition if asked is not None else stated
+        secret = [r for r in records if OF_SECRETS.search(f"{r.title} {r.text[:HEAD]}")]
+        if number is None or len(records) != 1 or not (secret or stated is not None):
+            return None
+        (record,) = records
+        said = next((s for s in self._entailments(record.text) if s.proposition == number), None)
+        if said is None or said.chance < least_chance("entailment", self.settings.risk):
+            near = f" Nearest, not proven: “{shortened(record.text[said.start : said.end])}”" if said else ""
+            raise Abstention("insufficient_evidence", f"The record was not found to say anything of this.{near}")
+        passage = Passage(record.id, "", record.text[said.start : said.end], said.start, said.end, heading=record.title)
+        verdict = answer(asked, said.says) if asked is not None else FOLLOWS[said.says]
+        quote = " ".join(passage.text.split())
+        text = f"{verdict}. “{record.title or record.id}” says: “{quote}” [1]. Read as: {propositions()[number]}"
+        return Found(listing=Listing(text), passages=(passage,), chance=said.chance)
+
     def _clauses(self, kind: str, records: Sequence[Record]) -> Found:
         """The clauses of a kind that the records hold, the likeliest first.
 
@@ -197,6 +234,9 @@ class Search:
         passages = tuple(Passage(r.id, "", r.text[c.start : c.end], c.start, c.end, heading=r.title) for r, c in told)
         quotes = tuple(Quote(p.record, p.start, 0, p.text, CERTAIN) for p in passages)
         return Found(passages=passages, chance=told[0][1].chance, quotes=quotes)
+
+    def _read_entailments(self, text: str) -> tuple[Said, ...]:
+        return read_entailments(text, entailment_reader(self.settings.home))
 
     def _clauses_of(self, text: str) -> tuple[Clause, ...]:
         return clauses(text, clause_reader(self.settings.home), kinds())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 import numpy as np
 
-from muniment.models.opened import embedder, passage_reader
+from muniment.models.opened import embedder, passage_reader, provision_reader
 from muniment.store.clauses import find_clauses
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, Regulating, find_provisions, regulating
@@ -74,9 +75,9 @@ def described_provisions(
 ) -> tuple[list[KeptProvision], Array]:
     """The provisions that are read for a question, and what each is graded by, a row each."""
     home = documents.store.database.settings.home
-    names = _names(documents, every)
+    names, contracts = _names(documents, every)
     vector = embedder(home).embed([question])[0]
-    held = find_provisions(documents.store, _meant(question, names), [float(x) for x in vector])
+    held = find_provisions(documents.store, _meant(question, names, contracts), [float(x) for x in vector])
     candidates = [
         Candidate(
             p.of,
@@ -87,27 +88,33 @@ def described_provisions(
         )
         for p in held
     ]
-    reader = passage_reader(home)
-    order, features = described(question, candidates, names, lambda texts: reader.judge(question, texts))
+    readers = passage_reader(home), provision_reader(home)
+    order, features = described(question, candidates, names, [partial(r.judge, question) for r in readers])
     return [held[n] for n in order], features
 
 
-def _names(documents: Documents, every: Sequence[Regulating]) -> dict[int, frozenset[str]]:
-    """The stems by which each document may be named: of its file's name, its title, and the parties of a contract."""
+def _names(documents: Documents, every: Sequence[Regulating]) -> tuple[dict[int, frozenset[str]], set[int]]:
+    """The stems by which each document may be named: of its file's name, its title, and the parties of a contract; and which are contracts."""
     found = {d.id: {stem(t) for t in tokens(f"{spaced(d.name)} {d.title}")} for d in every}
+    contracts: set[int] = set()
     for kind in ("Document Name", "Parties"):
         for clause in find_clauses(documents.store, list(found), kind, LIKELY):
             found[clause.of] |= {stem(t) for t in tokens(clause.text)}
-    return {id: frozenset(stems) for id, stems in found.items()}
+            contracts.add(clause.of)
+    return {id: frozenset(stems) for id, stems in found.items()}, contracts
 
 
-def _meant(question: str, names: Mapping[int, frozenset[str]]) -> list[int]:
-    """The documents that bear most of the names in a question: words that some but not all documents are named by, and English hardly knows."""
+def _meant(question: str, names: Mapping[int, frozenset[str]], contracts: set[int]) -> list[int]:
+    """The contracts that bear most of the names in a question: words that some but not all of them are named by, and English hardly knows;
+    where it has none, everything. Policies are not named so: "Basecamp" stands in many."""
     said = {stem(t) for t in tokens(question) if len(t) > 2 and not t.isdigit() and not is_common(t)}
     said |= {stem(t) for m in re.findall(r"(?<=[a-z,;] )[A-Z][\w&-]+", question) for t in tokens(m)} & content_stems(
         question
     )
-    telling = {s for s in said if 0 < sum(s in own for own in names.values()) < len(names)}
-    borne = {id: len(telling & own) for id, own in names.items()}
+    own = {id: names[id] for id in contracts}
+    telling = {s for s in said if 0 < sum(s in stems for stems in own.values()) < max(2, len(own))}
+    # A name that policies bear as well is no contract's.
+    telling = {s for s in telling if not any(s in names[id] for id in names if id not in contracts)}
+    borne = {id: len(telling & stems) for id, stems in own.items()}
     most = max(borne.values(), default=0)
-    return [id for id, count in borne.items() if count == most]
+    return [id for id, count in borne.items() if count == most] if most else list(names)

@@ -19,6 +19,7 @@ from muniment.errors import BadInput
 from muniment.learning.adapters import Registry
 from muniment.learning.certified import Kind, line_at
 from muniment.learning.clause_exam import rank_clauses
+from muniment.learning.entailment_exam import class_hypotheses
 from muniment.learning.examining import Result, Summary, curve, examine_lessons, summarise
 from muniment.learning.lessons import Lesson
 from muniment.learning.suites import read_lessons
@@ -102,9 +103,12 @@ def _hold(
     with _bar() as told:
         results = examine_lessons(agent, lessons, kept, told, retrieval)
         ranking = rank_clauses(lessons, agent.settings, folder, told) if retrieval else None
+        classed = class_hypotheses(lessons, agent.settings, told) if retrieval else None
     summary = summarise(results, agent.runner.model_name(), adapter.name if adapter else None, retrieval)
     if ranking:
         summary = replace(summary, aupr=ranking.aupr, precision_at_80_recall=ranking.precision_at_80_recall)
+    if classed:
+        summary = replace(summary, hypothesis_accuracy=classed.accuracy, contradiction_f1=classed.contradiction_f1)
     if folder:
         (folder / "summary.json").write_text(json.dumps(_figures(summary), indent=1) + "\n")
     return summary, results

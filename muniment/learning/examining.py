@@ -50,7 +50,8 @@ class Result:
 class Summary:
     """What an exam came to. Rates are shares of 1; seconds are of one question; memory is the process's peak in MB.
 
-    `aupr` and `precision_at_80_recall` are of exams about clauses alone (`agents.span_scoring`).
+    `aupr` and `precision_at_80_recall` are of exams about clauses alone (`agents.span_scoring`), `hypothesis_accuracy` and
+    `contradiction_f1` of ContractNLI (`learning.entailment_exam`).
     """
 
     total: int
@@ -71,6 +72,8 @@ class Summary:
     retrieval: bool
     aupr: float | None = None
     precision_at_80_recall: float | None = None
+    hypothesis_accuracy: float | None = None
+    contradiction_f1: float | None = None
 
 
 def examine_lessons(

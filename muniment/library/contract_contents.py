@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,11 +13,9 @@ from muniment.store.contents import Contents
 from muniment.store.contract_terms import PROPOSITION, PageTerm
 from muniment.tools.contracts.clauses import clauses
 from muniment.tools.contracts.contract import HEAD
-from muniment.tools.contracts.entailment import read_entailments
+from muniment.tools.contracts.entailment import OF_SECRETS, read_entailments
 from muniment.tools.contracts.terms import read_terms
 
-_OF_SECRETS = re.compile(r"\b(?:confidential\w*|non-?\s?disclosure|nda|secrecy)\b", re.IGNORECASE)
-"""What an agreement of the kind that the entailment reader learned on says at its head."""
 KEPT = 0.05
 """The chance from which on a clause is kept: far below the line from which on one is told, so that what is nearest can be shown."""
 
@@ -33,7 +30,7 @@ def read_contract(pages: Sequence[str], home: Path) -> Contents:
     kept = [c for c in clauses(text, clause_reader(home), kinds()) if c.chance >= KEPT]
     placed = _Places(pages)
     terms = [PageTerm(t.field, t.value, *placed(t.start, t.end), t.chance) for t in read_terms(text, kept)]
-    if _OF_SECRETS.search(text[:HEAD]):
+    if OF_SECRETS.search(text[:HEAD]):
         said = read_entailments(text, entailment_reader(home))
         terms += [PageTerm(f"{PROPOSITION}{s.proposition}", s.says, *placed(s.start, s.end), s.chance) for s in said]
     return Contents([PageClause(c.kind, *placed(c.start, c.end), c.chance) for c in kept], terms)

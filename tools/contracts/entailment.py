@@ -6,6 +6,7 @@ contradicted by one, is what the agreement says. From which chance on that is to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -28,6 +29,12 @@ class Said:
     start: int
     end: int
     chance: float
+
+
+FOLLOWS: dict[Says, str] = {"follows": "It follows", "contradicted": "It is contradicted"}
+"""What is said of a proposition that is stated and not asked."""
+OF_SECRETS = re.compile(r"\b(?:confidential\w*|non-?\s?disclosure|nda|secrecy)\b", re.IGNORECASE)
+"""What an agreement of the kind that the reader learned on says at its head."""
 
 
 class Reader(Protocol):

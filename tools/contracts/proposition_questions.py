@@ -8,10 +8,12 @@ holds. What follows from the two is yes or no (`answer`). The propositions are C
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from muniment.tools.contracts.entailment import Says
+from muniment.wording import squash
 
 Sense = Literal["allows", "forbids", "holds"]
 _TELL = r"\b(?:shar|disclos|show|give|pass|reveal|hand|tell|provide|circulat|forward)\w*\b"
@@ -70,6 +72,12 @@ def proposition_asked(question: str) -> PropositionAsked | None:
         if re.search(words, asked, re.IGNORECASE):
             return PropositionAsked(number, sense, _FORBIDDEN.search(asked) is not None)
     return None
+
+
+def proposition_stated(text: str, propositions: Sequence[str]) -> int | None:
+    """The number of the proposition that a text states in its own words; None where it states none."""
+    said = squash(text)
+    return next((n for n, p in enumerate(propositions) if squash(p) == said), None)
 
 
 def answer(asked: PropositionAsked, says: Says) -> str:

@@ -24,16 +24,21 @@ _FROM = re.compile(
 )
 FEWEST = 3
 """Words that bind, in a policy."""
+FEWEST_OF_ANY, DENSE, LONGEST = 5, 0.01, 40_000
+"""So many words that bind, among how many others and in how long a text, make a policy of what does not say that it is one."""
 
 
 def is_policy(pages: Sequence[str], name: str = "") -> bool:
-    """Whether a document is a policy: its head or its file's name says so, and it binds.
+    """Whether a document is a policy: its head or its file's name says so, and it binds; or it is short and binds much.
 
     >>> is_policy(["Travel policy\\nStaff must book early. They may fly. They should not drive."])
     True
     """
     text = "\n".join(pages)
-    return _KIND.search(f"{name.replace('_', ' ')} {text[:HEAD]}") is not None and len(_BINDS.findall(text)) >= FEWEST
+    binding = len(_BINDS.findall(text))
+    if binding >= FEWEST_OF_ANY and binding >= DENSE * len(text.split()) and len(text) <= LONGEST:
+        return True
+    return _KIND.search(f"{name.replace('_', ' ')} {text[:HEAD]}") is not None and binding >= FEWEST
 
 
 def effective(pages: Sequence[str]) -> date | None:

@@ -45,7 +45,7 @@ _MODAL = re.compile(
     r"\b(?:may|can|cannot|must|shall|should|not|never|prohibited|allowed|permitted|required|only|unless|except)\b",
     re.IGNORECASE,
 )
-FEATURES = 14
+FEATURES = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def described(
     question: str,
     candidates: Sequence[Candidate],
     named: Mapping[int, frozenset[str]],
-    judge: Callable[[Sequence[str]], Sequence[Judgement]],
+    judges: Sequence[Callable[[Sequence[str]], Sequence[Judgement]]],
 ) -> tuple[list[int], Array]:
     """The numbers of the candidates that are read, the likeliest by words and meaning first, and what each is graded by, a row each.
 
@@ -100,14 +100,15 @@ def described(
         question: as asked.
         candidates: of the documents that may be meant.
         named: the stems by which each document may be named.
-        judge: reads texts with the question.
+        judges: two readers of texts with the question, the general one and the one tuned on contracts and policies.
     """
     if not candidates:
         return [], np.zeros((0, FEATURES))
     scores, shares = fused(question, candidates, named)
     order = [int(n) for n in np.argsort(-scores, kind="stable")[:READ]]
-    judged = judge([candidates[n].text for n in order])
-    said = np.array([j.answers for j in judged])
+    said, tuned = (np.array([j.answers for j in judge([candidates[n].text for n in order])]) for judge in judges)
+    # The tuned reader's own chance: of one of these or none (whose log-odds are 0) to answer.
+    shared = tuned - np.logaddexp.reduce(np.append(tuned, 0.0))
     rare = {s for t in tokens(question) if not is_common(t) and not t.isdigit() for s in (stem(t),)}
     number, who, may = (p.search(question) is not None for p in (_NUMBER_ASKED, _WHO_ASKED, _MAY_ASKED))
     rows = []
@@ -131,6 +132,9 @@ def described(
                 float(who),
                 math.log1p(len(c.stems)),
                 math.log1p(rank),
+                tuned[rank],
+                shared[rank],
+                tuned[rank] - (np.delete(tuned, rank).max() if len(tuned) > 1 else -8.0),
             )
         )
     return order, np.array(rows, np.float64).reshape(len(rows), FEATURES)

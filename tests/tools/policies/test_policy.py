@@ -15,6 +15,7 @@ BINDS = "Staff must book early. They may fly. They should not drive."
         (f"Travel policy\n{BINDS}", "", True),
         (f"Travel\n{BINDS}", "travel_policy.md", True),
         (f"Letter to a friend\n{BINDS}", "letter.txt", False),
+        (f"At our events\n{BINDS} You must not film. Speakers may leave.", "events.md", True),
         ("Travel policy\nWe like to travel.", "", False),
     ],
 )

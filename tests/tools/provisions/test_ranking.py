@@ -44,17 +44,17 @@ def test_surer_reading_makes_a_likelier_answer() -> None:
     def judge(texts: Sequence[str]) -> list[Judgement]:
         return [Judgement(4.0 if "cash" in t else -4.0, 0, 0) for t in texts]
 
-    order, features = described("May I accept cash?", [TRAVEL, GIFTS], {}, judge)
+    order, features = described("May I accept cash?", [TRAVEL, GIFTS], {}, [judge, judge])
     chances = dict(zip(order, graded(features), strict=True))
     assert features.shape == (2, FEATURES)
     assert chances[1] > chances[0]
 
 
 def test_nothing_is_described_of_nothing() -> None:
-    order, features = described("May I?", [], {}, silent)
+    order, features = described("May I?", [], {}, [silent, silent])
     assert (order, features.shape) == ([], (0, FEATURES))
 
 
 def test_candidate_that_stands_alone_is_described() -> None:
-    _, features = described("May I accept cash?", [GIFTS], {}, silent)
+    _, features = described("May I accept cash?", [GIFTS], {}, [silent, silent])
     assert np.isfinite(features).all()

@@ -1,0 +1,162 @@
+"""Policies of the library: their duties, their versions, and the provisions that answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from muniment.agent import Agent
+from muniment.graphs.provision_pages import day_asked, documents_in_force, find_provision
+from muniment.settings import Settings
+
+TRAVEL = """# Travel Policy
+
+Effective from 1 July 2024
+
+## Claims
+
+Managers must approve each expense claim within 5 working days. Claims without a receipt must not be approved by managers.
+
+## What travellers must not do
+
+Travellers must not:
+
+- book flights outside the booking tool;
+- stay in private rooms.
+
+## Limits
+
+| City | Hotel per night |
+|---|---|
+| Leeds | GBP 120 |
+| Pune | INR 9,000 |
+"""
+RETENTION = """# Retention Policy
+
+Version {n}, effective from {day}
+
+Emails are kept for {years} years from the day on which they were sent. Managers must delete records of leavers within {days} days.
+Staff may ask the records team for help. Everybody must lock their desk.
+"""
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    folder = tmp_path_factory.mktemp("policies")
+    (folder / "travel_policy.md").write_text(TRAVEL)
+    (folder / "retention_v1.md").write_text(RETENTION.format(n=1, day="1 January 2023", years=5, days=30))
+    (folder / "retention_v2.md").write_text(RETENTION.format(n=2, day="1 July 2024", years=3, days=10))
+    (folder / "poem.txt").write_text("A cat sat on a mat, and that was that.\n")
+    made = Agent(Settings(home=tmp_path_factory.mktemp("home")))
+    assert {a.state for a in made.library.add([folder], "rules")} == {"added"}
+    yield made
+    made.store.database.close()
+
+
+def run(agent: Agent, *words: str) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {"MUNIMENT_HOME": str(agent.settings.home)}
+    return subprocess.run(
+        [sys.executable, "-m", "muniment", *words], env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_duties_are_told_with_whose_they_are_and_by_when(agent: Agent) -> None:
+    found = {(d.document, d.who, d.force, d.within) for d in agent.library.duties("rules")}
+    assert ("travel_policy.md", "managers", "must", "within 5 working days") in found
+    assert ("travel_policy.md", "travellers", "must not", "") in found
+
+
+def test_item_of_a_list_comes_with_what_leads_it_in(agent: Agent) -> None:
+    items = [d for d in agent.library.duties("rules") if d.lead]
+    assert [(d.lead, d.text) for d in items] == [
+        ("Travellers must not:", "book flights outside the booking tool;"),
+        ("Travellers must not:", "stay in private rooms."),
+    ]
+
+
+def test_question_for_duties_is_answered_by_a_table_with_every_row_cited(agent: Agent) -> None:
+    answer = agent.ask("What must travellers not do?", within=["rules"])
+    assert answer.status == "answered", answer.text
+    rows = [[c.text for c in row] for table in answer.tables for row in table.rows]
+    assert [row[3] for row in rows if "rooms" in row[3]] == ["Travellers must not: stay in private rooms."]
+    assert answer.held == answer.checked
+    assert {c.document for c in answer.citations} == {"travel_policy.md"}
+
+
+def test_newest_version_counts_and_an_earlier_one_on_its_day(agent: Agent) -> None:
+    documents = agent.library.documents
+
+    def names(day: date | None) -> list[str]:
+        return [d.name for d in documents_in_force(documents, ["rules"], day) if "retention" in d.name]
+
+    assert names(None) == ["retention_v2.md"]
+    assert names(date(2023, 6, 1)) == ["retention_v1.md"]
+    assert names(date(2022, 6, 1)) == []
+
+
+def test_duties_of_an_earlier_version_are_those_of_its_day(agent: Agent) -> None:
+    told = agent.ask("What must managers do about records of leavers?", within=["rules"])
+    assert "within 10 days" in str(told.tables)
+    before = agent.ask("As of 2023-06-01, what must managers do about records of leavers?", within=["rules"])
+    assert "within 30 days" in str(before.tables)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("As of 2023-06-01, how long did we keep emails?", date(2023, 6, 1)),
+        ("How long were emails kept on 1 June 2023?", date(2023, 6, 1)),
+        ("What is the rule since 1 June 2023?", None),
+        ("How long do we keep emails?", None),
+    ],
+)
+def test_day_that_a_question_asks_of(question: str, day: date | None) -> None:
+    assert day_asked(question) == day
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How long are emails kept?", "Emails are kept for 3 years from the day on which they were sent."),
+        (
+            "Within what time must a manager approve a claim?",
+            "Managers must approve each expense claim within 5 working days.",
+        ),
+        ("How much may a hotel in Leeds cost?", "Leeds GBP 120"),
+    ],
+)
+def test_likeliest_provision_is_the_one_that_answers(agent: Agent, question: str, text: str) -> None:
+    every = documents_in_force(agent.library.documents, ["rules"], None)
+    first = find_provision(agent.library.documents, question, every)[0]
+    assert first.provision.text == text
+
+
+def test_what_no_policy_says_is_refused_with_the_nearest(agent: Agent) -> None:
+    answer = agent.ask("What is the highest prison sentence for bribery?", within=["rules"])
+    assert (answer.status, answer.reason) == ("abstained", "insufficient_evidence")
+
+
+def test_duties_command_filters_by_whose_and_of_what_force(agent: Agent) -> None:
+    done = run(agent, "duties", "--in", "rules", "--who", "managers", "--force", "must")
+    assert done.returncode == 0, done.stderr
+    assert "managers must, page 1: “Managers must approve each expense claim within 5 working days.”" in done.stdout
+    assert "Travellers" not in done.stdout
+    rows = json.loads(run(agent, "duties", "claims", "--in", "rules", "--json").stdout)["duties"]
+    assert {r["document"] for r in rows} == {"travel_policy.md"}
+    assert run(agent, "duties", "--in", "rules", "--who", "astronauts").returncode == 3
+    assert run(agent, "duties", "--in", "nowhere").returncode == 2
+
+
+def test_duties_go_with_their_policy(agent: Agent, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("gone")
+    (folder / "gone policy.md").write_text(TRAVEL)
+    list(agent.library.add([folder], "gone"))
+    assert agent.library.duties("gone")
+    agent.library.remove("gone")
+    assert agent.library.duties("gone") == []

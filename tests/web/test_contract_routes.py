@@ -1,0 +1,47 @@
+"""What contracts state and policies lay down, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.conftest import Served
+from tests.library.test_contract_terms import LEASE
+from tests.library.test_policies import TRAVEL
+
+
+@pytest.fixture(scope="module")
+def url(served: Served) -> Iterator[str]:
+    library = f"{served.url}/v1/library"
+    for name, text in (("bayfront lease.txt", LEASE), ("travel policy.md", TRAVEL)):
+        httpx.put(f"{library}/law/{name}", content=text.encode(), timeout=60).raise_for_status()
+    yield library
+    for name in ("bayfront lease.txt", "travel policy.md"):
+        httpx.delete(f"{library}/law/{name}", timeout=60)
+
+
+def test_sheets_tell_each_field_with_its_words(url: str) -> None:
+    (sheet,) = httpx.get(f"{url}/sheets", params={"collection": "law"}, timeout=60).json()
+    fields = {f["name"]: f for f in sheet["fields"]}
+    assert (fields["end of the term"]["status"], fields["end of the term"]["values"]) == ("computed", ["2027-04-30"])
+    assert "five (5) years" in " ".join(t["text"] for t in fields["end of the term"]["terms"])
+
+
+def test_deadlines_fall_between_the_days_asked(url: str) -> None:
+    asked = {"collection": "law", "since": "2027-01-01", "until": "2027-02-28"}
+    found = httpx.get(f"{url}/deadlines", params=asked, timeout=60).json()
+    assert [(d["day"], d["what"]) for d in found["deadlines"]] == [("2027-01-30", "last day to stop the renewal")]
+    assert found["not_counted"] == {}
+
+
+def test_duties_tell_whose_they_are(url: str) -> None:
+    found = httpx.get(f"{url}/duties", params={"collection": "law"}, timeout=60).json()
+    assert ("travellers", "must not", "stay in private rooms.") in {(d["who"], d["force"], d["text"]) for d in found}
+
+
+@pytest.mark.parametrize("day", ["0", "soon", "2027-02-30", "20270101"])
+def test_what_is_no_day_is_refused(url: str, day: str) -> None:
+    answer = httpx.get(f"{url}/duties", params={"as_of": day}, timeout=60)
+    assert answer.status_code in (400, 422)
