@@ -254,6 +254,10 @@ def _of_all(
         field = _current(contract, contract.fields[asked.field], today)
         numbers = marks.of(contract, field)
         shown = "; ".join(said(v) for v in field.values) or ("see the clause" if field.terms else "not found")
+        if field.name == "end of the term" and any(
+            v.startswith("automatic") for v in contract.fields["renewal"].values
+        ):
+            shown += ", then renewed by itself"
         rows.append((Cell(contract.name), Cell(shown, numbers)))
     text = _counted(asked, held, every)
     absent = [c.name for c in every if c.fields[asked.field].status == "absent"]

@@ -16,7 +16,7 @@ from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, Regulating, find_provisions, regulating
 from muniment.tools.contracts.dates import dates
 from muniment.tools.library.finding import spaced
-from muniment.tools.provisions.ranking import Array, Candidate, described, graded
+from muniment.tools.provisions.ranking import Array, Candidate, agreed, described, graded
 from muniment.wording import content_stems, is_common, squash, stem, tokens
 
 LIKELY = 0.3
@@ -31,7 +31,7 @@ _ON_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundProvision:
-    """A provision with the chance that it answers."""
+    """A provision with the chance that it answers, which is none where the two readers do not agree on it."""
 
     provision: KeptProvision
     chance: float
@@ -67,7 +67,7 @@ def find_provision(documents: Documents, question: str, every: Sequence[Regulati
         return []
     chances = graded(features)
     order = np.argsort(-chances, kind="stable")[:SHOWN]
-    return [FoundProvision(held[n], round(float(chances[n]), 4)) for n in order]
+    return [FoundProvision(held[n], round(float(chances[n]), 4) if agreed(features, int(n)) else 0.0) for n in order]
 
 
 def described_provisions(

@@ -3,7 +3,7 @@
     python benchmarks/provisions/grade.py CANDIDATES.pkl WITHOUT_0.safetensors WITHOUT_1.safetensors [--write]
 
 What the tuned reader says of a fold is said by the one that was tuned without it; what is told of a document is cross-fitted again: a fifth of the
-questions is graded by what was learned on the others. Needs torch, safetensors and tokenizers.
+questions is graded by what was learned on the others. The line is of answers on which the two readers agree. Needs torch, safetensors and tokenizers.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from safetensors.torch import load_file
 from tokenizers import BertWordPieceTokenizer
 
 from muniment.learning.certified import CertifiedLine
-from muniment.learning.certifying import STEP, upper_bound
+from muniment.learning.certifying import certified_line
+from muniment.tools.provisions.ranking import agreed
 
 DATA = Path(__file__).parents[2] / "muniment/data"
-PARTS, RISKS, DRAWN, FIRST = 5, (0.125, 0.15, 0.2, 0.25), 1.0, 100
-"""Parts, risks, how much weights are drawn to nothing, and of how many answers the first test is: of fewer, eight wrong in a hundred cannot be
-told from fifteen."""
+PARTS, RISKS, DRAWN = 5, (0.05, 0.1, 0.125, 0.15, 0.2, 0.25), 1.0
+"""Parts, risks, and how much weights are drawn to nothing."""
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -75,21 +75,6 @@ def with_tuned(every: list[dict[str, Any]], steps: list[Path]) -> list[Array]:
     return found
 
 
-def line(judged: list[tuple[float, bool]], risk: float) -> CertifiedLine | None:
-    """The certified line, by a fixed sequence of tests from `FIRST` answers on."""
-    ordered = sorted(judged, reverse=True)
-    best, count = None, FIRST
-    while count <= len(ordered):
-        wrong = sum(not right for _, right in ordered[:count])
-        if upper_bound(wrong, count) > risk:
-            break
-        best = CertifiedLine(
-            "provision", risk, ordered[count - 1][0], count, wrong, round(upper_bound(wrong, count), 4)
-        )
-        count += max(1, int(count * STEP))
-    return best
-
-
 def main() -> None:
     """Learn, tell, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -109,7 +94,7 @@ def main() -> None:
         weights, bias = fit(scaled[part != n], right[part != n])
         chances[part == n] = 1 / (1 + np.exp(-(scaled[part == n] @ weights + bias)))
     at, judged, first, ten, precision, answered = 0, [], 0, 0, 0.0, 0
-    for q in every:
+    for number, q in enumerate(every):
         rs = q["right"]
         own = chances[at : at + len(rs)]
         at += len(rs)
@@ -117,7 +102,8 @@ def main() -> None:
         if not rs:
             continue
         order = np.argsort(-own, kind="stable")
-        judged.append((round(float(own[order[0]]), 4), bool(rs[order[0]])))
+        if agreed(features[number], int(order[0])):
+            judged.append((round(float(own[order[0]]), 4), bool(rs[order[0]])))
         if q["answered"]:
             first += rs[order[0]]
             ten += any(rs[n] for n in order[:10])
@@ -126,7 +112,12 @@ def main() -> None:
     print(
         f"{len(every)} questions, {answered} answered: first right {first / answered:.3f}, recall@10 {ten / answered:.3f}, MAP@10 {precision / answered:.3f}"
     )
-    lines = [x for risk in RISKS if (x := line(judged, risk)) is not None]
+    found = [(risk, certified_line(judged, risk)) for risk in RISKS]
+    lines = [
+        CertifiedLine("provision", r, x.chance, x.answered, x.wrong, round(x.bound, 4))
+        for r, x in found
+        if x is not None
+    ]
     for x in lines:
         print(x)
     if options.write:

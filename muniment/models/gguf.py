@@ -26,6 +26,9 @@ from muniment.models.gguf_file import GgufHeader, check_gguf, sha256_of
 from muniment.models.language_model import END_OF_TURN, Adapter, Piece, one_of
 
 _SEED = 7
+ENCODING = threading.RLock()
+"""Held while an encoder is loaded or encodes a text: several are used at once where documents are added, and llama.cpp is not said to be able to load two
+at the same time. It costs nothing: two that encode at once take as long as one after the other."""
 
 
 class Model:
@@ -226,7 +229,7 @@ class EmbeddingModel:
         Returns:
             One row of 384 for each text, of length 1. A text is cut after 256 word pieces, as the model was trained.
         """
-        with self._lock:
+        with self._lock, ENCODING:
             if self._llama is None:
                 # 525 tokens a second with the default micro-batch, 3,900 with a whole text in one.
                 self._llama = bindings().Llama(
@@ -241,9 +244,10 @@ class EmbeddingModel:
                     verbose=False,
                 )
                 atexit.register(self._llama.close)
-            rows = []
-            for text in texts:
-                go_on()
+        rows = []
+        for text in texts:
+            go_on()
+            with self._lock, ENCODING:
                 rows.append(self._llama.embed(self._cut(text), normalize=True))
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
 

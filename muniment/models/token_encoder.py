@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from muniment.calls import go_on
-from muniment.models.gguf import bindings, threads
+from muniment.models.gguf import ENCODING, bindings, threads
 from muniment.models.minilm import tuned_heads, tuned_model_path
 
 CLS, SEP, WIDTH = 101, 102, 384
@@ -48,13 +48,13 @@ class TokenEncoder:
 
     def pieces(self, text: str) -> list[int]:
         """The word pieces of a text; a word is cut after `LONGEST_WORD` characters, as BERT's own tokenizer knows none longer."""
-        with self._lock:
+        with self._lock, ENCODING:
             return list(self._loaded().tokenize(_LONG.sub(r"\1", text).encode(), add_bos=False, special=False))
 
     def states(self, pieces: Sequence[int]) -> States:
         """The last layer's state of each piece: an array of pieces by 384."""
         go_on()
-        with self._lock:
+        with self._lock, ENCODING:
             model = self._loaded()
             batch = model._batch
             batch.reset()
@@ -65,18 +65,23 @@ class TokenEncoder:
             return np.ctypeslib.as_array(states, shape=(len(pieces) * WIDTH,)).reshape(len(pieces), WIDTH).copy()
 
     def _loaded(self) -> Any:
-        if self._llama is None:
-            self._llama = bindings().Llama(
-                str(tuned_model_path(self._home, self._name)),
-                embedding=True,
-                pooling_type=bindings().LLAMA_POOLING_TYPE_NONE,
-                n_ctx=512,
-                n_batch=512,
-                n_ubatch=512,
-                flash_attn=True,
-                n_threads=threads(),
-                n_threads_batch=threads(),
-                verbose=False,
-            )
-            atexit.register(self._llama.close)
+        with ENCODING:
+            if self._llama is None:
+                self._llama = self._load()
         return self._llama
+
+    def _load(self) -> Any:
+        llama = bindings().Llama(
+            str(tuned_model_path(self._home, self._name)),
+            embedding=True,
+            pooling_type=bindings().LLAMA_POOLING_TYPE_NONE,
+            n_ctx=512,
+            n_batch=512,
+            n_ubatch=512,
+            flash_attn=True,
+            n_threads=threads(),
+            n_threads_batch=threads(),
+            verbose=False,
+        )
+        atexit.register(llama.close)
+        return llama

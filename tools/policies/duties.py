@@ -79,7 +79,11 @@ def duties(text: str, rows: Collection[int] = ()) -> tuple[Duty, ...]:
     >>> [(d.who, d.force, d.within) for d in duties("Managers must approve claims within 5 days. Claims are paid monthly.")]
     [('managers', 'must', 'within 5 days')]
     """
-    found = (_of_provision(text, p) for p in provisions(text, rows) if not p.lead_end or p.lead_start not in rows)
+    every = provisions(text, rows)
+    leads = {(p.lead_start, p.lead_end) for p in every}
+    # What leads a list in is said of each of its items.
+    own = (p for p in every if (not p.lead_end or p.lead_start not in rows) and (p.start, p.end) not in leads)
+    found = (_of_provision(text, p) for p in own)
     return tuple(duty for duty in found if duty is not None)
 
 
@@ -148,12 +152,9 @@ def _who(said: str, match: re.Match[str]) -> str:
 
 
 def _named(who: str) -> str:
-    words = re.sub(
-        r"^\W*(?:the|a|an|all|any|every|each|no|also|and|but|then|therefore|however)\s+",
-        "",
-        f"{who.strip()} ",
-        flags=re.IGNORECASE,
-    ).split()
+    bare = re.sub(r"^\W*(?:\(?\d+(?:\.\d+)*[.)]?\s+)?", "", f"{who.strip()} ")
+    articles = r"^(?:the|a|an|all|any|every|each|no|also|and|but|then|therefore|however)\s+"
+    words = re.sub(articles, "", bare, flags=re.IGNORECASE).split()
     return " ".join(words).lower() if 0 < len(words) <= MOST_WORDS else ""
 
 

@@ -45,7 +45,8 @@ _MODAL = re.compile(
     r"\b(?:may|can|cannot|must|shall|should|not|never|prohibited|allowed|permitted|required|only|unless|except)\b",
     re.IGNORECASE,
 )
-FEATURES = 17
+FEATURES, GENERAL, TUNED = 17, 0, 14
+"""How many numbers a provision is graded by, and which of them are what the two readers say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,11 @@ def graded(features: Array) -> Array:
     kept = _weights()
     score = ((features - kept["mean"]) / kept["spread"]) @ kept["weights"] + kept["bias"]
     return np.asarray(1 / (1 + np.exp(-score)))
+
+
+def agreed(features: Array, row: int) -> bool:
+    """Whether both readers say of the same provision, and of this one, that it answers most surely."""
+    return row == int(features[:, GENERAL].argmax()) == int(features[:, TUNED].argmax())
 
 
 @cache

@@ -13,6 +13,7 @@ from muniment.tools.policies.duty_questions import borne, is_of
     [
         ("Managers must approve each claim within 5 working days.", "managers", "must", "within 5 working days"),
         ("Employees and contractors may not share passwords.", "employees and contractors", "must not", ""),
+        ("9.2 Managers must not approve their own claims.", "managers", "must not", ""),
         ("Claims must be approved by the line manager.", "line manager", "must", ""),
         ("Receipts must be kept for 90 days.", "", "must", "for 90 days"),
         ("No employee may accept cash.", "employee", "must not", ""),
@@ -37,6 +38,7 @@ def test_what_binds_nobody_is_no_duty(sentence: str) -> None:
 def test_item_of_a_list_has_the_force_of_what_leads_it_in() -> None:
     page = "Gifts\nStaff must not accept:\n• cash;\n• vouchers, except at Christmas.\nThey may accept tea."
     found = duties(page)
+    assert len(found) == 3
     items = [d for d in found if d.lead_end]
     assert [(page[d.start : d.end], d.who, d.force) for d in items] == [
         ("cash;", "staff", "must not"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from muniment.models.passage_reader import Judgement
-from muniment.tools.provisions.ranking import FEATURES, Candidate, described, fused, graded
+from muniment.tools.provisions.ranking import FEATURES, Candidate, agreed, described, fused, graded
 from muniment.wording import stem, tokens
 
 
@@ -58,3 +58,13 @@ def test_nothing_is_described_of_nothing() -> None:
 def test_candidate_that_stands_alone_is_described() -> None:
     _, features = described("May I accept cash?", [GIFTS], {}, [silent, silent])
     assert np.isfinite(features).all()
+
+
+def test_readers_agree_where_both_are_surest_of_the_same() -> None:
+    def surest(word: str) -> Callable[[Sequence[str]], list[Judgement]]:
+        return lambda texts: [Judgement(4.0 if word in t else -4.0, 0, 0) for t in texts]
+
+    order, features = described("May I accept cash?", [TRAVEL, GIFTS], {}, [surest("cash"), surest("cash")])
+    assert [agreed(features, n) for n in range(2)] == [n == 1 for n in order]
+    _, features = described("May I accept cash?", [TRAVEL, GIFTS], {}, [surest("cash"), surest("Trains")])
+    assert not any(agreed(features, n) for n in range(2))
