@@ -42,6 +42,7 @@ DOORS = {
     "learning.alone",
     "learning.clause_exam",
     "learning.drills",
+    "learning.entailment_exam",
     "learning.exam_picture",
     "learning.examining",
     "learning.figure_lessons",
