@@ -16,7 +16,7 @@ from muniment.agents.reading.claims import other_item
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
-from muniment.graphs.contract_pages import find_contract_clauses
+from muniment.graphs.contract_pages import definitions_used, find_contract_clauses
 from muniment.graphs.contract_terms import TermsTold, find_contract_terms
 from muniment.graphs.duty_pages import find_asked_duties
 from muniment.graphs.own_records import ReadRecords, Search
@@ -147,19 +147,8 @@ class Open:
 
     @staticmethod
     def _with_clauses(documents: Documents, clauses: Sequence[KeptClause]) -> tuple[OpenPage, ...]:
-        """The pages of a contract's clauses, one for each clause."""
-        document = documents.of([clauses[0].of])[clauses[0].of]
-        pages = documents.whole_pages([(c.of, c.page) for c in clauses])
-        return tuple(
-            OpenPage(
-                document,
-                pages[c.of, c.page],
-                _record(document, pages[c.of, c.page], ""),
-                Hit(c.of, c.document, c.page, c.start, c.end, c.text, c.chance),
-                is_clause=True,
-            )
-            for c in clauses
-        )
+        """The pages of a contract's clauses, one for each clause, and of the definitions that they hang on."""
+        return _quoted(documents, clauses[0].of, [(c.page, c.start, c.end, c.text, c.chance) for c in clauses])
 
     @staticmethod
     def _only_regulated(documents: Documents, within: Sequence[str], as_of: date | None) -> bool:
@@ -169,20 +158,10 @@ class Open:
 
     @staticmethod
     def _with_provision(documents: Documents, found: FoundProvision) -> tuple[OpenPage, ...]:
-        """The page of a provision, once for what leads it in, where anything does, and once for itself."""
+        """The page of a provision, once for what leads it in, where anything does, once for itself, and those of the definitions that it hangs on."""
         p = found.provision
-        document, page = documents.of([p.of])[p.of], documents.whole_pages([(p.of, p.page)])[p.of, p.page]
-        stretches = [(p.lead_start, p.lead_end, p.lead)] if p.lead else []
-        return tuple(
-            OpenPage(
-                document,
-                page,
-                _record(document, page, ""),
-                Hit(p.of, p.document, p.page, a, b, text, found.chance),
-                True,
-            )
-            for a, b, text in [*stretches, (p.start, p.end, p.text)]
-        )
+        lead = [(p.page, p.lead_start, p.lead_end, p.lead, found.chance)] if p.lead else []
+        return _quoted(documents, p.of, [*lead, (p.page, p.start, p.end, p.text, found.chance)])
 
     @staticmethod
     def _with_terms(documents: Documents, told: TermsTold) -> OpenTerms:
@@ -305,6 +284,26 @@ class Find:
         row = Passage(looked.record, "", page.text[start:end], start, end)
         words = Quote(looked.record, start, 0, looked.text, CERTAIN)
         return Found(passages=(row,), quotes=(words,))
+
+
+def _quoted(
+    documents: Documents, of: int, stretches: Sequence[tuple[int, int, int, str, float]]
+) -> tuple[OpenPage, ...]:
+    """Stretches of a document (page, characters, text, chance) as pages to be quoted from, behind them the definitions that they hang on."""
+    defined = definitions_used(documents, of, [text for _, _, _, text, _ in stretches])
+    every = [*stretches, *((d.page, d.start, d.end, d.text, d.chance) for d in defined)]
+    document = documents.of([of])[of]
+    pages = documents.whole_pages([(of, number) for number, *_ in every])
+    return tuple(
+        OpenPage(
+            document,
+            pages[of, number],
+            _record(document, pages[of, number], ""),
+            Hit(of, document.name, number, start, end, text, chance),
+            is_clause=True,
+        )
+        for number, start, end, text, chance in every
+    )
 
 
 def _lines(page: PageText) -> Iterator[tuple[int, int, KeptLine]]:

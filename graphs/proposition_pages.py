@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from muniment.graphs.contract_pages import definitions_used
 from muniment.graphs.contract_terms import TermsTold
 from muniment.learning.certified import least_chance
 from muniment.models.entailment_reader import propositions
@@ -46,10 +47,9 @@ def find_proposition(
     if (len(meant) != 1 and len(every) != 1) or len(said_by) != 1:
         return None
     (term,) = said_by.values()
-    quote = " ".join(term.text.split())
-    return TermsTold(
-        Listing(
-            f"{answer(asked, 'follows' if term.value == 'follows' else 'contradicted')}. “{term.document}” says: “{quote}” [1]. Read as: {propositions()[asked.proposition]}"
-        ),
-        (term,),
-    )
+    defined = definitions_used(documents, term.of, [term.text])
+    quote, *meanings = (" ".join(t.text.split()) for t in (term, *defined))
+    verdict = answer(asked, "follows" if term.value == "follows" else "contradicted")
+    text = f"{verdict}. “{term.document}” says: “{quote}” [1]."
+    text += "".join(f" It defines: “{said}” [{n}]." for n, said in enumerate(meanings, 2))
+    return TermsTold(Listing(f"{text} Read as: {propositions()[asked.proposition]}"), (term, *defined))

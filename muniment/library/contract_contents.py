@@ -10,9 +10,10 @@ from muniment.models.clause_reader import kinds
 from muniment.models.opened import clause_reader, entailment_reader
 from muniment.store.clauses import PageClause
 from muniment.store.contents import Contents
-from muniment.store.contract_terms import PROPOSITION, PageTerm
+from muniment.store.contract_terms import DEFINITION, PROPOSITION, PageTerm
 from muniment.tools.contracts.clauses import clauses
 from muniment.tools.contracts.contract import HEAD
+from muniment.tools.contracts.definitions import definitions
 from muniment.tools.contracts.entailment import OF_SECRETS, read_entailments
 from muniment.tools.contracts.terms import read_terms
 
@@ -30,6 +31,7 @@ def read_contract(pages: Sequence[str], home: Path) -> Contents:
     kept = [c for c in clauses(text, clause_reader(home), kinds()) if c.chance >= KEPT]
     placed = _Places(pages)
     terms = [PageTerm(t.field, t.value, *placed(t.start, t.end), t.chance) for t in read_terms(text, kept)]
+    terms += [PageTerm(f"{DEFINITION}{d.name}", "", *placed(d.start, d.end), 1.0) for d in definitions(text)]
     if OF_SECRETS.search(text[:HEAD]):
         said = read_entailments(text, entailment_reader(home))
         terms += [PageTerm(f"{PROPOSITION}{s.proposition}", s.says, *placed(s.start, s.end), s.chance) for s in said]

@@ -14,6 +14,10 @@ PROPOSITION = "proposition "
 """Begins the field of what an agreement says of a proposition, by number: "follows" or "contradicted"."""
 
 
+DEFINITION = "definition "
+"""Begins the field of a definition, by the word that is defined; it has no value."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTerm:
     """A term with the page (from 1) on which it stands, and its characters there; see `tools.contracts.terms.Term`."""

@@ -222,3 +222,31 @@ def test_terms_go_with_their_contract(agent: Agent, tmp_path: Path) -> None:
     assert len(agent.library.sheets("gone")) == 1
     agent.library.remove("gone")
     assert agent.library.sheets("gone") == []
+
+
+NDA = """MUTUAL CONFIDENTIALITY AGREEMENT
+
+This Confidentiality Agreement (the "Agreement") is made on May 2, 2024 between Ash Robotics LLC ("Ash") and Oak Analytics Inc. ("Oak").
+
+1. Definitions. "Representatives" means a party's employees, officers and professional advisers who need to know it.
+
+2. Secrecy. The Recipient shall not disclose Confidential Information to anyone other than its Representatives, who must be bound by this Agreement.
+
+3. Samples. The Recipient shall not reverse engineer any samples or prototypes that embody Confidential Information.
+
+4. General. The parties agree hereby, herein and hereof to the above.
+"""
+
+
+def test_yes_or_no_is_told_with_the_passage_and_the_definitions_that_it_hangs_on(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "ash nda.txt").write_text(NDA)
+    list(agent.library.add([tmp_path], "secrets"))
+    answer = agent.ask("May Ash reverse engineer the samples?", within=["secrets"])
+    assert answer.text.startswith("No. “ash nda.txt” says: “The Recipient shall not reverse engineer")
+    assert answer.held == answer.checked
+    shared = agent.ask("Can Ash share it with its employees?", within=["secrets"])
+    assert shared.text.startswith("Yes. “ash nda.txt” says: “The Recipient shall not disclose"), shared.text
+    assert 'It defines: “"Representatives" means' in shared.text
+    assert [c.page for c in shared.citations] == [1, 1]
+    silent = agent.ask("May Ash poach the staff of Oak?", within=["secrets"])
+    assert silent.status == "abstained"

@@ -37,6 +37,9 @@ OF_SECRETS = re.compile(r"\b(?:confidential\w*|non-?\s?disclosure|nda|secrecy)\b
 """What an agreement of the kind that the reader learned on says at its head."""
 
 
+_DEFINES = re.compile(r"[”\"’']\s*(?:shall\s+|will\s+)?(?:means?|includes?|refers?)\b", re.IGNORECASE)
+
+
 class Reader(Protocol):
     """Reads passages; see `EntailmentReader`."""
 
@@ -61,6 +64,7 @@ def read_entailments(text: str, reader: Reader) -> tuple[Said, ...]:
     if not places_of:
         return ()
     chances = reader.read([text[a:b] for a, b in places_of])
+    defines = [_DEFINES.search(text[a:b]) is not None for a, b in places_of]
     found = []
     for proposition in range(chances.shape[1]):
         said = chances[:, proposition, 1:]
@@ -68,5 +72,8 @@ def read_entailments(text: str, reader: Reader) -> tuple[Said, ...]:
         chance = float(said[passage, way])
         if chance >= LEAST:
             says: Says = "contradicted" if way else "follows"
-            found.append(Said(proposition, says, *places_of[int(passage)], round(chance, 4)))
+            # A definition alone proves nothing to who reads it: a sentence that binds is shown, where one says the same.
+            binding = [n for n in np.argsort(-said[:, way], kind="stable") if said[n, way] >= LEAST and not defines[n]]
+            shown = int(binding[0]) if binding else int(passage)
+            found.append(Said(proposition, says, *places_of[shown], round(chance, 4)))
     return tuple(found)

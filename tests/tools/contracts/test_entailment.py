@@ -37,6 +37,12 @@ def test_surest_passage_says_what_the_agreement_says() -> None:
     assert said == Said(0, "contradicted", start, NDA.index(" This Agreement"), 0.9)
 
 
+def test_sentence_that_binds_is_shown_before_a_definition_that_says_the_same() -> None:
+    text = '"Representatives" means employees. It may be shown to Representatives. It is secret.'
+    (said,) = read_entailments(text, Told([[[0.0, 0.95, 0.05]], [[0.3, 0.7, 0.0]], [[1.0, 0.0, 0.0]]]))
+    assert (text[said.start : said.end], said.chance) == ("It may be shown to Representatives.", 0.95)
+
+
 def test_what_no_passage_says_is_not_said() -> None:
     assert read_entailments(NDA, Told([[[0.6, 0.4, 0.0]]] * 3)) == ()
     assert read_entailments("", Told([])) == ()
