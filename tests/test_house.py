@@ -207,3 +207,10 @@ def test_at_least_eighty_line_items_each_with_concepts_or_a_formula() -> None:
 def test_no_file_holds_two_ideas() -> None:
     lengths = {file.name: len(file.read_text().splitlines()) for folder, file in modules()}
     assert {name: n for name, n in lengths.items() if n > 550} == {}
+
+
+def test_no_data_is_left_out_of_the_package() -> None:
+    kept = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["muniment.data"]
+    data = ROOT / "muniment/data"
+    files = (f.relative_to(data) for f in data.rglob("*") if f.is_file() and f.suffix not in (".py", ".pyc"))
+    assert [str(f) for f in files if not any(f.match(pattern) for pattern in kept)] == []
