@@ -138,7 +138,7 @@ def _of_one(documents: Documents, contract: _Contract, asked: TermAsked) -> Term
         term = contract.terms[field.terms[0]]
         text = f"{_titled(asked.field).capitalize()} of “{contract.name}”: “{' '.join(term.text.split())}” {quoted}"
     elif field.status == "computed":
-        text = f"{_titled(asked.field).capitalize()} of “{contract.name}”: {said(values[0])}, computed: {field.how} {quoted}"
+        text = f"{_titled(asked.field).capitalize()} of “{contract.name}”: {said(values[0])}, computed: {said(field.how)} {quoted}"
     else:
         text = (
             f"{_titled(asked.field).capitalize()} of “{contract.name}”: {'; '.join(said(v) for v in values)} {quoted}"
