@@ -114,14 +114,15 @@ def _worked(
     """Put documents into the queue, work on it, and tell of each when it was published, whoever read it."""
     if not waiting:
         return
-    jobs, pending = Jobs(documents), {w.path: w for w in waiting}
+    jobs, pending, first = Jobs(documents), {w.path: w for w in waiting}, newest
     numbers = jobs.defer(waiting)
     worker = jobs.worker(wait=False)
     worker.start()
     try:
         while pending:
             working = worker.is_alive()
-            for kept in documents.current([waiting[0].collection], after=newest):
+            # A document that got its number first may be published last: when nobody works any more, all are looked at again.
+            for kept in documents.current([waiting[0].collection], after=newest if working else first):
                 newest = max(newest, kept.id)
                 wanted = pending.get(kept.path)
                 if wanted is not None and wanted.sha256 == kept.sha256:

@@ -12,6 +12,9 @@ from muniment.store.seen import documents_within
 from muniment.store.store import Store
 from muniment.store.tables import DocumentPageRow, DocumentRow, ProvisionRow
 
+MOST = 4_000
+"""Provisions that are looked at for one question: all of some thirty contracts; of more, those nearest in meaning."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageProvision:
@@ -68,8 +71,10 @@ def regulating(store: Store, within: Sequence[str], as_of: date | None = None) -
         return [Regulating(*found) for found in connection.execute(query)]
 
 
-def find_provisions(store: Store, documents: Sequence[int], vector: Sequence[float]) -> list[KeptProvision]:
-    """The provisions of documents, in their order, with the cosine of each to a vector of length 1."""
+def find_provisions(
+    store: Store, documents: Sequence[int], vector: Sequence[float], most: int = MOST
+) -> list[KeptProvision]:
+    """The provisions of documents that are nearest to a vector of length 1, so many at most, in their order, with the cosine of each."""
     row, page = ProvisionRow, DocumentPageRow
     near = (-row.vector.max_inner_product(list(vector))).label("near")
     text = func.substr(page.text, row.start + 1, row.end - row.start)
@@ -80,7 +85,9 @@ def find_provisions(store: Store, documents: Sequence[int], vector: Sequence[flo
         .join(DocumentRow, DocumentRow.id == row.document)
         .join(page, (page.document == row.document) & (page.number == row.page))
         .where(row.document.in_(list(documents)))
-        .order_by(row.document, row.number)
+        .order_by(near.desc(), row.document, row.number)
+        .limit(most)
     )
     with store.database.begin() as connection:
-        return [KeptProvision(*found) for found in connection.execute(query)]
+        held = [KeptProvision(*found) for found in connection.execute(query)]
+    return sorted(held, key=lambda p: (p.of, p.page, p.start, p.end))

@@ -13,7 +13,9 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.graphs.provision_pages import day_asked, documents_in_force, find_provision
+from muniment.models.opened import embedder
 from muniment.settings import Settings
+from muniment.store.provisions import find_provisions
 
 TRAVEL = """# Travel Policy
 
@@ -135,6 +137,16 @@ def test_likeliest_provision_is_the_one_that_answers(agent: Agent, question: str
     every = documents_in_force(agent.library.documents, ["rules"], None)
     first = find_provision(agent.library.documents, question, every)[0]
     assert first.provision.text == text
+
+
+def test_of_many_provisions_those_nearest_in_meaning_are_looked_at(agent: Agent) -> None:
+    ids = [d.id for d in documents_in_force(agent.library.documents, ["rules"], None)]
+    vector = [float(x) for x in embedder(agent.settings.home).embed(["How long are emails kept?"])[0]]
+    every = find_provisions(agent.store, ids, vector)
+    (nearest,) = find_provisions(agent.store, ids, vector, most=1)
+    assert nearest.near == max(p.near for p in every)
+    assert "Emails are kept" in nearest.text
+    assert [(p.of, p.page, p.start) for p in every] == sorted((p.of, p.page, p.start) for p in every)
 
 
 def test_what_no_policy_says_is_refused_with_the_nearest(agent: Agent) -> None:
