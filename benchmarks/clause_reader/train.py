@@ -1,6 +1,6 @@
 """Tune the last layers of the passage reader to tell which kinds of clause each word of a contract belongs to; write them as int8.
 
-    python benchmarks/clause_reader/train.py .enc/clause_reader
+    python benchmarks/clause_reader/train.py HELD_OUT.json .enc/clause_reader
 
 Needs torch, safetensors and tokenizers, and the records in `.data`; under an hour on two cores. It goes on where it was interrupted.
 """
@@ -8,21 +8,22 @@ Needs torch, safetensors and tokenizers, and the records in `.data`; under an ho
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
 from lessons import Labelled, contracts
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch.nn import functional as F
 
 sys.path.append(str(Path(__file__).parents[1] / "passage_reader"))
 import network
+from epochs import tune
 
-SEED, EPOCHS, RATE, HEAD_RATE, DECAY, WARM_UP, LAST, ROWS = 11, 10, 2e-4, 2e-3, 0.01, 100, 0.03, 24
+SEED, EPOCHS, RATE, HEAD_RATE, ROWS = 11, 10, 2e-4, 2e-3, 24
 WINDOW, FROZEN, SILENT = 256, 3, 0.4
 """Word pieces that are read at once, the first layers, which stay as they are, and the share of windows without a clause that is used."""
 READER = Path(__file__).parents[2] / "muniment/data/passage_reader.safetensors"
@@ -32,11 +33,7 @@ CLS, SEP = 101, 102
 def start(seed: int, kinds: int) -> network.Weights:
     """The passage reader's layers over the base's embeddings, with a fresh head."""
     weights = network.base_weights("cpu", seed, {"clauses": kinds})
-    tuned = load_file(READER)
-    for name, tensor in tuned.items():
-        if name.startswith("encoder.") and not name.endswith(".scale"):
-            scale = tuned.get(f"{name}.scale")
-            weights[name] = tensor.float() if scale is None else tensor.float() * scale.float()[:, None]
+    network.put_on(weights, READER)
     for name, tensor in weights.items():
         frozen = name.startswith("embeddings.") or (name.startswith("encoder.") and int(name.split(".")[2]) < FROZEN)
         tensor.requires_grad_(not frozen)
@@ -86,51 +83,21 @@ def train(weights: network.Weights, lessons: list[Labelled], target: Path) -> No
     learned = {k: v for k, v in weights.items() if v.requires_grad}
     with torch.no_grad():
         weights["clauses.bias"].fill_(-5.0)
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [v for k, v in learned.items() if k.startswith("encoder.")], "lr": RATE, "weight_decay": DECAY},
-            {"params": [v for k, v in learned.items() if not k.startswith("encoder.")], "lr": HEAD_RATE},
-        ]
+    layers = [v for k, v in learned.items() if k.startswith("encoder.")]
+    head = [v for k, v in learned.items() if not k.startswith("encoder.")]
+
+    def loss(rows: list[tuple[int, int, int]]) -> torch.Tensor:
+        logit, kinds = scored(weights, lessons, rows, network.DROPPED)
+        return F.binary_cross_entropy_with_logits(logit, kinds, reduction="none").sum(1).mean()
+
+    tune(
+        learned,
+        [{"params": layers, "lr": RATE}, {"params": head, "lr": HEAD_RATE}],
+        lambda epoch: plan(lessons, np.random.default_rng(SEED + epoch)),
+        EPOCHS,
+        loss,
+        target,
     )
-    steps = len(plan(lessons, np.random.default_rng(SEED)))
-    falling = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: max(LAST, min(1, (s + 1) / WARM_UP) * (LAST + (1 - LAST) * (1 - s / (steps * EPOCHS))))
-    )
-    kept = target / "kept.pt"
-    first = 0
-    if kept.exists():
-        held = torch.load(kept)
-        first = held["epoch"]
-        optimiser.load_state_dict(held["optimiser"])
-        falling.load_state_dict(held["falling"])
-        with torch.no_grad():
-            for name, tensor in held["weights"].items():
-                weights[name].copy_(tensor)
-    started = time.monotonic()
-    for epoch in range(first, EPOCHS):
-        batches = plan(lessons, np.random.default_rng(SEED + epoch))
-        for step, rows in enumerate(batches):
-            logit, kinds = scored(weights, lessons, rows, network.DROPPED)
-            lost = F.binary_cross_entropy_with_logits(logit, kinds, reduction="none").sum(1).mean()
-            optimiser.zero_grad(set_to_none=True)
-            lost.backward()
-            torch.nn.utils.clip_grad_norm_(learned.values(), 1.0)
-            optimiser.step()
-            falling.step()
-            if step % 50 == 0:
-                print(
-                    f"epoch {epoch}, step {step} of {len(batches)}, {time.monotonic() - started:.0f} s, loss {lost.item():.4f}",
-                    flush=True,
-                )
-        torch.save(
-            {
-                "epoch": epoch + 1,
-                "weights": learned,
-                "optimiser": optimiser.state_dict(),
-                "falling": falling.state_dict(),
-            },
-            kept,
-        )
 
 
 def main() -> None:
@@ -140,8 +107,6 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
-    import json
-
     kept_back = set(json.loads(options.held_out.read_text()))
     names, every = contracts(network.base_file().with_name("vocab.txt"))
     weights = start(SEED, len(names))

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 from lessons import SAYS, Said, passages, propositions
-from lora import fresh_steps, stepped
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from tokenizers import BertWordPieceTokenizer
 from torch.nn import functional as F
 
 sys.path.append(str(Path(__file__).parents[1] / "passage_reader"))
 import network
+from epochs import tune
+from lora import fresh_steps, stepped
 
-SEED, EPOCHS, RATE, HEAD_RATE, WARM_UP, LAST, ROWS = 11, 12, 1e-3, 3e-3, 100, 0.03, 48
+SEED, EPOCHS, RATE, HEAD_RATE, ROWS = 11, 12, 1e-3, 3e-3, 48
 RANK, FROZEN, LONGEST = 16, 2, 254
 """Rank of the steps, the first layers, which have none, and the word pieces of a passage that are read."""
 DATA = Path(__file__).parents[2] / "muniment/data"
@@ -33,12 +33,7 @@ CLS, SEP = 101, 102
 def start(seed: int, kinds: int) -> tuple[network.Weights, network.Weights]:
     """The clause reader's weights, which stay, with a fresh head; and the low-rank steps beside them."""
     weights = network.base_weights("cpu", seed, {"says": kinds})
-    for file in ("passage_reader", "clause_reader"):
-        tuned = load_file(DATA / f"{file}.safetensors")
-        for name, tensor in tuned.items():
-            if name.startswith("encoder.") and not name.endswith(".scale"):
-                scale = tuned.get(f"{name}.scale")
-                weights[name] = tensor.float() if scale is None else tensor.float() * scale.float()[:, None]
+    network.put_on(weights, *(DATA / f"{name}.safetensors" for name in ("passage_reader", "clause_reader")))
     for name, tensor in weights.items():
         tensor.requires_grad_(name.startswith("says."))
     steps = fresh_steps(weights, seed, RANK, FROZEN)
@@ -67,52 +62,20 @@ def train(weights: network.Weights, steps: network.Weights, lessons: list[Said],
     ]
     says = torch.from_numpy(np.stack([said.says for said in lessons]))
     head = {k: v for k, v in weights.items() if k.startswith("says.")}
-    learned = {**steps, **head}
-    optimiser = torch.optim.AdamW(
-        [{"params": list(steps.values()), "lr": RATE}, {"params": list(head.values()), "lr": HEAD_RATE}],
-        weight_decay=0.01,
-    )
-    count = -(-len(lessons) // ROWS)
-    falling = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: max(LAST, min(1, (s + 1) / WARM_UP) * (LAST + (1 - LAST) * (1 - s / (count * EPOCHS))))
-    )
-    kept, first = target / "kept.pt", 0
-    if kept.exists():
-        held = torch.load(kept)
-        first = held["epoch"]
-        optimiser.load_state_dict(held["optimiser"])
-        falling.load_state_dict(held["falling"])
-        with torch.no_grad():
-            for name, tensor in held["learned"].items():
-                learned[name].copy_(tensor)
-    started = time.monotonic()
-    for epoch in range(first, EPOCHS):
+
+    def batches(epoch: int) -> list[np.ndarray]:
         chance = np.random.default_rng(SEED + epoch)
         near = np.argsort([len(p) + chance.integers(0, 12) for p in pieces], kind="stable")
-        batches = [near[k : k + ROWS] for k in range(0, len(near), ROWS)]
-        chance.shuffle(batches)
-        for step, batch in enumerate(batches):
-            logit = scored(stepped(weights, steps), [pieces[n] for n in batch], network.DROPPED)
-            lost = F.cross_entropy(logit.flatten(0, 1), says[batch].flatten(), reduction="sum") / len(batch)
-            optimiser.zero_grad(set_to_none=True)
-            lost.backward()
-            torch.nn.utils.clip_grad_norm_(learned.values(), 1.0)
-            optimiser.step()
-            falling.step()
-            if step % 50 == 0:
-                print(
-                    f"epoch {epoch}, step {step} of {len(batches)}, {time.monotonic() - started:.0f} s, loss {lost.item():.4f}",
-                    flush=True,
-                )
-        torch.save(
-            {
-                "epoch": epoch + 1,
-                "learned": learned,
-                "optimiser": optimiser.state_dict(),
-                "falling": falling.state_dict(),
-            },
-            kept,
-        )
+        cut = [near[k : k + ROWS] for k in range(0, len(near), ROWS)]
+        chance.shuffle(cut)
+        return cut
+
+    def loss(batch: np.ndarray) -> torch.Tensor:
+        logit = scored(stepped(weights, steps), [pieces[n] for n in batch], network.DROPPED)
+        return F.cross_entropy(logit.flatten(0, 1), says[batch].flatten(), reduction="sum") / len(batch)
+
+    groups = [{"params": list(steps.values()), "lr": RATE}, {"params": list(head.values()), "lr": HEAD_RATE}]
+    tune({**steps, **head}, groups, batches, EPOCHS, loss, target)
 
 
 def main() -> None:

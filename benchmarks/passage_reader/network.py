@@ -43,6 +43,15 @@ def base_weights(device: str, seed: int, heads: Mapping[str, int]) -> Weights:
     return weights
 
 
+def put_on(weights: Weights, *files: Path) -> None:
+    """Put what each file holds tuned, int8 with a scale a row or whole, in the place of weights of that name."""
+    for file in files:
+        tuned = load_file(file)
+        for name in tuned.keys() & weights.keys():
+            scale = tuned.get(f"{name}.scale")
+            weights[name] = tuned[name].float() if scale is None else tuned[name].float() * scale.float()[:, None]
+
+
 def states(weights: Weights, ids: torch.Tensor, lengths: torch.Tensor, dropped: float = 0.0) -> torch.Tensor:
     """The last layer's state of each token."""
 

@@ -18,11 +18,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from tokenizers import BertWordPieceTokenizer
 
 sys.path.append(str(Path(__file__).parents[1] / "passage_reader"))
-sys.path.append(str(Path(__file__).parents[1] / "entailment_reader"))
 import network
 from lora import fresh_steps, stepped
 
@@ -35,11 +34,7 @@ READER = Path(__file__).parents[2] / "muniment/data/passage_reader.safetensors"
 def start() -> network.Weights:
     """The passage reader's weights, which stay."""
     weights = network.base_weights("cpu", SEED, {"answers": 1, "span": 2})
-    tuned = load_file(READER)
-    for name, tensor in tuned.items():
-        if not name.endswith(".scale"):
-            scale = tuned.get(f"{name}.scale")
-            weights[name] = tensor.float() if scale is None else tensor.float() * scale.float()[:, None]
+    network.put_on(weights, READER)
     for tensor in weights.values():
         tensor.requires_grad_(False)
     return weights
