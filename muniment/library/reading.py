@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from muniment.agents.reading.names import aliases
 from muniment.errors import ModelUnavailable, Unparsed
-from muniment.hostile_text import muted
 from muniment.items.known_companies import known_companies
 from muniment.library.contract_contents import read_contract
 from muniment.library.policy_contents import read_policy
@@ -22,6 +21,7 @@ from muniment.store.store import Store
 from muniment.tools.contracts.contract import is_contract
 from muniment.tools.formats.page import Box
 from muniment.tools.formats.page_text import ReadPage
+from muniment.tools.library.hostile_text import muted
 from muniment.tools.library.printed_fact import PrintedFact
 from muniment.tools.library.reader import READER
 from muniment.tools.library.reading_worker import read_safely

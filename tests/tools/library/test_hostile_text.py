@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.hostile_text import muted, speaks_to_machines
+from muniment.tools.library.hostile_text import muted, speaks_to_machines
 
 
 @pytest.mark.parametrize(
