@@ -9,10 +9,9 @@ from datetime import date
 from muniment.errors import Abstention
 from muniment.learning.certified import least_chance
 from muniment.store.clauses import KeptClause, contracts, find_clauses
-from muniment.store.contract_terms import DEFINITION, KeptTerm, find_terms
+from muniment.store.contract_terms import find_terms
 from muniment.store.documents import Documents
 from muniment.tools.contracts.clause_kinds import ClauseAsked
-from muniment.tools.contracts.definitions import used
 from muniment.tools.library.finding import spaced
 from muniment.wording import squash, stem, tokens
 
@@ -96,9 +95,8 @@ def amendments(documents: Documents, every: Mapping[int, str]) -> dict[int, int]
     parties: dict[int, set[str]] = {id: set() for id in every}
     for clause in find_clauses(documents.store, list(every), "Document Name", LIKELY):
         titles[clause.of] += f" {clause.text}"
-    for term in find_terms(documents.store, list(every)):
-        if term.field == "parties":
-            parties[term.of].add(squash(term.value))
+    for term in find_terms(documents.store, list(every), fields="parties"):
+        parties[term.of].add(squash(term.value))
     changing = {id for id, title in titles.items() if _AMENDS.search(title)}
     found = {}
     for id in changing:
@@ -106,16 +104,6 @@ def amendments(documents: Documents, every: Mapping[int, str]) -> dict[int, int]
         if len(bases) == 1:
             found[id] = bases[0]
     return found
-
-
-def definitions_used(documents: Documents, of: int, texts: Sequence[str]) -> list[KeptTerm]:
-    """The definitions of a contract's words that some of its clauses use, none of them one of these."""
-    defined = {
-        t.field.removeprefix(DEFINITION): t
-        for t in find_terms(documents.store, [of])
-        if t.field.startswith(DEFINITION) and t.text not in texts
-    }
-    return [defined[name] for name in used(" ".join(texts), defined)]
 
 
 def _borne(card: set[str], words: set[str]) -> set[str]:

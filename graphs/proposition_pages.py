@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.contract_pages import definitions_used
-from muniment.graphs.contract_terms import TermsTold
+from muniment.graphs.contract_sheets import TermsTold
+from muniment.graphs.hanging import Stretch, with_what_it_hangs_on
 from muniment.learning.certified import least_chance
 from muniment.models.entailment_reader import propositions
 from muniment.records import Listing
@@ -34,10 +35,10 @@ def find_proposition(
     """
     every = contracts(documents.store, within, as_of)
     field = f"{PROPOSITION}{asked.proposition}"
-    found = [t for t in find_terms(documents.store, list(every), least_chance("entailment", risk)) if t.field == field]
+    found = find_terms(documents.store, list(every), least_chance("entailment", risk), field)
     names = {id: {stem(t) for t in tokens(spaced(name))} for id, name in every.items()}
-    for term in find_terms(documents.store, list(every)):
-        if term.field in ("parties", "document"):
+    for name in ("parties", "document"):
+        for term in find_terms(documents.store, list(every), fields=name):
             names[term.of] |= {stem(t) for t in tokens(term.value)}
     said = {s for t in tokens(question) if len(t) > 2 and not is_common(t) for s in (stem(t),)}
     said |= {stem(t) for m in re.findall(r"(?<=[a-z,;] )[A-Z][\w&-]+", question) for t in tokens(m)}
@@ -47,9 +48,13 @@ def find_proposition(
     if (len(meant) != 1 and len(every) != 1) or len(said_by) != 1:
         return None
     (term,) = said_by.values()
-    defined = definitions_used(documents, term.of, [term.text])
-    quote, *meanings = (" ".join(t.text.split()) for t in (term, *defined))
+    (told,), hung, note = with_what_it_hangs_on(
+        documents, term.of, [Stretch(term.page, term.start, term.end, term.text, term.chance)]
+    )
+    terms = [replace(term, page=s.page, start=s.start, end=s.end, text=s.text) for s in (told, *hung)]
+    quote, *others = (" ".join(t.text.split()) for t in terms)
     verdict = answer(asked, "follows" if term.value == "follows" else "contradicted")
     text = f"{verdict}. “{term.document}” says: “{quote}” [1]."
-    text += "".join(f" It defines: “{said}” [{n}]." for n, said in enumerate(meanings, 2))
-    return TermsTold(Listing(f"{text} Read as: {propositions()[asked.proposition]}"), (term, *defined))
+    text += "".join(f" It also says: “{said}” [{n}]." for n, said in enumerate(others, 2))
+    text += f" {note}" if note else ""
+    return TermsTold(Listing(f"{text} Read as: {propositions()[asked.proposition]}"), tuple(terms))

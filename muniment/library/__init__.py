@@ -15,8 +15,8 @@ from muniment.store.contract_terms import KeptTerm, find_terms
 from muniment.store.documents import Documents, Kept, Receipt
 from muniment.store.duties import KeptDuty, find_duties
 from muniment.store.store import Store
-from muniment.tools.contracts.schedule import dues, end_of
-from muniment.tools.contracts.sheet import TIMING, Field, read_sheet, schedule_of
+from muniment.tools.contracts.schedule import DEADLINE, dues, end_of
+from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, read_sheet, schedule_of
 from muniment.tools.library.finding import Hit
 
 
@@ -127,11 +127,20 @@ class Library:
                 not_counted[sheet.document] = "it does not state, so that it can be read, when its term ends"
                 continue
             named = {f.name: f for f in sheet.fields}
+            near = sheet.nearest.get(named["renewal"].kind)
+            left_open = not stated.renewal and may_be_renewed(
+                named["renewal"], near is not None and near.chance >= NEAR
+            )
+            if left_open:
+                not_counted[sheet.document] = (
+                    "it may be renewed, and by whom or for how long is not surely read: see its sheet"
+                )
             for due in dues(stated, since, until):
                 rests = [named["end of the term"], *([named["renewal"]] if stated.renewal else [])]
-                rests += [named["notice to stop the renewal"]] if due.what.startswith("last day") else []
+                rests += [named["notice to stop the renewal"]] if due.what == DEADLINE else []
                 terms = tuple(sheet.terms[n] for n in dict.fromkeys(n for f in rests for n in f.terms))
-                found.append(Deadline(due.day, due.what, sheet.document, terms))
+                what = FIRST_END if left_open and due.what == "end" else due.what
+                found.append(Deadline(due.day, what, sheet.document, terms))
         return ContractDeadlines(tuple(sorted(found, key=lambda d: (d.day, d.document, d.what))), not_counted)
 
     def duties(self, collection: str | None = None, as_of: date | None = None) -> Sequence[KeptDuty]:

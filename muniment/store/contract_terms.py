@@ -45,15 +45,22 @@ class KeptTerm:
     text: str
 
 
-def find_terms(store: Store, documents: Sequence[int], least: float = 0.0) -> list[KeptTerm]:
-    """The terms of documents that are at least so likely; by document, in the order of the sheet."""
+def find_terms(store: Store, documents: Sequence[int], least: float = 0.0, fields: str = "%") -> list[KeptTerm]:
+    """The terms of documents that are at least so likely; by document, in the order of the sheet.
+
+    Args:
+        store: where they are kept.
+        documents: their numbers.
+        least: the least chance.
+        fields: only those fields that are like it, as SQL says; all where it is not given.
+    """
     row, page = TermRow, DocumentPageRow
     text = func.substr(page.text, row.start + 1, row.end - row.start).label("text")
     query = (
         select(row.document, DocumentRow.name, row.field, row.value, row.page, row.start, row.end, row.chance, text)
         .join(DocumentRow, DocumentRow.id == row.document)
         .join(page, (page.document == row.document) & (page.number == row.page))
-        .where(row.document.in_(list(documents)), row.chance >= least)
+        .where(row.document.in_(list(documents)), row.chance >= least, row.field.like(fields))
         .order_by(DocumentRow.name, row.document, row.number)
     )
     with store.database.begin() as connection:

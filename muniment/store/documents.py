@@ -42,7 +42,7 @@ OWN_COMPANIES = 9_000_000_000
 class Kept:
     """A document as it is kept: `why` is empty where it was read, `ended` where it is current; `note` says what of it was not read.
 
-    `is_shown` says that its pages have a look of their own, as a PDF's have.
+    `is_shown` says that its pages have a look of their own, as a PDF's have; `effective` is the day from which a policy says to be in force.
     """
 
     id: int
@@ -62,6 +62,7 @@ class Kept:
     is_shown: bool = True
     ended: datetime | None = None
     facts: int = 0
+    effective: date | None = None
 
     def about(self) -> dict[str, Any]:
         """What is told of it, as JSON."""
@@ -493,4 +494,5 @@ def _kept(row: Any) -> Kept:
         row.is_shown,
         row.ended,
         getattr(row, "facts", 0),
+        row.effective,
     )

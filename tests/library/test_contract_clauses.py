@@ -64,6 +64,11 @@ def agent(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Ag
             True,
         ),
         (
+            'Cleaning contract\n\n(1) ASH LIMITED (the "Contractor") and (2) OAK PLC (the "Company").\n\nThe Contractor will clean. Neither may leave; parties'
+            " agree.",
+            True,
+        ),
+        (
             "Annual report\n\nOur leases are described in note 9. We shall pay them as agreed between the parties.",
             False,
         ),

@@ -8,13 +8,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from muniment.agent import Agent
+from muniment.graphs.contract_sheets import current, open_sheets
 from muniment.settings import Settings
+from muniment.store.clauses import contracts
+from muniment.store.tables import TermRow
 
 LEASE = """LEASE AGREEMENT
 
@@ -65,6 +70,10 @@ def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
     assert {a.state for a in made.library.add([folder], "deals")} == {"added"}
     yield made
     made.store.database.close()
+
+
+def kept(agent: Agent) -> dict[int, str]:
+    return contracts(agent.store, ["deals"])
 
 
 def run(agent: Agent, *words: str) -> subprocess.CompletedProcess[str]:
@@ -171,6 +180,47 @@ def test_same_question_gives_the_same_answer(agent: Agent) -> None:
     assert (first.text, first.tables, first.citations) == (again.text, again.tables, again.citations)
 
 
+def test_contract_that_is_not_named_is_asked_for(agent: Agent) -> None:
+    answer = agent.ask("When does the agreement end?", within=["deals"])
+    assert (answer.status, answer.reason) == ("abstained", "ambiguous_entity")
+    assert "bayfront lease.txt" in answer.text
+
+
+def test_value_that_the_words_of_its_place_do_not_state_is_not_told(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "forged lease.txt").write_text(LEASE.replace("Bayfront", "Forged"))
+    list(agent.library.add([tmp_path], "forged"))
+    with agent.store.database.begin() as connection:
+        ids = list(contracts(agent.store, ["forged"]))
+        changed = update(TermRow).where(TermRow.document.in_(ids), TermRow.field == "governing law")
+        connection.execute(changed.values(value="US-NV"))
+    answer = agent.ask("Which law governs the Forged lease?", within=["forged"])
+    assert answer.status == "abstained"
+    assert "Nevada" not in answer.text
+    agent.library.remove("forged")
+
+
+def test_end_of_a_term_is_told_with_its_renewal(agent: Agent) -> None:
+    answer = agent.ask("When does the Bayfront lease end?", within=["deals"])
+    assert answer.text.startswith("The end of the term of “bayfront lease.txt”: 2027-04-30, computed")
+    assert "Its renewal: automatic, 1 year [" in answer.text
+    assert any("automatically renew" in c.quote for c in answer.citations if c.kind == "passage")
+
+
+def test_end_of_a_term_that_has_been_renewed_is_that_of_the_term_that_runs(agent: Agent) -> None:
+    (sheet,) = open_sheets(agent.library.documents, {i: n for i, n in kept(agent).items() if "bayfront" in n}, 0.5)
+    assert current(sheet, sheet.fields["end of the term"], date(2029, 1, 1)).values == ("2029-04-30",)
+
+
+def test_end_that_may_be_renewed_is_that_of_the_first_term(agent: Agent, tmp_path: Path) -> None:
+    words = LEASE.replace("automatically renew for successive periods of one (1) year each", "automatically renew")
+    (tmp_path / "open lease.txt").write_text(words.replace("Bayfront", "Openend"))
+    list(agent.library.add([tmp_path], "open"))
+    found = agent.library.deadlines(date(2027, 1, 1), date(2027, 12, 31), "open", 0.5)
+    assert [(d.day, d.what) for d in found.deadlines] == [(date(2027, 4, 30), "end of the first term")]
+    assert "may be renewed" in found.not_counted["open lease.txt"]
+    agent.library.remove("open")
+
+
 def test_deadlines_command_tells_days_and_what_is_not_counted(agent: Agent, tmp_path: Path) -> None:
     calendar = tmp_path / "due.ics"
     done = run(
@@ -246,7 +296,9 @@ def test_yes_or_no_is_told_with_the_passage_and_the_definitions_that_it_hangs_on
     assert answer.held == answer.checked
     shared = agent.ask("Can Ash share it with its employees?", within=["secrets"])
     assert shared.text.startswith("Yes. “ash nda.txt” says: “The Recipient shall not disclose"), shared.text
-    assert 'It defines: “"Representatives" means' in shared.text
+    assert 'It also says: “"Representatives" means' in shared.text
     assert [c.page for c in shared.citations] == [1, 1]
+    strict = Agent(replace(agent.settings, risk=0.01))
+    assert strict.ask("May Ash reverse engineer the samples?", within=["secrets"]).status == "abstained"
     silent = agent.ask("May Ash poach the staff of Oak?", within=["secrets"])
     assert silent.status == "abstained"

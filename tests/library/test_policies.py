@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from muniment.agent import Agent
+from muniment.graphs import provision_pages
 from muniment.graphs.provision_pages import day_asked, documents_in_force, find_provision
 from muniment.models.opened import embedder
 from muniment.settings import Settings
@@ -109,6 +111,14 @@ def test_duties_of_an_earlier_version_are_those_of_its_day(agent: Agent) -> None
     assert "within 30 days" in str(before.tables)
 
 
+def test_provision_of_an_earlier_version_answers_who_asks_as_of_its_day(agent: Agent) -> None:
+    sure = Agent(replace(agent.settings, risk=1.0))
+    before = sure.ask("How long are emails kept?", as_of=date(2023, 6, 1), within=["rules"])
+    assert "Emails are kept for 5 years" in before.text, before.text
+    assert before.citations[0].document == "retention_v1.md"
+    assert "Emails are kept for 3 years" in sure.ask("How long are emails kept?", within=["rules"]).text
+
+
 @pytest.mark.parametrize(
     ("question", "day"),
     [
@@ -137,6 +147,16 @@ def test_likeliest_provision_is_the_one_that_answers(agent: Agent, question: str
     every = documents_in_force(agent.library.documents, ["rules"], None)
     first = find_provision(agent.library.documents, question, every)[0]
     assert first.provision.text == text
+
+
+def test_provision_on_which_the_readers_do_not_agree_has_no_chance(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = documents_in_force(agent.library.documents, ["rules"], None)
+    asked = "How long are emails kept?"
+    assert find_provision(agent.library.documents, asked, every)[0].chance > 0.5
+    monkeypatch.setattr(provision_pages, "agreed", lambda features, row: False)
+    assert {f.chance for f in find_provision(agent.library.documents, asked, every)} == {0.0}
 
 
 def test_of_many_provisions_those_nearest_in_meaning_are_looked_at(agent: Agent) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from muniment.tools.contracts.parties import parties
+
 HEAD, FRONT = 600, 6_000
 """Characters in which a contract says what it is, and in which it names its parties."""
 _KIND = re.compile(
@@ -12,8 +14,8 @@ _KIND = re.compile(
 )
 _PARTIES = re.compile(r"\b(?:by and (?:between|among)|between|among|part(?:y|ies)|undersigned)\b", re.IGNORECASE)
 _BINDS = re.compile(r"\b(?:shall|agrees?|hereby|hereunder|herein|hereof|thereof|must|will|may not)\b", re.IGNORECASE)
-FEWEST = 5
-"""Words that bind, in a contract; one in plain English has "will" and "must" for them."""
+FEWEST, FEWEST_OF_PARTIES = 5, 2
+"""Words that bind, in a contract (one in plain English has "will" and "must" for them), and in one that defines its parties at its head."""
 
 
 def is_contract(pages: Sequence[str]) -> bool:
@@ -25,8 +27,7 @@ def is_contract(pages: Sequence[str]) -> bool:
     False
     """
     text = "\n".join(pages)
-    return (
-        _KIND.search(text[:HEAD]) is not None
-        and _PARTIES.search(text[:FRONT]) is not None
-        and len(_BINDS.findall(text)) >= FEWEST
-    )
+    if _KIND.search(text[:HEAD]) is None or _PARTIES.search(text[:FRONT]) is None:
+        return False
+    binding = len(_BINDS.findall(text))
+    return binding >= FEWEST or (binding >= FEWEST_OF_PARTIES and len(parties(text)) > 1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
     " nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth"
@@ -16,9 +16,9 @@ _ORDINALS = (
 ).split()
 _LAST = "last"
 _IN_WORDS = re.compile(
-    rf"\b(?P<ordinal>{_LAST}|{'|'.join(sorted((o.replace('-', '[- ]') for o in _ORDINALS), key=len, reverse=True))})\s+(?:day\s+)?of\s+(?P<month_said>{'|'.join(_MONTHS)})\s*,?\s*(?P<year_said>(?:19|20)\d\d)"
-    rf"|(?<!\d)(?P<day>\d{{1,2}})\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?(?:\s+day)?(?:\s+of)?\s+(?P<month>{'|'.join(_MONTHS)})\s*,?\s*(?P<year>(?:19|20)\d\d)"
-    rf"|(?P<month_first>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|sept)\.?\s+(?P<day_next>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*,?\s*(?P<year_last>(?:19|20)\d\d)",
+    rf"\b(?P<ordinal>{_LAST}|{'|'.join(sorted((o.replace('-', '[- ]') for o in _ORDINALS), key=len, reverse=True))})\s+(?:day\s+)?of\s+(?P<month_said>{'|'.join(MONTHS)})\s*,?\s*(?P<year_said>(?:19|20)\d\d)"
+    rf"|(?<!\d)(?P<day>\d{{1,2}})\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?(?:\s+day)?(?:\s+of)?\s+(?P<month>{'|'.join(MONTHS)})\s*,?\s*(?P<year>(?:19|20)\d\d)"
+    rf"|(?P<month_first>{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|sept)\.?\s+(?P<day_next>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*,?\s*(?P<year_last>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _IN_NUMBERS = re.compile(
@@ -56,7 +56,7 @@ def dates(text: str) -> list[tuple[date, int]]:
     found = []
     for m in _IN_WORDS.finditer(text):
         month = (m["month"] or m["month_first"] or m["month_said"]).lower()[:3]
-        number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month))
+        number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month))
         year = int(m["year"] or m["year_last"] or m["year_said"])
         found.append((_valid(year, number, _day_of(m, year, number)), m.start()))
     for m in _IN_NUMBERS.finditer(text):

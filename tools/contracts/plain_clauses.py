@@ -37,7 +37,7 @@ PLAIN: dict[str, Saying] = {
     ),
     "Renewal Term": Saying(
         (
-            r"\b(?:automatic\w*|tacit\w*)\b[^.;]{0,60}\b(?:renew|exten[ds]|roll|continu)\w*|\b(?:renew|exten[ds])\w*[^.;]{0,40}\bautomatic|\b(?:will|shall)\s+(?:then\s+|thereafter\s+)?renew\b|successive\s+(?:\w+[\s-]+){0,4}(?:terms?|periods?)|option\s+to\s+(?:renew|extend)\b",
+            r"\b(?:automatic\w*|tacit\w*)\b[^.;]{0,60}\b(?:renew|exten[ds]|roll|continu)\w*|\b(?:renew|exten[ds])\w*[^.;]{0,40}\bautomatic|\b(?:will|shall)\s+(?:then\s+|thereafter\s+)?renew\b|\b(?:shall|will)\b[^.;]{0,60}\b(?:continue|carry\s+on|be\s+(?:renewed|extended))\b[^.;]{0,160}\bunless\b|successive\s+(?:\w+[\s-]+){0,4}(?:terms?|periods?)|option\s+to\s+(?:renew|extend)\b",
             r"\bterm\b|agreement|lease|contract|period|year|month",
         )
     ),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DURATION = re.compile(r"P(\d+)([DWMY])(, business days)?")
+DEADLINE = "last day to stop the renewal"
 MOST_RENEWALS = 200
 """Renewals that are looked ahead."""
 
@@ -32,7 +33,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A day on which something of a contract falls: "last day to stop the renewal", "renewal" (the first day of the next term) or "end"."""
+    """A day on which something of a contract falls: `DEADLINE`, "renewal" (the first day of the next term) or "end"."""
 
     day: date
     what: str
@@ -64,7 +65,7 @@ def dues(stated: Stated, since: date, until: date) -> tuple[Due, ...]:
             found.append(Due(last, "end"))
             continue
         if stated.notice:
-            found.append(Due(moved(last, stated.notice, back=True), "last day to stop the renewal"))
+            found.append(Due(moved(last, stated.notice, back=True), DEADLINE))
         found.append(Due(last + timedelta(days=0 if stated.anniversary else 1), "renewal"))
     return tuple(sorted((d for d in found if since <= d.day <= until), key=lambda d: (d.day, d.what)))
 

@@ -16,6 +16,10 @@ TIMING = frozenset({"term", "end of the term", "renewal", "notice to stop the re
 """Fields by which a contract's end and renewal are counted."""
 SOLE = TIMING | {"effective date", "agreement date"}
 """Fields that have one value; of two that are stated, neither can be computed with."""
+FIRST_END = "end of the first term"
+"""What ends where it is not known that the contract does."""
+NEAR = 0.15
+"""The chance from which on a clause that is not sure enough to be told is yet too near to say that there is none."""
 _FROM_EFFECTIVE = re.compile(r"\beffective\s+date\b", re.IGNORECASE)
 _FROM_AGREEMENT = re.compile(
     r"\b(?:date\s+(?:hereof|of\s+(?:this|the)\s+\w+|first\s+(?:above|written)|of\s+(?:signing|signature|execution))|execution|signing|signature|above\s+written)",
@@ -113,6 +117,16 @@ def schedule_of(fields: Sequence[Field], terms: Sequence[Termed]) -> Stated:
         renewal=length,
         notice=said.get("notice to stop the renewal", "") if length else "",
     )
+
+
+def may_be_renewed(renewal: Field, near: bool) -> bool:
+    """Whether the end of the first term need not be the contract's.
+
+    Args:
+        renewal: the sheet's field.
+        near: whether a clause comes near to one of a renewal.
+    """
+    return near or renewal.status != "absent"
 
 
 def _start_field(by: dict[str, Field], terms: Sequence[Termed]) -> Field | None:

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from typing import Literal
 
 from muniment.tools.contracts.clause_words import NAMES
-from muniment.tools.contracts.dates import dates
-from muniment.tools.contracts.durations import durations
-from muniment.tools.contracts.jurisdiction import places_named
-from muniment.tools.contracts.money import amounts
+from muniment.tools.contracts.dates import MONTHS
+from muniment.tools.contracts.schedule import DEADLINE
+from muniment.tools.contracts.term_conditions import Test, condition
 from muniment.wording import FUNCTION_WORDS, stem
 
-Test = Literal["", "has", "lacks", "is", "before", "after", "within", "below", "above", "longer", "shorter"]
-DEADLINE = "last day to stop the renewal"
 FIRST = "first"
 """The value of a question for the deadline of the first renewal, and not of the next."""
 _KINDS = r"(?:contracts?|agreements?|leases?|licen[cs]es?|ndas?|deals?|suppliers?|vendors?|customers?)"
@@ -29,7 +24,6 @@ _ALL = re.compile(
     rf"^\W*which\s+(?:of\s+them\s+)?(?=(?:are|is|cap|renew|lack|have|has|end|expire|contain|require|allow|can|may|need|limit|do|name|start)s?\b)|\b(?:to|in|under|with)\s+(?:which|what|how\s+many)\s+(?:of\s+)?(?:our\s+|my\s+|the\s+)?(?P<kind_in>{_KINDS})\b|\bwhere\s+do\s+we\s+have\b|\b(?:which|what|list|show(?:\s+me)?|name|find|how\s+many|do\s+any|does\s+any|are\s+any|is\s+any|any)\b(?:\s+(?:of|all|the|our|my|other|those|these|us|are|there))*\s+(?:\w+\s+)?(?P<kind>{_KINDS})\b",
     re.IGNORECASE,
 )
-_MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)
 _LACKS = re.compile(
     r"\b(?:lack\w*|without|miss(?:ing)?|has\s+no|have\s+no|no|not\s+(?:have|contain|include|mention|say|state|provide|cap|limit)|(?:do|does|did)(?:n['’]t|\s+not)|aren['’]t|isn['’]t|are\s+not|is\s+not|silent|never|nothing|none)\b",
     re.IGNORECASE,
@@ -37,19 +31,6 @@ _LACKS = re.compile(
 _WHOSE = re.compile(
     r"\b(?:other\s+side|they|we|us|counterpart\w+|supplier|landlord|customer|tenant|vendor)\b", re.IGNORECASE
 )
-_BEFORE = re.compile(r"\b(?:before|by|until|prior\s+to|earlier\s+than|no\s+later\s+than)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|later\s+than|beyond|past|from)\b", re.IGNORECASE)
-_BELOW = re.compile(
-    r"\b(?:below|under|less\s+than|lower\s+than|at\s+most|not\s+more\s+than|up\s+to|smaller\s+than|shorter\s+than|within)\b",
-    re.IGNORECASE,
-)
-_ABOVE = re.compile(
-    r"\b(?:above|over|more\s+than|exceed\w*|at\s+least|greater\s+than|higher\s+than|longer\s+than|or\s+more)\b",
-    re.IGNORECASE,
-)
-_IN_YEAR = re.compile(r"\b(?:in|during|of)\s+(?P<year>20\d\d)\b", re.IGNORECASE)
-_MONTHS = "january february march april may june july august september october november december".split()
-_IN_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})\b(?:\s+(?P<year>20\d\d)\b)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +40,8 @@ class TermAsked:
     Args:
         field: of the sheet, or `DEADLINE`.
         named: the words by which one contract is named.
-        of_all: all contracts are asked; then `test` and `value` tell of which it must hold, `many` that their number is asked, and `kind` is the
-            word for them ("leases").
-        yes_no: it is asked whether, not what.
+        of_all: all contracts are asked; then `test` and `value` tell of which it must hold (see `term_conditions`), and `kind` is the word for them
+            ("leases").
     """
 
     field: str
@@ -69,16 +49,13 @@ class TermAsked:
     of_all: bool = False
     test: Test = ""
     value: str = ""
-    many: bool = False
     kind: str = ""
-    yes_no: bool = False
 
 
-_X = r"[^?]*?"
 FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     (
         DEADLINE,
-        r"(?:when|by\s+when|what\s+date|which\s+day|how\s+late|until\s+when|latest|last\s+(?:day|date|chance)|deadline|cut-?off)\b[^?]*\b(?:(?:give|serve|send|need|provide|receiv)\w*[^?]*\bnotice\b[^?]*\b(?:renew|roll|exten|continu)|(?:stop|prevent|avoid|cancel|opt\s+out|get\s+out|block|refuse|decline)\w*[^?]*\b(?:renew|auto|roll|exten)|non-?\s?renew|not\s+(?:to\s+)?renew|notice\s+of\s+non-?renewal)"
+        r"(?:when|by\s+when|what\s+date|which\s+day|how\s+late|until\s+when|latest|last\s+(?:day|date|chance)|deadline|cut-?off)\b[^?]*\b(?:(?:give|serve|send|need|provide|receiv)\w*[^?]*\bnotice\b[^?]*\b(?:renew|roll|exten|continu)|(?:stop|prevent|avoid|cancel|opt\s+out|get\s+out|block|refuse|decline)\w*[^?]*\b(?:renew|auto|roll|exten)|non-?\s?renew|not\s+(?:to\s+)?renew|notice\s+of\s+non-?renewal|(?:tell|write|say|let)\w*\b[^?]*\b(?:do\s+not|don't|no\s+longer|not)\b[^?]*\b(?:another|want|continue|go\s+on|carry\s+on))"
         r"|\b(?:renew|roll|exten)\w*[^?]*\b(?:deadline|notice\s+(?:due|date)|last\s+day)",
     ),
     (
@@ -100,7 +77,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ("non-compete", r"\bnon-?\s?compet\w+|\bnot\s+to\s+compete\b|\bcompete\b"),
     (
         "end of the term",
-        r"\buntil\s+(?:what|which)\s+(?:date|day)\b|\b(?:when|what\s+(?:date|day)|until\s+when|how\s+long\s+until)\b[^?]*\b(?:end|ends|expire[sd]?|expir\w+|run(?:s)?\s+out|over|lapse[sd]?|finish\w*|terminat\w+)\b|\b(?:expir(?:y|ation)|end)\s+date\b|\b(?:end|ends|ending|expire[sd]?|expiring|run(?:s)?\s+out|lapse[sd]?)\b",
+        r"\buntil\s+(?:what|which)\s+(?:date|day)\b|\b(?:when|what\s+(?:date|day)|until\s+when|how\s+long\s+until)\b[^?]*\b(?:end|ends|expire[sd]?|expir\w+|run(?:s)?\s+out|over|lapse[sd]?|finish\w*|terminat\w+)\b|\b(?:expir(?:y|ation)|end)\s+date\b|\b(?:end|ends|ending|expire[sd]?|expiring|run(?:s)?\s+out|lapse[sd]?)\b|\bwhen\s+(?:is|are)\b[^?]*\bup\b",
     ),
     (
         "term",
@@ -151,10 +128,6 @@ _TALK = frozenset(
     " name find every also could may might first next current today exactly automatically automatic require required requires contain contains containing include includes including state states"
     " stated mention mentions there's here initial party parties so after before next other side them us both either any only again still anything something nothing none kind sort such says between company companies while when whether about not no lack lacks lacking without missing silent clause's don't doesn't isn't aren't".split()
 )
-_YES_NO = re.compile(
-    r"^\s*(?:so\s+|and\s+|but\s+)?(?:do|does|did|is|are|was|were|can|may|could|has|have|will|must|should)\b",
-    re.IGNORECASE,
-)
 
 
 def term_asked(question: str, today: date | None = None) -> TermAsked | None:
@@ -165,7 +138,7 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
         today: from which day on a month without a year is the next one; where it is not given, such a month is not understood.
 
     >>> term_asked("When does the Harrow lease end?")
-    TermAsked(field='end of the term', named=('harrow',), of_all=False, test='', value='', many=False, kind='', yes_no=False)
+    TermAsked(field='end of the term', named=('harrow',), of_all=False, test='', value='', kind='')
     >>> found = term_asked("Which of our contracts are governed by New York law?")
     >>> found.field, found.test, found.value
     ('governing law', 'is', 'US-NY')
@@ -184,7 +157,6 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
                 today,
                 match,
                 (of_all["kind"] or of_all["kind_in"] or "contracts").lower(),
-                _MANY.search(asked) is not None,
             )
         named = tuple(
             w
@@ -196,7 +168,7 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
         )
         role = match.groupdict().get("role")
         first = FIRST if field == DEADLINE and re.search(r"\b(?:initial|first)\b", rest, re.IGNORECASE) else ""
-        return TermAsked(field, named, value=(role or first).lower(), yes_no=_YES_NO.match(asked) is not None)
+        return TermAsked(field, named, value=(role or first).lower())
     return _clause_of_all(rest, of_all["kind"] or of_all["kind_in"] or "contracts") if of_all else None
 
 
@@ -215,12 +187,12 @@ def _clause_of_all(rest: str, kind: str) -> TermAsked | None:
 CLAUSE = "clause: "
 """Begins the field of a question that asks which contracts have a kind of clause that the sheet does not read."""
 _OWN_WORDS: dict[str, str] = {
-    DEADLINE: "received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
+    DEADLINE: "tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
     "renewal": "renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
-    "termination for convenience": "ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
-    "end of the term": "end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
+    "termination for convenience": "get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
+    "end of the term": "up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
     "term": "term length run runs last lasts bound locked",
     "effective date": "start starts started begin begins commence commences take takes effect effective force commencement",
     "agreement date": "signed dated made executed entered into signing signature execution concluded",
@@ -243,192 +215,31 @@ def _stems_of(field: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _OWN_WORDS[field].split())
 
 
-def _of_all(field: str, rest: str, today: date | None, match: re.Match[str], kind: str, many: bool) -> TermAsked | None:
+def _of_all(field: str, rest: str, today: date | None, match: re.Match[str], kind: str) -> TermAsked | None:
     """A condition on all contracts; None where words are left that say more than is understood."""
     if field == "termination for convenience" and _WHOSE.search(rest):
         return None
     # "Without a reason" is the field's own.
     lacks = _LACKS.search(f"{rest[: match.start()]} {rest[match.end() :]}") is not None
-    words = {w.lower().removesuffix("'s") for w in re.findall(r"[\w&'-]*\w", rest)} - _TALK - FUNCTION_WORDS
+    words = {w.lower().removesuffix("'s") for w in _said(rest)} - _TALK - FUNCTION_WORDS
     left = {w for w in words if stem(w) not in _stems_of(field)}
-    made = _condition(field, rest, lacks, today)
+    if field == "parties":
+        return TermAsked(
+            field, (), True, "is", " ".join(w for w in _said(rest) if w.lower() in left - {"itself"}), kind
+        )
+    made = condition(field, rest, lacks, today)
     if made is None:
         return None
     test, value, used = made
     left -= used
-    return None if left - _MEASURES else TermAsked(field, (), True, test, value, many, kind)
+    return None if left - _MEASURES else TermAsked(field, (), True, test, value, kind)
 
 
 _MEASURES = frozenset(
     "before after by until prior later earlier below under above over more less least most than exceed exceeds exceeding longer shorter greater higher lower within between up million thousand"
     " months month years year weeks week business usd gbp eur dollars pounds euros either any both one two three clause state province england".split()
-) | frozenset(_MONTHS)
+) | frozenset(MONTHS)
 
 
-def _condition(field: str, rest: str, lacks: bool, today: date | None) -> tuple[Test, str, set[str]] | None:
-    """The test that a field must pass, what it is compared with, and the words that say so."""
-    if field in ("end of the term", "renewal", "effective date", "agreement date", DEADLINE):
-        day = _day(rest, today)
-        if day is None and re.search(rf"\b(?:{'|'.join(_MONTHS)}|next|this)\b", rest, re.IGNORECASE):
-            return None
-        if day is not None:
-            test: Test = (
-                "within"
-                if len(day) == 2
-                else "before"
-                if _BEFORE.search(rest)
-                else "after"
-                if _AFTER.search(rest)
-                else "is"
-            )
-            return (
-                test,
-                "/".join(d.isoformat() for d in day),
-                set(re.findall(r"\w+", " ".join(re.findall(r"\b\d[\w,]*\b", rest)))),
-            )
-    if field == "governing law" and re.search(r"\b(?:US|U\.S\.|American|United\s+States)\b", rest):
-        return ("is", "US", {"us", "u.s", "american", "united", "states", "state"}) if not lacks else None
-    if field == "governing law":
-        codes = places_named(rest) or places_named(rest.title())
-        if len(codes) == 1:
-            return ("is", codes[0], _place_words(rest)) if not lacks else None
-        return ("lacks" if lacks else "has", "", set()) if not codes else None
-    if field == "forum" and (codes := places_named(rest) or places_named(rest.title())):
-        return ("is", codes[0], _place_words(rest)) if len(codes) == 1 and not lacks else None
-    if field == "forum" and re.search(r"\barbitrat", rest, re.IGNORECASE):
-        return "lacks" if lacks else "is", "arbitration", set()
-    if field in ("cap on liability", "insurance") and (money := amounts(rest)):
-        test = "below" if _BELOW.search(rest) else "above" if _ABOVE.search(rest) else "is"
-        return test, f"{money[0].amount:f}", set(re.findall(r"\w+", rest[money[0].start : money[0].end].lower()))
-    if (lengths := durations(rest)) and field not in DATED:
-        test = "shorter" if _BELOW.search(rest) else "longer" if _ABOVE.search(rest) else "is"
-        return test, lengths[0].iso, set(re.findall(r"\w+", rest[lengths[0].start : lengths[0].end].lower()))
-    if field == "renewal" and re.search(
-        r"automatic|auto-?\s?renew|by\s+(?:itself|themselves)|tacit|evergreen|roll", rest, re.IGNORECASE
-    ):
-        return ("is", "automatic", {"themselves", "tacitly"}) if not lacks else None
-    if field == "parties":
-        return (
-            "is",
-            " ".join(
-                w
-                for w in re.findall(r"[\w&.'-]*\w", rest)
-                if w.lower() not in _TALK | FUNCTION_WORDS and stem(w.lower()) not in _stems_of(field) | {"itself"}
-            ),
-            {w.lower().removesuffix("'s") for w in re.findall(r"[\w&'-]*\w", rest)},
-        )
-    if field == "assignment":
-        without = re.search(r"\bwithout\b[^?]*\bconsent\b|\bfreely\b", rest, re.IGNORECASE)
-        need = re.search(r"\b(?:need|requir|with|only)\w*\b[^?]*\bconsent\b", rest, re.IGNORECASE)
-        if without or need:
-            return "is", "free" if without else "with consent", {"freely", "only"}
-    return "lacks" if lacks else "has", "", set()
-
-
-DATED = frozenset({"end of the term", "effective date", "agreement date", DEADLINE})
-
-
-def _place_words(rest: str) -> set[str]:
-    """The words of the places that are named, which stand in capitals or were found as such."""
-    return {
-        w.lower().removesuffix("'s")
-        for w in re.findall(r"[\w'-]*\w", rest)
-        if places_named(w.title()) or w[0].isupper()
-    } | {
-        "new",
-        "york",
-        "jersey",
-        "hampshire",
-        "mexico",
-        "north",
-        "south",
-        "carolina",
-        "dakota",
-        "west",
-        "virginia",
-        "kong",
-        "hong",
-        "kingdom",
-        "united",
-        "states",
-        "wales",
-        "zealand",
-    }
-
-
-def _day(rest: str, today: date | None) -> tuple[date, ...] | None:
-    """The day that is compared with, or the first and last day of the month or year that is meant."""
-    found = dates(rest)
-    if found:
-        return (found[0][0],)
-    month = _IN_MONTH.search(rest)
-    if month and (month["year"] or today):
-        number = _MONTHS.index(month["month"].lower()) + 1
-        year = int(month["year"]) if month["year"] else today.year + (number < today.month) if today else 0
-        first = date(year, number, 1)
-        last = date(year + number // 12, number % 12 + 1, 1)
-        return (
-            (first,) if _BEFORE.search(rest) or _AFTER.search(rest) else (first, date.fromordinal(last.toordinal() - 1))
-        )
-    of_year = _IN_YEAR.search(rest) or re.search(r"\b(?P<year>20\d\d)\b", rest)
-    if of_year:
-        year = int(of_year["year"])
-        if _BEFORE.search(rest[: of_year.start("year")]) and not _IN_YEAR.search(rest):
-            return (date(year, 1, 1),)
-        if _AFTER.search(rest[: of_year.start("year")]) and not _IN_YEAR.search(rest):
-            return (date(year, 12, 31),)
-        return date(year, 1, 1), date(year, 12, 31)
-    return None
-
-
-def passes(asked: TermAsked, values: tuple[str, ...]) -> bool | None:
-    """Whether the values of a contract's field pass the test of a question; None where that cannot be told of them.
-
-    >>> passes(TermAsked("governing law", of_all=True, test="is", value="US"), ("US-NY",))
-    True
-    """
-    if asked.test == "has":
-        return bool(values)
-    if asked.test == "lacks":
-        return not values
-    if not values:
-        return None
-    if asked.field == "parties":
-        wanted = set(re.findall(r"\w+", asked.value.lower()))
-        return any(wanted and wanted <= set(re.findall(r"\w+", v.lower())) for v in values)
-    if asked.test in ("before", "after", "within") or (asked.test == "is" and asked.field in DATED):
-        return _by_day(asked, values)
-    if asked.test in ("below", "above"):
-        found = [m.amount for v in values for m in amounts(v)]
-        if len(found) != 1:
-            return None
-        return found[0] < Decimal(asked.value) if asked.test == "below" else found[0] > Decimal(asked.value)
-    if asked.test in ("longer", "shorter"):
-        lengths = {
-            days for v in values for part in [re.search(r"P\d+[DWMY]", v)] if part and (days := _days(part.group()))
-        }
-        if len(lengths) != 1:
-            return None
-        return lengths.pop() > _days(asked.value) if asked.test == "longer" else lengths.pop() < _days(asked.value)
-    if asked.value.startswith("P") and asked.value[1:2].isdigit():
-        return any(asked.value in v for v in values)
-    return any(
-        v == asked.value or v.startswith((f"{asked.value}-", f"{asked.value},")) or f", {asked.value}" in v
-        for v in values
-    )
-
-
-def _by_day(asked: TermAsked, values: tuple[str, ...]) -> bool | None:
-    if len(values) != 1 or not re.fullmatch(r"\d{4}-\d\d-\d\d", values[0]):
-        return None
-    day = date.fromisoformat(values[0])
-    bounds = [date.fromisoformat(d) for d in asked.value.split("/")]
-    if len(bounds) == 2:
-        return bounds[0] <= day <= bounds[1]
-    return day < bounds[0] if asked.test == "before" else day > bounds[0] if asked.test == "after" else day == bounds[0]
-
-
-def _days(duration: str) -> int:
-    """The length of a duration in days, a month as thirty and a year as three hundred and sixty-five, to compare by."""
-    match = re.fullmatch(r"P(\d+)([DWMY])", duration)
-    return int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]] if match else 0
+def _said(text: str) -> list[str]:
+    return re.findall(r"[\w&'-]*\w", text)

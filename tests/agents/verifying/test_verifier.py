@@ -13,7 +13,22 @@ from muniment.agent import Agent
 from muniment.agents.telling.rendering import render
 from muniment.agents.verifying.verifier import verify
 from muniment.graphs import building
-from muniment.records import Ask, Company, Curated, Draft, Evidence, Fact, Figure, Measure, Period, Plan, Pointed, Slot
+from muniment.records import (
+    Ask,
+    Company,
+    Curated,
+    Draft,
+    Evidence,
+    Fact,
+    Figure,
+    Listing,
+    Measure,
+    Passage,
+    Period,
+    Plan,
+    Pointed,
+    Slot,
+)
 from muniment.verdicts import Check, Verdict
 
 APPLE = Company(320193, "Apple Inc.", ("AAPL",))
@@ -152,3 +167,35 @@ def test_unproven_draft_goes_back_once_and_is_then_refused(agent: Agent, monkeyp
     assert (answer.status, answer.reason) == ("abstained", "unverified")
     assert [s.room for s in answer.steps].count("widen") == 1
     assert [s.room for s in answer.steps].count("verify") == 2
+
+
+CLAUSE = "Either party may end this agreement on thirty days' notice."
+
+
+def listed(text: str) -> tuple[Plan, Curated]:
+    passage = Passage("doc-1", "", CLAUSE, 0, len(CLAUSE), document="Lease")
+    return Plan("library", (), ()), Curated((Evidence(1, passage=passage),), (), listing=Listing(text))
+
+
+def test_listing_that_says_where_each_clause_stands_holds() -> None:
+    plan, curated = listed("Notice is thirty days [1].")
+    assert verify(plan, curated, render(plan, curated, ()), lambda passage: CLAUSE).sound
+
+
+def test_mark_without_a_citation_is_caught_in_a_listing() -> None:
+    plan, curated = listed("Notice is thirty days [2].")
+    draft = render(plan, curated, ())
+    assert verify(plan, curated, draft, lambda passage: CLAUSE).faults == ("every mark is of a citation",)
+
+
+def test_clause_that_is_not_in_its_original_is_caught_in_a_listing() -> None:
+    plan, curated = listed("Notice is thirty days [1].")
+    draft = render(plan, curated, ())
+    moved = verify(plan, curated, draft, lambda passage: CLAUSE.replace("thirty", "sixty"))
+    assert moved.faults == ("the quotation is at its place in the original",)
+
+
+def test_listing_told_in_other_words_is_caught() -> None:
+    plan, curated = listed("Notice is thirty days [1].")
+    draft = replace(render(plan, curated, ()), text="Notice is sixty days [1].")
+    assert verify(plan, curated, draft, lambda passage: CLAUSE).faults == ("what is told is what is on record",)

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from muniment.tools.contracts.term_questions import CLAUSE, DEADLINE, TermAsked, passes, term_asked
+from muniment.tools.contracts.schedule import DEADLINE
+from muniment.tools.contracts.term_conditions import Test, passes
+from muniment.tools.contracts.term_questions import CLAUSE, FIELDS_ASKED, term_asked
+from muniment.tools.contracts.terms import FIELDS
 
 TODAY = date(2026, 11, 28)
 
@@ -21,6 +24,25 @@ TODAY = date(2026, 11, 28)
         ("By when must we give notice so that Harrow does not renew?", DEADLINE, ("harrow",)),
         ("How much notice stops the renewal of the Harrow lease?", "notice to stop the renewal", ("harrow",)),
         ("Which law governs the Harrow lease?", "governing law", ("harrow",)),
+        ("when is the harrow lease up", "end of the term", ("harrow",)),
+        ("By when do we have to tell Harrow that we don't want another year?", DEADLINE, ("harrow",)),
+        (
+            "can we get out of the Harrow lease early and with how much notice",
+            "termination for convenience",
+            ("harrow",),
+        ),
+        ("When was the Harrow lease signed?", "agreement date", ("harrow",)),
+        ("When does the Harrow lease start?", "effective date", ("harrow",)),
+        ("How long does the Harrow lease run?", "term", ("harrow",)),
+        ("Does the Harrow lease renew automatically?", "renewal", ("harrow",)),
+        ("How long do they have to cure a breach of the Harrow lease?", "termination for cause", ("harrow",)),
+        ("Where are disputes under the Harrow lease heard?", "forum", ("harrow",)),
+        ("May the Harrow lease be assigned?", "assignment", ("harrow",)),
+        ("What happens on a change of control under the Harrow lease?", "change of control", ("harrow",)),
+        ("Is the Harrow agreement exclusive?", "exclusivity", ("harrow",)),
+        ("How much insurance does Harrow need?", "insurance", ("harrow",)),
+        ("May we audit Harrow?", "audit rights", ("harrow",)),
+        ("When must invoices from Harrow be paid?", "payment terms", ("harrow",)),
         ("What is the liability cap under the Pell contract?", "cap on liability", ("pell",)),
         ("When does the warranty on the Harrow pumps end?", "end of the term", ("warranty", "harrow", "pumps")),
     ],
@@ -90,6 +112,11 @@ def test_what_says_more_than_is_understood_is_no_condition(question: str) -> Non
     ],
 )
 def test_values_pass_a_test_or_cannot_be_told(
-    field: str, test: str, value: str, values: tuple[str, ...], held: bool | None
+    field: str, test: Test, value: str, values: tuple[str, ...], held: bool | None
 ) -> None:
-    assert passes(TermAsked(field, (), True, test, value), values) is held  # type: ignore[arg-type]
+    assert passes(field, test, value, values) is held
+
+
+def test_every_field_has_a_question() -> None:
+    asked = {f for f, _ in FIELDS_ASKED}
+    assert asked - {DEADLINE} == set(FIELDS) - {"document", "conflict of laws"}

@@ -48,6 +48,24 @@ def stated(field: str, *clauses: tuple[str, str]) -> tuple[str, ...]:
         ("renewal", "Renewal Term", "Tenant has the option to extend the term for five years.", ("by choice, P5Y",)),
         ("renewal", "Renewal Term", "It is renewed automatically on a year to year basis.", ("automatic, P1Y",)),
         (
+            "renewal",
+            "Renewal Term",
+            "It will then carry on from year to year, unless one of us tells the other that it does not want that.",
+            ("automatic, P1Y",),
+        ),
+        (
+            "notice to stop the renewal",
+            "Notice Period To Terminate Renewal",
+            "unless one of us tells the other in writing, not less than three months before the end of the current year",
+            ("P3M",),
+        ),
+        (
+            "conflict of laws",
+            "Governing Law",
+            "the laws of Ohio, without regard to its conflict of laws principles",
+            ("excluded",),
+        ),
+        (
             "notice to stop the renewal",
             "Notice Period To Terminate Renewal",
             "It renews for one year unless a party gives notice at least ninety (90) days before the term ends.",
@@ -138,6 +156,12 @@ def test_field_is_read_out_of_its_clause(name: str, kind: str, text: str, values
             "30 days' notice, or 60 days' notice to the bank",
         ),
         ("governing law", "Governing Law", "Governed by the laws of [****]."),
+        (
+            "renewal",
+            "Renewal Term",
+            "This Agreement shall continue for two years, unless terminated earlier by notice.",
+        ),
+        ("renewal", "Renewal Term", "It shall continue for three years unless a party is sooner told to stop."),
         ("renewal", "Renewal Term", "This Agreement shall not renew automatically."),
         ("non-compete", "Non-Compete", "Nothing in it restricts either party from competing with the other."),
         ("exclusivity", "Exclusivity", "The appointment is non-exclusive."),
@@ -162,6 +186,19 @@ def test_clause_that_says_it_in_another_way_is_shown_and_not_guessed(name: str, 
         ("payment terms", "Each invoice is payable within forty-five (45) days of its receipt.", ("P45D",)),
         ("payment terms", "Buyer shall pay each invoice within forty-five (45) days of its receipt.", ("P45D",)),
         ("payment terms", "Payment terms are net 30.", ("P30D",)),
+        ("payment terms", "Invoices are to be paid within 21 days after they are received.", ("P21D",)),
+        (
+            "renewal",
+            "The term shall be renewed for one year each time unless a party gives not less than 60 days' notice.",
+            ("automatic, P1Y",),
+        ),
+        (
+            "notice to stop the renewal",
+            "The term shall be renewed for one year each time unless a party gives not less than 60 days' notice.",
+            ("P60D",),
+        ),
+        ("renewal", "The insurance policy shall be renewed for one year unless a party gives notice.", ()),
+        ("renewal", "The term shall automatically be extended by the days of a delay.", ()),
         ("payment terms", "Interest of 1% is due on invoices not paid within 30 days of the invoice.", ()),
         (
             "termination for cause",
@@ -178,6 +215,10 @@ def test_clause_that_says_it_in_another_way_is_shown_and_not_guessed(name: str, 
 def test_sentence_that_says_it_plainly_needs_no_reader(field: str, sentence: str, values: tuple[str, ...]) -> None:
     assert stated(field, ("Post-Termination Services", sentence)) == values
     assert all(states(field, value, sentence) for value in values)
+
+
+def test_clause_that_says_nothing_of_conflicts_of_laws_leaves_that_field_absent() -> None:
+    assert stated("conflict of laws", ("Governing Law", "Governed by the laws of Ohio.")) == ()
 
 
 def test_two_laws_are_both_told() -> None:

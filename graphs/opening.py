@@ -1,0 +1,171 @@
+"""Open what of the library may answer a question: a contract's clauses or terms, a policy's duties, a provision of either, or else pages by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from muniment.agents.reading.instructions import without_instructions
+from muniment.errors import Abstention
+from muniment.graphs.contract_pages import find_contract_clauses
+from muniment.graphs.contract_sheets import TermsTold
+from muniment.graphs.contract_terms import find_contract_terms
+from muniment.graphs.duty_pages import find_asked_duties
+from muniment.graphs.hanging import Stretch
+from muniment.graphs.house import House
+from muniment.graphs.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
+from muniment.graphs.proposition_pages import find_proposition
+from muniment.graphs.provision_pages import FoundProvision, day_asked, documents_in_force, find_provision
+from muniment.graphs.searching import search_documents
+from muniment.learning.certified import least_chance
+from muniment.plugins import Key
+from muniment.records import Passage, Plan
+from muniment.store.documents import Documents
+from muniment.store.provisions import KeptProvision, regulating
+from muniment.tools.contracts.clause_kinds import clause_asked
+from muniment.tools.contracts.proposition_questions import proposition_asked
+from muniment.tools.contracts.term_questions import term_asked
+from muniment.tools.library.finding import Hit
+from muniment.tools.own.section_lookup import find_section, section_named
+from muniment.tools.policies.duty_questions import duty_asked
+from muniment.wording import is_common, stem, tokens
+
+PAGES, OTHERS = 8, 4
+"""Pages that are read for a question: of the document that is likeliest to be meant, and of others."""
+_PART = re.compile(r"[HQ][1-4]|FY\w*")
+"""A part of a year that a question names is nobody's name."""
+NEAREST = 300
+"""Characters of the nearest provision that a refusal shows."""
+
+
+class Open:
+    """Find the pages of the library that speak of what is asked."""
+
+    name = "open"
+    adds: Key = "loaded"
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
+        """The pages, the likeliest first; or what contracts state, or policies lay down, of what is asked for."""
+        documents = Documents(self.house.store)
+        return self._of_contracts(documents, question, plan) or self._of_both(documents, question, plan)
+
+    def _of_contracts(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms | None:
+        """A contract's clauses of a kind, what contracts state of a term, or yes or no of a confidentiality agreement."""
+        risk = self.house.settings.risk
+        terms = term_asked(question, plan.as_of or datetime.now(UTC).date())
+        clause = None if terms is not None and terms.of_all else clause_asked(question)
+        if clause and (clauses := find_contract_clauses(documents, clause, plan.within, plan.as_of, risk)):
+            return quoted(
+                documents, clauses[0].of, [Stretch(c.page, c.start, c.end, c.text, c.chance) for c in clauses]
+            )
+        if terms and (told := find_contract_terms(documents, terms, plan.within, plan.as_of, risk)):
+            return self._with_terms(documents, told)
+        asked = proposition_asked(question)
+        if asked and (told := find_proposition(documents, question, asked, plan.within, plan.as_of, risk)):
+            return self._with_terms(documents, told)
+        return None
+
+    def _of_both(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
+        """Duties, a provision that answers, or else the pages that speak of what is asked."""
+        as_of = plan.as_of or day_asked(question)
+        duty = duty_asked(question)
+        if duty and (told := find_asked_duties(documents, duty, plan.within, as_of)):
+            return self._with_terms(documents, told)
+        every = documents_in_force(documents, plan.within, as_of)
+        refused = ""
+        if every and not section_named(question):
+            found = find_provision(documents, without_instructions(question), every)
+            if found and found[0].chance >= least_chance("provision", self.house.settings.risk):
+                return self._with_provision(documents, found[0])
+            if found and self._only_regulated(documents, plan.within, as_of):
+                refused = _unsure(found[0].provision)
+        return self._by_words(documents, question, plan, refused)
+
+    def _by_words(self, documents: Documents, question: str, plan: Plan, refused: str) -> tuple[OpenPage, ...]:
+        """The pages that speak of what is asked, by their words.
+
+        Raises:
+            Abstention: there are none.
+        """
+        hits = search_documents(
+            documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS), plan.as_of
+        )
+        if not hits:
+            raise Abstention("insufficient_evidence", refused or "No document of the library speaks of what is asked.")
+        own = [h for h in hits if h.of == hits[0].of][:PAGES]
+        own = self._with_section(documents, question, own)
+        chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
+        kept = documents.of({h.of for h in chosen})
+        pages = documents.whole_pages([(h.of, h.page) for h in chosen])
+        first = documents.first_pages(kept)
+        return tuple(
+            OpenPage(
+                kept[h.of], page, record_of(kept[h.of], page, _named(question, first.get(h.of, ""))), h, refused=refused
+            )
+            for h in chosen
+            if h.of in kept and (page := pages.get((h.of, h.page))) is not None
+        )
+
+    @staticmethod
+    def _only_regulated(documents: Documents, within: Sequence[str], as_of: date | None) -> bool:
+        """Whether there are no documents but contracts and policies."""
+        regulated = {d.id for d in regulating(documents.store, within, as_of)}
+        return all(d.id in regulated for d in documents.named(within, as_of))
+
+    @staticmethod
+    def _with_provision(documents: Documents, found: FoundProvision) -> tuple[OpenPage, ...]:
+        """The page of a provision, once for what leads it in, where anything does, and once for itself."""
+        p = found.provision
+        lead = [Stretch(p.page, p.lead_start, p.lead_end, p.lead, found.chance)] if p.lead else []
+        return quoted(documents, p.of, [*lead, Stretch(p.page, p.start, p.end, p.text, found.chance)])
+
+    @staticmethod
+    def _with_terms(documents: Documents, told: TermsTold) -> OpenTerms:
+        """What is told, with the passages that its marks are of."""
+        kept = documents.of({t.of for t in told.terms})
+        pages = documents.whole_pages([(t.of, t.page) for t in told.terms])
+        passages = []
+        for t in told.terms:
+            page = pages[t.of, t.page]
+            opened = OpenPage(
+                kept[t.of],
+                page,
+                record_of(kept[t.of], page, ""),
+                Hit(t.of, t.document, t.page, t.start, t.end, t.text, t.chance),
+            )
+            passages.append(placed(Passage(opened.record.id, "", t.text, t.start, t.end), opened))
+        return OpenTerms(told.listing, tuple(passages))
+
+    @staticmethod
+    def _with_section(documents: Documents, question: str, hits: list[Hit]) -> list[Hit]:
+        """The pages, first those with the section that the question names by its number."""
+        number = section_named(question)
+        if not number:
+            return hits
+        of = hits[0].of
+        pages = documents.pages([of]).get(of, [])
+        found = [(pages[n], start, end) for n, start, end in find_section(number, [p.text for p in pages])]
+        return [replace(hits[0], page=p.number, start=a, end=b, text=p.text[a:b]) for p, a, b in found] + [
+            h for h in hits if h.page not in {p.number for p, *_ in found}
+        ]
+
+
+def _named(question: str, first: str) -> str:
+    """The names in a question that a document's first page bears: parties, a place. They say which document is meant."""
+    borne = set(first.split())
+    said = (m for m in re.findall(r"\b[A-Z][\w&'’-]+", question) if not _PART.fullmatch(m))
+    names = (m for m in said if {stem(t) for t in tokens(m)} <= borne)
+    return " ".join(n for n in names if not is_common(n.lower()) or question.find(n) > 0)
+
+
+def _unsure(nearest: KeptProvision) -> str:
+    """That no provision surely answers, and which comes nearest."""
+    lead = f"{nearest.lead} … " if nearest.lead else ""
+    said = " ".join(f"{lead}{nearest.text}".split())
+    shown = said if len(said) <= NEAREST else f"{said[:NEAREST].rsplit(' ', 1)[0]} …"
+    return f"I found nothing that surely answers this. Nearest, not proven: {nearest.document}, page {nearest.page}: “{shown}”"
