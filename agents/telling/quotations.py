@@ -97,6 +97,16 @@ def _goes_on(each: list[str], n: int, paragraph: list[int]) -> bool:
     return bool(_TAKES_BACK.match(each[n + 1])) and paragraph[n] == paragraph[n + 1]
 
 
+def ruled_end(text: str, end: int) -> int:
+    """Where what is said up to a place ends with the sentences right behind it, of the same paragraph, that take it back or narrow it."""
+    for start, after in places(text):
+        if start >= end:
+            if "\n" in text[end:start] or not _TAKES_BACK.match(text[start:after]):
+                break
+            end = after
+    return end
+
+
 def is_whole(text: str, quote: str) -> bool:
     """Whether a quotation of a text begins and ends with sentences, and leaves none away that takes back what it says."""
     at, start = places(text), text.find(quote)
