@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from muniment.records import Listing
 from muniment.store.contract_terms import KeptTerm, find_terms
 from muniment.store.documents import Documents
+from muniment.store.field_reviews import KeptReview, corrected, find_reviews
 from muniment.tools.contracts.schedule import current_end
 from muniment.tools.contracts.sheet import Field, read_sheet, schedule_of
 from muniment.tools.contracts.terms import FIELDS, states
@@ -38,7 +39,21 @@ def open_sheets(documents: Documents, every: Mapping[int, str], least: float) ->
     for term in find_terms(documents.store, list(every), least):
         if term.field in FIELDS and states(term.field, term.value, term.text):
             terms[term.of].append(term)
-    return [SheetOf(id, name, {f.name: f for f in read_sheet(terms[id])}, terms[id]) for id, name in every.items()]
+    reviews = find_reviews(documents.store, list(every))
+    return [_sheet(id, name, terms[id], reviews.get(id, {})) for id, name in every.items()]
+
+
+def _sheet(id: int, name: str, read: Sequence[KeptTerm], reviews: Mapping[str, KeptReview]) -> SheetOf:
+    """A contract's sheet, with what somebody corrected in place of what was read, and what they confirmed marked."""
+    changed = {field for field, kept in reviews.items() if not kept.review.confirms and kept.holds}
+    terms = corrected(read, reviews)
+    fields = {f.name: f for f in read_sheet(terms, changed)}
+    for field, kept in reviews.items():
+        if field in changed:
+            fields[field] = replace(fields[field], by_hand="corrected", day=kept.review.day)
+        elif kept.review.confirms and fields[field].values == kept.review.holds:
+            fields[field] = replace(fields[field], by_hand="confirmed", day=kept.review.day)
+    return SheetOf(id, name, fields, terms)
 
 
 def current(contract: SheetOf, field: Field, today: date) -> Field:

@@ -69,6 +69,11 @@ def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: da
         Abstention: it states nothing of it.
     """
     field = current(contract, contract.fields[asked.field], today)
+    if field.status == "absent" and field.by_hand:
+        raise Abstention(
+            "insufficient_evidence",
+            f"{contract.name} does not state {titled(asked.field)}: somebody {'said' if field.by_hand == 'corrected' else 'confirmed'} so on {field.day}.",
+        )
     if field.status == "absent":
         near = _nearest(documents, contract, field)
         raise Abstention(
@@ -92,6 +97,8 @@ def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: da
         text = f"{titled(asked.field).capitalize()} of “{contract.name}”: {'; '.join(said(v) for v in values)} {quoted}"
         if len(values) > 1 and asked.field in ("end of the term", "term", "effective date", "agreement date"):
             text += ". It states more than one; which counts is not decided here."
+    if field.by_hand == "corrected":
+        text += f", as corrected by hand on {field.day}"
     if asked.field == "end of the term":
         text += _after_the_end(documents, contract, marks)
     return TermsTold(Listing(text), tuple(marks.terms))

@@ -146,6 +146,19 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("--json", action="store_true")
     sheet.add_argument("--to", type=Path, metavar="FILE", help="write a table to a file: .csv or .xlsx")
     sheet.set_defaults(run=_contracts("run_sheet"))
+    review = commands.add_parser("review", help="confirm a field of a contract's sheet, or correct it")
+    review.add_argument("contract", metavar="CONTRACT", help="the file's name")
+    review.add_argument("field", metavar="FIELD", help="as the sheet calls it, such as: renewal")
+    what = review.add_mutually_exclusive_group()
+    what.add_argument("--value", help="what holds; without it, what was read is confirmed")
+    what.add_argument("--absent", action="store_true", help="the contract states nothing of it")
+    what.add_argument("--undo", action="store_true", help="take back what was said of it")
+    review.add_argument(
+        "--words", default="", metavar="TEXT", help="with --value: the contract's own words that say so"
+    )
+    review.add_argument("--in", dest="collection", metavar="NAME", help="in this collection")
+    review.add_argument("--risk", metavar="SHARE", help=_RISK)
+    review.set_defaults(run=_contracts("run_review"))
     deadlines = commands.add_parser(
         "deadlines", help="when your contracts end, are renewed, and must be given notice of"
     )

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from muniment.command.table_file import write_table
 from muniment.errors import BadInput, Unknown
 from muniment.learning.certified import least_chance
 from muniment.library import ContractClauses, ContractSheet, Library
-from muniment.library.contract_views import about_clauses, about_deadlines, about_sheet
+from muniment.library.contract_views import about_clauses, about_deadlines, about_sheet, sheet_table
+from muniment.library.reviewing import Said
+from muniment.library.table_file import write_table
 from muniment.models.clause_reader import kinds
 from muniment.presenting import inert
 from muniment.settings import Settings, share
@@ -56,8 +57,24 @@ def run_sheet(parsed: argparse.Namespace) -> int:
     else:
         for sheet in found:
             print(inert("\n".join([sheet.document, *(_field_line(f, sheet) for f in sheet.fields)])))
+    checked = [f.by_hand for s in found for f in s.fields if f.by_hand]
+    if checked:
+        right = checked.count("confirmed")
+        print(f"of {len(checked)} fields looked at by hand {right} were read rightly", file=sys.stderr)
     _say_others(len(library.list(parsed.collection)) - len(found))
     return 0 if found else 3
+
+
+def run_review(parsed: argparse.Namespace) -> int:
+    """Confirm a field of a contract's sheet, correct it, or take that back; print it as it is now."""
+    library, least = _opened(parsed)
+    named = [(s.collection, s.document) for s in library.sheets(parsed.collection) if parsed.contract == s.document]
+    if len(named) != 1:
+        raise Unknown(f"there {'is no contract' if not named else 'are several contracts'} called {parsed.contract}")
+    said: Said = "absent" if parsed.absent else "nothing" if parsed.undo else "holds"
+    sheet = library.review(*named[0], parsed.field, parsed.value, parsed.words, least, said)
+    print(inert("\n".join([sheet.document, *(_field_line(f, sheet) for f in sheet.fields if f.name == parsed.field)])))
+    return 0
 
 
 def run_deadlines(parsed: argparse.Namespace) -> int:
@@ -96,21 +113,9 @@ def _say_others(others: int) -> None:
         print(f"{others} {what}, or could not be read", file=sys.stderr)
 
 
-def sheet_table(found: Sequence[ContractSheet]) -> list[list[str]]:
-    """A row a contract and a column a field, with the pages in brackets; what is not found is empty."""
-    heads = ["contract", *(f.name for f in found[0].fields)] if found else ["contract"]
-    return [heads, *([s.document, *(_cell(f, s) for f in s.fields)] for s in found)]
-
-
-def _cell(field: Field, sheet: ContractSheet) -> str:
-    if field.status == "absent":
-        return ""
-    pages = ", ".join(str(n) for n in sorted({sheet.terms[n].page for n in field.terms}))
-    said = "; ".join(field.values) or "see the clause"
-    return f"{said} ({'computed, ' if field.status == 'computed' else ''}page {pages})"
-
-
 def _field_line(field: Field, sheet: ContractSheet) -> str:
+    if field.status == "absent" and field.by_hand:
+        return f"  {field.name:28} not stated  ({field.by_hand} by hand)"
     if field.status == "absent":
         near = sheet.nearest.get(field.kind)
         shown = f"; nearest, not proven: page {near.page}: “{_short(near.text, GLANCED)}”" if near else ""
@@ -121,7 +126,8 @@ def _field_line(field: Field, sheet: ContractSheet) -> str:
     pages = sorted({sheet.terms[n].page for n in field.terms})
     where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
     said = "; ".join(field.values) if field.values != ("yes",) else f"“{_short(first.text, GLANCED)}”"
-    return f"  {field.name:28} {said}  ({f'computed: {field.how}; ' if field.how else ''}{where})"
+    how = f"computed: {field.how}; " if field.how else ""
+    return f"  {field.name:28} {said}  ({how}{f'{field.by_hand} by hand; ' if field.by_hand else ''}{where})"
 
 
 def _lines(contract: ContractClauses, least: float) -> Sequence[str]:

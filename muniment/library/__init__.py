@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from muniment.errors import Unknown
 from muniment.graphs.contract_pages import amendments
+from muniment.graphs.contract_sheets import open_sheets
 from muniment.graphs.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
+from muniment.library.reviewing import Said, confirm_field, correct_field, say_absent, take_back
 from muniment.store.clauses import KeptClause, contracts, find_clauses
-from muniment.store.contract_terms import KeptTerm, find_terms
+from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents, Kept, Receipt
 from muniment.store.duties import KeptDuty, find_duties
 from muniment.store.store import Store
 from muniment.tools.contracts.schedule import DEADLINE, dues, end_of
-from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, read_sheet, schedule_of
+from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, schedule_of
 from muniment.tools.library.finding import Hit
 
 
@@ -33,6 +36,7 @@ class ContractSheet:
     """A contract's sheet, `of` the document of that number: its fields, the terms whose numbers they bear, and what comes nearest to kinds of which none is sure enough."""
 
     of: int
+    collection: str
     document: str
     fields: tuple[Field, ...]
     terms: tuple[KeptTerm, ...]
@@ -96,16 +100,59 @@ class Library:
     def sheets(self, collection: str | None = None, least: float = 0.0) -> Sequence[ContractSheet]:
         """The sheet of every contract, of one collection or of all, of terms that are at least so likely."""
         names = contracts(self.store, [collection] if collection else ())
-        terms: dict[int, list[KeptTerm]] = {id: [] for id in names}
-        for term in find_terms(self.store, list(names), least):
-            terms[term.of].append(term)
         nearest: dict[int, dict[str, KeptClause]] = {id: {} for id in names}
         for clause in find_clauses(self.store, list(names), None):
             if clause.chance < least:
                 nearest[clause.of].setdefault(clause.kind, clause)
+        kept = self.documents.of(names)
         return [
-            ContractSheet(id, name, read_sheet(terms[id]), tuple(terms[id]), nearest[id]) for id, name in names.items()
+            ContractSheet(s.id, kept[s.id].collection, s.name, tuple(s.fields.values()), tuple(s.terms), nearest[s.id])
+            for s in open_sheets(self.documents, names, least)
+            if s.id in kept
         ]
+
+    def review(
+        self,
+        collection: str,
+        document: str,
+        field: str,
+        value: str | None = None,
+        words: str = "",
+        least: float = 0.0,
+        said: Said = "holds",
+    ) -> ContractSheet:
+        """Confirm a field of a contract's sheet, correct it, or say that the contract states nothing of it; kept as a lesson (see `reviewing`).
+
+        Args:
+            collection: of the contract.
+            document: its file's name.
+            field: which.
+            value: what holds; where it is not given, what was read is confirmed.
+            words: the contract's that say so.
+            least: the least chance of what is read.
+            said: whether it holds, is absent, or what was said before is taken back.
+
+        Returns:
+            The contract's sheet as it is now.
+
+        Raises:
+            BadInput: the value is none of the field, or the words do not stand in the contract.
+            Unknown: there is no such contract, or field.
+        """
+        names = contracts(self.store, [collection])
+        id = next((id for id, name in names.items() if name == document), None)
+        if id is None:
+            raise Unknown(f"{collection} has no contract called {document}")
+        (contract,) = open_sheets(self.documents, {id: document}, least)
+        if said == "absent":
+            say_absent(self.documents, contract, field)
+        elif said == "nothing":
+            take_back(self.documents, contract, field)
+        elif value is None:
+            confirm_field(self.documents, contract, field)
+        else:
+            correct_field(self.documents, contract, field, value, words)
+        return next(s for s in self.sheets(collection, least) if s.of == id)
 
     def deadlines(
         self, since: date, until: date, collection: str | None = None, least: float = 0.0

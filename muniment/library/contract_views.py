@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +10,7 @@ from muniment.library import ContractClauses, ContractDeadlines, ContractSheet
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.duties import KeptDuty
+from muniment.tools.contracts.sheet import Field
 
 
 def about_clauses(contract: ContractClauses, least: float) -> dict[str, Any]:
@@ -27,11 +29,13 @@ def about_sheet(sheet: ContractSheet) -> dict[str, Any]:
                 "status": f.status,
                 "values": list(f.values),
                 "how": f.how,
+                "by_hand": f.by_hand,
+                "day": f.day.isoformat() if f.day else None,
                 "terms": [_row(sheet.terms[n]) for n in f.terms],
                 "nearest": _row(near) if near else None,
             }
         )
-    return {"document": sheet.document, "fields": fields}
+    return {"collection": sheet.collection, "document": sheet.document, "fields": fields}
 
 
 def about_deadlines(found: ContractDeadlines) -> dict[str, Any]:
@@ -46,6 +50,21 @@ def about_deadlines(found: ContractDeadlines) -> dict[str, Any]:
 def about_duty(duty: KeptDuty) -> dict[str, Any]:
     """A duty with its document and place."""
     return {name: value for name, value in asdict(duty).items() if name != "of"}
+
+
+def sheet_table(found: Sequence[ContractSheet]) -> list[list[str]]:
+    """A row a contract and a column a field, with the pages in brackets; what is not found is empty."""
+    heads = ["contract", *(f.name for f in found[0].fields)] if found else ["contract"]
+    return [heads, *([s.document, *(_cell(f, s) for f in s.fields)] for s in found)]
+
+
+def _cell(field: Field, sheet: ContractSheet) -> str:
+    if field.status == "absent":
+        return ""
+    pages = ", ".join(str(n) for n in sorted({sheet.terms[n].page for n in field.terms}))
+    said = "; ".join(field.values) or "see the clause"
+    how = {"": "computed, " if field.status == "computed" else ""}.get(field.by_hand, f"{field.by_hand} by hand, ")
+    return f"{said} ({how}page {pages})"
 
 
 def _row(found: KeptClause | KeptTerm) -> dict[str, Any]:

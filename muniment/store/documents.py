@@ -31,7 +31,16 @@ from muniment.store.contents import NOTHING, Contents, forget_contents, write_co
 from muniment.store.printed_place import Corners
 from muniment.store.seen import ADDRESS, documents_within
 from muniment.store.store import Store, add_filings, copy_facts
-from muniment.store.tables import CollectionRow, CompanyRow, DocumentPageRow, DocumentRow, FactRow, FilingRow, SentRow
+from muniment.store.tables import (
+    CollectionRow,
+    CompanyRow,
+    DocumentPageRow,
+    DocumentRow,
+    FactRow,
+    FieldReviewRow,
+    FilingRow,
+    SentRow,
+)
 from muniment.wording import storable
 
 OWN_COMPANIES = 9_000_000_000
@@ -415,6 +424,7 @@ class Documents:
             shared = select(DocumentRow.sha256).where(DocumentRow.sha256.in_(hashes))
             only = hashes - set(connection.execute(shared).scalars())
             connection.execute(delete(SentRow).where(SentRow.sha256.in_(only)))
+            connection.execute(delete(FieldReviewRow).where(FieldReviewRow.sha256.in_(only)))
         for sha256 in only:
             self.store.path(sha256).unlink(missing_ok=True)
         by_path: dict[str, list[Any]] = {}

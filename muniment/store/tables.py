@@ -217,6 +217,18 @@ class TermRow(Base):
     chance: Mapped[float]
 
 
+class FieldReviewRow(Base):
+    """What somebody said of a field of the contract of these bytes: what holds, what had been read, and the words that say so."""
+
+    __tablename__ = "field_reviews"
+    sha256: Mapped[str] = mapped_column(Text, primary_key=True)
+    field: Mapped[str] = mapped_column(Text, primary_key=True)
+    holds: Mapped[list[str]] = mapped_column(JSONB)
+    read: Mapped[list[str]] = mapped_column(JSONB)
+    words: Mapped[str] = mapped_column(Text)
+    day: Mapped[date]
+
+
 class DutyRow(Base):
     """A duty of a policy: who must, may or must not, within what time and on what condition, and where the words that say so stand."""
 

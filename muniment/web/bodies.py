@@ -321,6 +321,8 @@ class FieldOut(BaseModel):
     status: Literal["stated", "computed", "unread", "absent"]
     values: list[str]
     how: str
+    by_hand: Literal["", "confirmed", "corrected"]
+    day: date | None
     terms: list[TermOut]
     nearest: ClauseOut | None
 
@@ -328,8 +330,18 @@ class FieldOut(BaseModel):
 class SheetOut(BaseModel):
     """A contract's sheet."""
 
+    collection: str
     document: str
     fields: list[FieldOut]
+
+
+class ReviewIn(BaseModel):
+    """What somebody says of a field: that what was read holds, that a value does and these words of the contract say so, or that it states nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+    is_stated: bool = True
+    value: str | None = Field(None, max_length=2000)
+    words: str = Field("", max_length=5000)
 
 
 class DeadlineOut(BaseModel):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from muniment.agent import Agent
 from muniment.errors import Unknown
+from muniment.graphs.open_pages import lines_of
 from muniment.records import Citation, Fact
 from muniment.store.documents import Documents, Kept
+from muniment.store.printed_place import Corners
 from muniment.store.tables import SourceRow
 from muniment.tools.documents.inert_page import facts_page, filing_page, laid_page, picture_page, record_page
 from muniment.tools.documents.markup import decode
@@ -65,11 +68,28 @@ def citation_page(agent: Agent, id: str, n: int) -> str:
     if own is not None:
         return record_page(own, "" if passage else citation.element, start, end, citation.quote)
     if citation.page is not None:
-        return _printed(agent, citation)
+        kept, content = _bytes(agent, citation)
+        return printed_page(kept, content, citation.page, citation.boxes)
     document = _document(agent, citation.url.partition("#")[0])
     if document is not None and (passage or citation.element):
         return filing_page(document, citation.element, start, end, citation.quote if passage else "")
     return _figures(agent, citation)
+
+
+def place_page(agent: Agent, collection: str, name: str, number: int, start: int, end: int) -> str:
+    """A page of a document of the library as it looks, with the lines of some of its characters lit.
+
+    Raises:
+        Unknown: there is no such document, or page.
+    """
+    documents = Documents(agent.store)
+    kept = next((d for d in documents.current([collection]) if d.name == name), None)
+    content = agent.store.original(kept.sha256) if kept else None
+    page = documents.whole_pages([(kept.id, number)]).get((kept.id, number)) if kept else None
+    if kept is None or content is None or page is None:
+        raise Unknown(f"{collection} has no page {number} of a document called {name}")
+    boxes = [line.box for first, last, line in lines_of(page) if first < end and last > start]
+    return printed_page(kept, content, number, boxes)
 
 
 def _bytes(agent: Agent, citation: Citation) -> tuple[Kept, bytes]:
@@ -80,18 +100,20 @@ def _bytes(agent: Agent, citation: Citation) -> tuple[Kept, bytes]:
     return kept, content
 
 
-def _printed(agent: Agent, citation: Citation) -> str:
-    """The page of a document of the library as it looks, with what is cited lit."""
-    kept, content = _bytes(agent, citation)
-    assert citation.page is not None
+def printed_page(kept: Kept, content: bytes, number: int, boxes: Sequence[Corners]) -> str:
+    """A page of a document of the library as it looks, with some boxes lit.
+
+    Raises:
+        Unknown: it has no such page.
+    """
     note = "" if kept.ended is None else f"This version was replaced on {kept.ended:%Y-%m-%d}."
-    title = f"{kept.name} · page {citation.page}"
+    title = f"{kept.name} · page {number}"
     if kept.is_shown:
-        return picture_page(title, note, picture_safely(content, citation.page), SCALE, citation.boxes)
-    page = page_safely(content, kept.name, citation.page)
+        return picture_page(title, note, picture_safely(content, number), SCALE, boxes)
+    page = page_safely(content, kept.name, number)
     if page is None:
-        raise Unknown(f"{kept.name} has no page {citation.page}")
-    return laid_page(f"{title}{f' · {page.name}' if page.name else ''}", note, page, citation.boxes)
+        raise Unknown(f"{kept.name} has no page {number}")
+    return laid_page(f"{title}{f' · {page.name}' if page.name else ''}", note, page, boxes)
 
 
 def _document(agent: Agent, url: str) -> str | None:

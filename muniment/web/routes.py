@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from muniment.agent import Agent
 from muniment.web.ask_routes import ask_routes
+from muniment.web.contract_routes import contract_routes
 from muniment.web.faults import PROBLEMS
 from muniment.web.library_routes import library_routes
 from muniment.web.record_routes import record_routes
@@ -28,6 +29,7 @@ def routes(agent: Agent, asking: Asking) -> APIRouter:
         run_routes(agent, asking),
         record_routes(agent),
         library_routes(agent),
+        contract_routes(agent),
     ):
         router.include_router(nouns)
     return router

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
@@ -12,6 +12,7 @@ from muniment.tools.contracts.schedule import Stated, end_of
 from muniment.tools.contracts.terms import FIELDS
 
 Status = Literal["stated", "computed", "unread", "absent"]
+ByHand = Literal["", "confirmed", "corrected"]
 TIMING = frozenset({"term", "end of the term", "renewal", "notice to stop the renewal"})
 """Fields by which a contract's end and renewal are counted."""
 SOLE = TIMING | {"effective date", "agreement date"}
@@ -54,6 +55,8 @@ class Field:
         values: as stated or computed, normalised; several where the clauses state several.
         terms: the numbers of the terms that it rests on, or that were looked at, among those given.
         how: how it was computed.
+        by_hand: whether somebody confirmed it, or corrected what was read.
+        day: on which they did.
     """
 
     name: str
@@ -62,16 +65,19 @@ class Field:
     values: tuple[str, ...] = ()
     terms: tuple[int, ...] = ()
     how: str = ""
+    by_hand: ByHand = ""
+    day: date | None = None
 
 
-def read_sheet(terms: Sequence[Termed]) -> tuple[Field, ...]:
+def read_sheet(terms: Sequence[Termed], corrected: Collection[str] = ()) -> tuple[Field, ...]:
     """The sheet of a contract.
 
     Args:
         terms: those that are surely enough there, of a field the surest first.
+        corrected: fields of which somebody said what holds; they are not computed.
     """
     fields = {name: _field(name, kind, terms) for name, kind in FIELDS.items()}
-    if fields["end of the term"].status in ("absent", "unread"):
+    if fields["end of the term"].status in ("absent", "unread") and "end of the term" not in corrected:
         fields["end of the term"] = _computed_end(fields, terms) or fields["end of the term"]
     return tuple(fields.values())
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from muniment.command.table_file import write_table
 from muniment.errors import BadInput
+from muniment.library.table_file import write_table
 
 ROWS = [["contract", "value"], ["=HYPERLINK(1)", "-5"], ["lease, 2.pdf", "“P60D”"]]
 SAFE = [["contract", "value"], ["'=HYPERLINK(1)", "'-5"], ["lease, 2.pdf", "“P60D”"]]

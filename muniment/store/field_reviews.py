@@ -1,0 +1,97 @@
+"""What people said of the fields of contracts' sheets, kept by a document's bytes: it stays when they are read again, and goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from muniment.store.contract_terms import KeptTerm
+from muniment.store.store import Store
+from muniment.store.tables import DocumentPageRow, DocumentRow, FieldReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReview:
+    """What somebody said of a field.
+
+    Args:
+        field: which.
+        holds: its values; none where the contract states none.
+        read: what had been read.
+        words: the document's own that say so; empty where what was read is confirmed, or nothing is stated.
+        day: on which it was said.
+    """
+
+    field: str
+    holds: tuple[str, ...]
+    read: tuple[str, ...]
+    words: str
+    day: date
+
+    @property
+    def confirms(self) -> bool:
+        """Whether what was read holds."""
+        return self.holds == self.read
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReview:
+    """A review of a document's field, and where its words stand there; `terms` are empty where it has none, or they are no longer there."""
+
+    review: FieldReview
+    terms: tuple[KeptTerm, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether a correction still does: its words stand in the document, or it needs none."""
+        return bool(self.terms) or not self.review.holds
+
+
+def put_review(store: Store, sha256: str, review: FieldReview) -> None:
+    """Keep what somebody said of a field of the document of these bytes; it takes the place of what was said before."""
+    row = {"holds": list(review.holds), "read": list(review.read), "words": review.words, "day": review.day}
+    with store.database.begin() as connection:
+        connection.execute(
+            insert(FieldReviewRow)
+            .values(sha256=sha256, field=review.field, **row)
+            .on_conflict_do_update(index_elements=["sha256", "field"], set_=row)
+        )
+
+
+def drop_review(store: Store, sha256: str, field: str) -> None:
+    """Forget what was said of a field of the document of these bytes."""
+    with store.database.begin() as connection:
+        connection.execute(delete(FieldReviewRow).where(FieldReviewRow.sha256 == sha256, FieldReviewRow.field == field))
+
+
+def find_reviews(store: Store, documents: Sequence[int]) -> dict[int, dict[str, KeptReview]]:
+    """What was said of the fields of documents, by document and field."""
+    said, document, page = FieldReviewRow, DocumentRow, DocumentPageRow
+    at = func.strpos(page.text, said.words)
+    query = (
+        select(document.id, document.name, said.field, said.holds, said.read, said.words, said.day, page.number, at)
+        .join(document, document.sha256 == said.sha256)
+        .outerjoin(page, and_(page.document == document.id, said.words != "", at > 0))
+        .where(document.id.in_(list(documents)))
+        .order_by(document.id, said.field, page.number)
+    )
+    found: dict[int, dict[str, KeptReview]] = {}
+    with store.database.begin() as connection:
+        for id, name, field, holds, read, words, day, number, place in connection.execute(query):
+            review = FieldReview(field, tuple(holds), tuple(read), words, day)
+            terms = tuple(
+                KeptTerm(id, name, field, value, number, place - 1, place - 1 + len(words), 1.0, words)
+                for value in (holds if number else ())
+            )
+            found.setdefault(id, {}).setdefault(field, KeptReview(review, terms))
+    return found
+
+
+def corrected(terms: Sequence[KeptTerm], reviews: Mapping[str, KeptReview]) -> list[KeptTerm]:
+    """A contract's terms, with those of corrected fields in place of what was read of them."""
+    changed = {field: kept for field, kept in reviews.items() if not kept.review.confirms and kept.holds}
+    return [t for t in terms if t.field not in changed] + [t for kept in changed.values() for t in kept.terms]
