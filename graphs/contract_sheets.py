@@ -83,14 +83,15 @@ class Marks:
 
     def of(self, contract: SheetOf, field: Field) -> tuple[int, ...]:
         """The numbers of what a field rests on."""
-        found = []
-        for term in (contract.terms[n] for n in field.terms):
-            place = (term.of, term.page, term.start, term.end)
-            known = [n for n, t in enumerate(self.terms, 1) if (t.of, t.page, t.start, t.end) == place]
-            if not known:
-                self.terms.append(term)
-            found.append(known[0] if known else len(self.terms))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self.at(contract.terms[n]) for n in field.terms))
+
+    def at(self, term: KeptTerm) -> int:
+        """The number of a term's place."""
+        place = (term.of, term.page, term.start, term.end)
+        known = [n for n, t in enumerate(self.terms, 1) if (t.of, t.page, t.start, t.end) == place]
+        if not known:
+            self.terms.append(term)
+        return known[0] if known else len(self.terms)
 
 
 def listed_names(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from muniment.agents.reading.instructions import without_instructions
 from muniment.errors import Abstention
+from muniment.graphs.comparison_pages import find_comparison
 from muniment.graphs.contract_pages import find_contract_clauses
 from muniment.graphs.contract_sheets import TermsTold
 from muniment.graphs.contract_terms import find_contract_terms
@@ -30,6 +31,7 @@ from muniment.tools.contracts.term_questions import term_asked
 from muniment.tools.library.finding import Hit
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.policies.duty_questions import duty_asked
+from muniment.tools.provisions.comparison_questions import comparison_asked
 from muniment.wording import is_common, stem, tokens
 
 PAGES, OTHERS = 8, 4
@@ -55,8 +57,11 @@ class Open:
         return self._of_contracts(documents, question, plan) or self._of_both(documents, question, plan)
 
     def _of_contracts(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms | None:
-        """A contract's clauses of a kind, what contracts state of a term, or yes or no of a confidentiality agreement."""
+        """How two documents differ, a contract's clauses of a kind, what contracts state of a term, or yes or no of a confidentiality agreement."""
         risk = self.house.settings.risk
+        compared = comparison_asked(question)
+        if compared and (told := find_comparison(documents, compared, plan.within, plan.as_of, risk)):
+            return self._with_terms(documents, told)
         terms = term_asked(question, plan.as_of or datetime.now(UTC).date())
         clause = None if terms is not None and terms.of_all else clause_asked(question)
         if clause and (clauses := find_contract_clauses(documents, clause, plan.within, plan.as_of, risk)):

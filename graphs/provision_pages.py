@@ -75,7 +75,7 @@ def described_provisions(
 ) -> tuple[list[KeptProvision], Array]:
     """The provisions that are read for a question, and what each is graded by, a row each."""
     home = documents.store.database.settings.home
-    names, contracts = _names(documents, every)
+    names, contracts = names_of(documents, every)
     vector = embedder(home).embed([question])[0]
     held = find_provisions(documents.store, _meant(question, names, contracts), [float(x) for x in vector])
     candidates = [
@@ -93,7 +93,7 @@ def described_provisions(
     return [held[n] for n in order], features
 
 
-def _names(documents: Documents, every: Sequence[Regulating]) -> tuple[dict[int, frozenset[str]], set[int]]:
+def names_of(documents: Documents, every: Sequence[Regulating]) -> tuple[dict[int, frozenset[str]], set[int]]:
     """The stems by which each document may be named: of its file's name, its title, and the parties of a contract; and which are contracts."""
     found = {d.id: {stem(t) for t in tokens(f"{spaced(d.name)} {d.title}")} for d in every}
     contracts: set[int] = set()

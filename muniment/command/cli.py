@@ -159,6 +159,18 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--in", dest="collection", metavar="NAME", help="in this collection")
     review.add_argument("--risk", metavar="SHARE", help=_RISK)
     review.set_defaults(run=_contracts("run_review"))
+    compare = commands.add_parser(
+        "compare", help="how a contract or a policy differs from another one, or from its earlier version"
+    )
+    compare.add_argument("document", metavar="DOCUMENT", help="the file's name")
+    compare.add_argument(
+        "other", nargs="?", default="", metavar="OTHER", help="the other's; without it, the version before"
+    )
+    compare.add_argument("--since", type=_day, metavar="DATE", help="the earlier version is that of this day")
+    compare.add_argument("--in", dest="collection", metavar="NAME", help="both are in this collection")
+    compare.add_argument("--risk", metavar="SHARE", help=_RISK)
+    compare.add_argument("--json", action="store_true")
+    compare.set_defaults(run=_contracts("run_compare"))
     deadlines = commands.add_parser(
         "deadlines", help="when your contracts end, are renewed, and must be given notice of"
     )

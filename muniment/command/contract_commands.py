@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from muniment.errors import BadInput, Unknown
 from muniment.learning.certified import least_chance
 from muniment.library import ContractClauses, ContractSheet, Library
-from muniment.library.contract_views import about_clauses, about_deadlines, about_sheet, sheet_table
+from muniment.library.contract_views import about_clauses, about_comparison, about_deadlines, about_sheet, sheet_table
 from muniment.library.reviewing import Said
 from muniment.library.table_file import write_table
 from muniment.models.clause_reader import kinds
@@ -74,6 +74,30 @@ def run_review(parsed: argparse.Namespace) -> int:
     said: Said = "absent" if parsed.absent else "nothing" if parsed.undo else "holds"
     sheet = library.review(*named[0], parsed.field, parsed.value, parsed.words, least, said)
     print(inert("\n".join([sheet.document, *(_field_line(f, sheet) for f in sheet.fields if f.name == parsed.field)])))
+    return 0
+
+
+def run_compare(parsed: argparse.Namespace) -> int:
+    """Print how two documents differ."""
+    library, least = _opened(parsed)
+    found = library.compare(parsed.document, parsed.other, parsed.collection, parsed.since, least)
+    if parsed.json:
+        print(json.dumps(about_comparison(found), ensure_ascii=False, indent=1))
+        return 0
+    names = [f"{d.name} ({d.known})" for d in (found.first, found.second)]
+    print(inert(f"{names[0]}  →  {names[1]}"))
+    print(f"{found.alike} provisions in the same words, {found.renamed} but for a name, {len(found.provisions)} not")
+    for f in found.fields:
+        print(inert(f"  {f.name}: {'; '.join(f.first.values)}  →  {'; '.join(f.second.values)}"))
+    for p in found.provisions:
+        if p.first and p.second:
+            print(inert(f"changed, page {p.first.page} → {p.second.page}: {_short(p.second.text, GLANCED)}"))
+            for before, after in p.changes:
+                print(inert(f"    “{_short(before)}”  →  “{_short(after)}”"))
+        elif p.first:
+            print(inert(f"only in {names[0]}, page {p.first.page}: {_short(p.first.text)}"))
+        elif p.second:
+            print(inert(f"only in {names[1]}, page {p.second.page}: {_short(p.second.text)}"))
     return 0
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from muniment.errors import Unknown
+from muniment.graphs.comparing import DocumentComparison, compare_documents, former_version
 from muniment.graphs.contract_pages import amendments
 from muniment.graphs.contract_sheets import open_sheets
 from muniment.graphs.searching import search_documents
@@ -189,6 +190,40 @@ class Library:
                 what = FIRST_END if left_open and due.what == "end" else due.what
                 found.append(Deadline(due.day, what, sheet.document, terms))
         return ContractDeadlines(tuple(sorted(found, key=lambda d: (d.day, d.document, d.what))), not_counted)
+
+    def compare(
+        self,
+        document: str,
+        other: str = "",
+        collection: str | None = None,
+        since: date | None = None,
+        least: float = 0.0,
+    ) -> DocumentComparison:
+        """How a contract or a policy differs from another one, or from its own earlier version.
+
+        Args:
+            document: its file's name.
+            other: the other's; where it is not given, its earlier version comes first.
+            collection: of both; any where it is not given.
+            since: the day on which the earlier version was in force; where it is not given, the one before is meant.
+            least: the least chance of what is read of a contract's clauses.
+
+        Raises:
+            BadInput: one of them is neither contract nor policy.
+            Unknown: there is no such document, or several, or no earlier version.
+        """
+        first = self._named(document, collection)
+        if other:
+            return compare_documents(self.documents, first, self._named(other, collection), least)
+        return compare_documents(self.documents, former_version(self.documents, first, since), first, least)
+
+    def _named(self, document: str, collection: str | None) -> Kept:
+        found = [d for d in self.list(collection) if d.name == document]
+        if len(found) != 1:
+            raise Unknown(
+                f"the library has {'no document' if not found else f'{len(found)} documents'} called {document}"
+            )
+        return found[0]
 
     def duties(self, collection: str | None = None, as_of: date | None = None) -> Sequence[KeptDuty]:
         """The duties that the policies lay down, of one collection or of all; by the documents as they were on a day."""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from muniment.graphs.comparing import DocumentComparison
 from muniment.library import ContractClauses, ContractDeadlines, ContractSheet
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.duties import KeptDuty
+from muniment.store.provisions import KeptProvision
 from muniment.tools.contracts.sheet import Field
 
 
@@ -45,6 +47,34 @@ def about_deadlines(found: ContractDeadlines) -> dict[str, Any]:
         for d in found.deadlines
     ]
     return {"deadlines": rows, "not_counted": dict(found.not_counted)}
+
+
+def about_comparison(found: DocumentComparison) -> dict[str, Any]:
+    """How two documents differ."""
+    return {
+        "first": {"document": found.first.name, "known": found.first.known.isoformat()},
+        "second": {"document": found.second.name, "known": found.second.known.isoformat()},
+        "alike": found.alike,
+        "renamed": found.renamed,
+        "fields": [
+            {"name": f.name, "first": list(f.first.values), "second": list(f.second.values)} for f in found.fields
+        ],
+        "provisions": [
+            {
+                "heading": p.heading,
+                "first": _place(p.first),
+                "second": _place(p.second),
+                "changes": [list(c) for c in p.changes],
+            }
+            for p in found.provisions
+        ],
+    }
+
+
+def _place(provision: KeptProvision | None) -> dict[str, Any] | None:
+    if provision is None:
+        return None
+    return {name: getattr(provision, name) for name in ("page", "start", "end", "text")}
 
 
 def about_duty(duty: KeptDuty) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     func,
     literal_column,
+    or_,
     select,
     tuple_,
     update,
@@ -72,6 +73,11 @@ class Kept:
     ended: datetime | None = None
     facts: int = 0
     effective: date | None = None
+
+    @property
+    def known(self) -> date:
+        """The day from which it was known: that from which it says to be in force, or on which the library got it (UTC)."""
+        return self.effective or self.added.astimezone(UTC).date()
 
     def about(self) -> dict[str, Any]:
         """What is told of it, as JSON."""
@@ -253,6 +259,28 @@ class Documents:
         with self.store.database.begin() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else _kept(row)
+
+    def versions(self, id: int) -> list[Kept]:
+        """The versions of a document that could be read, the oldest first: those at its path, and documents of its collection with its title that say
+        from which day they are in force."""
+        own = select(DocumentRow).where(DocumentRow.id == id).subquery()
+        titled = and_(DocumentRow.title == own.c.title, own.c.title != "", own.c.effective.is_not(None))
+        query = (
+            select(DocumentRow, CollectionRow.name.label("whose"))
+            .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
+            .join(own, DocumentRow.collection == own.c.collection)
+            .where(
+                or_(
+                    DocumentRow.path == own.c.path,
+                    and_(titled, DocumentRow.effective.is_not(None), DocumentRow.ended.is_(None)),
+                ),
+                DocumentRow.why == "",
+                select(DocumentPageRow.number).where(DocumentPageRow.document == DocumentRow.id).exists(),
+            )
+        )
+        with self.store.database.begin() as connection:
+            found = [_kept(row) for row in connection.execute(query)]
+        return sorted(found, key=lambda d: (d.known, d.id))
 
     def named(self, within: Sequence[str] = (), as_of: date | None = None) -> list[Named]:
         """What is known of the documents that count now, or counted on a day, and could be read, before their pages are looked at; by their number."""

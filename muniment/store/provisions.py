@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 
 from muniment.store.seen import documents_within
 from muniment.store.store import Store
@@ -71,23 +72,36 @@ def regulating(store: Store, within: Sequence[str], as_of: date | None = None) -
         return [Regulating(*found) for found in connection.execute(query)]
 
 
+def provisions_of(store: Store, document: int) -> list[KeptProvision]:
+    """The provisions of a document, in their order; near to nothing."""
+    row = ProvisionRow
+    query = _held(literal(0.0)).where(row.document == document).order_by(row.number)
+    with store.database.begin() as connection:
+        return [KeptProvision(*found) for found in connection.execute(query)]
+
+
 def find_provisions(
     store: Store, documents: Sequence[int], vector: Sequence[float], most: int = MOST
 ) -> list[KeptProvision]:
     """The provisions of documents that are nearest to a vector of length 1, so many at most, in their order, with the cosine of each."""
-    row, page = ProvisionRow, DocumentPageRow
+    row = ProvisionRow
     near = (-row.vector.max_inner_product(list(vector))).label("near")
-    text = func.substr(page.text, row.start + 1, row.end - row.start)
-    lead = func.substr(page.text, row.lead_start + 1, row.lead_end - row.lead_start)
-    where = (row.page, row.start, row.end, row.lead_start, row.lead_end, row.heading, row.stems)
     query = (
-        select(row.document, DocumentRow.name, *where, near, text, lead)
-        .join(DocumentRow, DocumentRow.id == row.document)
-        .join(page, (page.document == row.document) & (page.number == row.page))
-        .where(row.document.in_(list(documents)))
-        .order_by(near.desc(), row.document, row.number)
-        .limit(most)
+        _held(near).where(row.document.in_(list(documents))).order_by(near.desc(), row.document, row.number).limit(most)
     )
     with store.database.begin() as connection:
         held = [KeptProvision(*found) for found in connection.execute(query)]
     return sorted(held, key=lambda p: (p.of, p.page, p.start, p.end))
+
+
+def _held(near: ColumnElement[float]) -> Select[*tuple[Any, ...]]:
+    """Provisions with their document and words."""
+    row, page = ProvisionRow, DocumentPageRow
+    text = func.substr(page.text, row.start + 1, row.end - row.start)
+    lead = func.substr(page.text, row.lead_start + 1, row.lead_end - row.lead_start)
+    where = (row.page, row.start, row.end, row.lead_start, row.lead_end, row.heading, row.stems)
+    return (
+        select(row.document, DocumentRow.name, *where, near, text, lead)
+        .join(DocumentRow, DocumentRow.id == row.document)
+        .join(page, (page.document == row.document) & (page.number == row.page))
+    )

@@ -344,6 +344,50 @@ class ReviewIn(BaseModel):
     words: str = Field("", max_length=5000)
 
 
+class PlaceOut(BaseModel):
+    """A stretch of a document: its page (from 1), its characters there, its words."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+
+
+class ComparedOut(BaseModel):
+    """One of two documents that are compared, and the day from which it was known, or in force."""
+
+    document: str
+    known: date
+
+
+class DifferingFieldOut(BaseModel):
+    """A field in which the sheets of two contracts differ."""
+
+    name: str
+    first: list[str]
+    second: list[str]
+
+
+class DifferingProvisionOut(BaseModel):
+    """A provision that is changed, with the words out and in, or that only one of two documents has."""
+
+    heading: str
+    first: PlaceOut | None
+    second: PlaceOut | None
+    changes: list[tuple[str, str]]
+
+
+class ComparisonOut(BaseModel):
+    """How two documents differ."""
+
+    first: ComparedOut
+    second: ComparedOut
+    alike: int
+    renamed: int
+    fields: list[DifferingFieldOut]
+    provisions: list[DifferingProvisionOut]
+
+
 class DeadlineOut(BaseModel):
     """A day on which something of a contract falls, and what it was computed from."""
 

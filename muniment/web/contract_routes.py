@@ -12,12 +12,12 @@ from pydantic import BeforeValidator
 
 from muniment.agent import Agent
 from muniment.learning.certified import least_chance
-from muniment.library.contract_views import about_deadlines, about_duty, about_sheet, sheet_table
+from muniment.library.contract_views import about_comparison, about_deadlines, about_duty, about_sheet, sheet_table
 from muniment.library.reviewing import Said
 from muniment.library.table_file import table_file
 from muniment.tools.contracts.schedule import moved
 from muniment.tools.documents.inert_page import POLICY
-from muniment.web.bodies import DeadlinesOut, DutyOut, ReviewIn, SheetOut
+from muniment.web.bodies import ComparisonOut, DeadlinesOut, DutyOut, ReviewIn, SheetOut
 from muniment.web.record_pages import place_page
 
 
@@ -64,6 +64,16 @@ def contract_routes(agent: Agent) -> APIRouter:
         first = since or datetime.now(UTC).date()
         last = until or moved(first, "P1Y")
         return DeadlinesOut.model_validate(about_deadlines(agent.library.deadlines(first, last, collection, least())))
+
+    @router.get("/compare", summary="How a contract or a policy differs from another one, or from its earlier version")
+    def compare(
+        document: Annotated[str, Query(min_length=1, max_length=255, description="its file's name")],
+        other: Annotated[str, Query(max_length=255, description="the other's; its earlier version without")] = "",
+        since: Annotated[Day | None, Query(description="the earlier version is that of this day")] = None,
+        collection: OfCollection = None,
+    ) -> ComparisonOut:
+        found = agent.library.compare(document, other, collection, since, least())
+        return ComparisonOut.model_validate(about_comparison(found))
 
     @router.get("/duties", summary="Who must, should, may or must not do what, by the policies")
     def list_duties(

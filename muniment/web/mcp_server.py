@@ -16,7 +16,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
 from muniment.learning.certified import least_chance
-from muniment.library.contract_views import about_deadlines, about_duty, about_sheet
+from muniment.library.contract_views import about_comparison, about_deadlines, about_duty, about_sheet
 from muniment.models.opened import embedder
 from muniment.presenting import as_json
 from muniment.records import Company
@@ -114,6 +114,25 @@ def make_server(agent: Agent) -> MCPServer:
         def found() -> dict[str, Any]:
             least = least_chance("clause", agent.settings.risk)
             return about_deadlines(agent.library.deadlines(since, until, collection or None, least))
+
+        return await _said(found)
+
+    @server.tool()
+    async def compare_documents(
+        document: str, other: str = "", since: date | None = None, collection: str = ""
+    ) -> dict[str, Any]:
+        """How a contract or a policy of the library differs from another one, or from its own earlier version, provision by provision.
+
+        Args:
+            document: its file's name.
+            other: the other's; without it the earlier version is compared.
+            since: the earlier version is that of this day.
+            collection: of both.
+        """
+
+        def found() -> dict[str, Any]:
+            least = least_chance("clause", agent.settings.risk)
+            return about_comparison(agent.library.compare(document, other, collection or None, since, least))
 
         return await _said(found)
 
