@@ -21,7 +21,7 @@ from muniment.agents.verifying.verifier import verify
 from muniment.calls import go_on, recording
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
 from muniment.events import RoomEntered, RoomLeft, told_by
-from muniment.graphs.library import LIBRARY
+from muniment.graphs.library.finding import LIBRARY
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import Given, State
 from muniment.models.language_model import Adapter, LanguageModel

@@ -17,7 +17,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from muniment.graphs.provision_pages import described_provisions, documents_in_force
+from muniment.graphs.library.provision_pages import described_provisions, documents_in_force
 from muniment.library import Library
 from muniment.settings import Settings
 from muniment.store.opening import open_store

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from muniment.errors import Unknown
-from muniment.graphs.comparing import DocumentComparison, compare_documents, former_version
-from muniment.graphs.contract_pages import amendments
-from muniment.graphs.contract_sheets import open_sheets
-from muniment.graphs.searching import search_documents
+from muniment.graphs.library.comparing import DocumentComparison, compare_documents, former_version
+from muniment.graphs.library.contract_pages import amendments
+from muniment.graphs.library.contract_sheets import open_sheets
+from muniment.graphs.library.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
 from muniment.library.reviewing import Said, confirm_field, correct_field, say_absent, take_back
 from muniment.store.clauses import KeptClause, contracts, find_clauses
@@ -86,7 +86,7 @@ class Library:
         return add_content(self.documents, content, name, collection)
 
     def search(self, query: str, collection: str | None = None, limit: int = 10) -> Sequence[Hit]:
-        """The pages that speak of what is asked, the best first (see `graphs.searching`)."""
+        """The pages that speak of what is asked, the best first (see `graphs.library.searching`)."""
         return search_documents(self.documents, query, [collection] if collection else (), limit)
 
     def clauses(self, collection: str | None = None, kind: str | None = None) -> Sequence[ContractClauses]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from muniment.graphs.comparing import DocumentComparison
+from muniment.graphs.library.comparing import DocumentComparison
 from muniment.library import ContractClauses, ContractDeadlines, ContractSheet
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from muniment.errors import BadInput, Unknown
-from muniment.graphs.contract_sheets import SheetOf
+from muniment.graphs.library.contract_sheets import SheetOf
 from muniment.store.documents import Documents
 from muniment.store.field_reviews import FieldReview, drop_review, find_reviews, put_review
 from muniment.tools.contracts.field_values import normalised

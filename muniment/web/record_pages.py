@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from muniment.agent import Agent
 from muniment.errors import Unknown
-from muniment.graphs.open_pages import lines_of
+from muniment.graphs.library.open_pages import lines_of
 from muniment.records import Citation, Fact
 from muniment.store.documents import Documents, Kept
 from muniment.store.printed_place import Corners

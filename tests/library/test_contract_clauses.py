@@ -13,7 +13,7 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.errors import Abstention
-from muniment.graphs.contract_pages import find_contract_clauses
+from muniment.graphs.library.contract_pages import find_contract_clauses
 from muniment.library.contract_contents import read_contract
 from muniment.settings import Settings
 from muniment.store.clauses import contracts, find_clauses

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from muniment.agent import Agent
-from muniment.graphs.hanging import DANGLING, Stretch, with_what_it_hangs_on
+from muniment.graphs.library.hanging import DANGLING, Stretch, with_what_it_hangs_on
 from muniment.settings import Settings
 
 CONTRACT = """STORAGE AGREEMENT

@@ -13,8 +13,8 @@ from datetime import date
 import pytest
 
 from muniment.agent import Agent
-from muniment.graphs import provision_pages
-from muniment.graphs.provision_pages import day_asked, documents_in_force, find_provision
+from muniment.graphs.library import provision_pages
+from muniment.graphs.library.provision_pages import day_asked, documents_in_force, find_provision
 from muniment.models.opened import embedder
 from muniment.settings import Settings
 from muniment.store.provisions import find_provisions

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.contract_sheets import TermsTold
-from muniment.graphs.hanging import Stretch, with_what_it_hangs_on
+from muniment.graphs.library.contract_sheets import TermsTold
+from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.learning.certified import least_chance
 from muniment.models.entailment_reader import propositions
 from muniment.records import Listing

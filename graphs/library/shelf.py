@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from muniment.graphs.house import House
+from muniment.graphs.library.house import House
 from muniment.plugins import Domain
 from muniment.records import Plan
 from muniment.settings import Settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muniment.errors import BadInput, Unknown
-from muniment.graphs.contract_sheets import SheetOf, open_sheets
+from muniment.graphs.library.contract_sheets import SheetOf, open_sheets
 from muniment.store.clauses import contracts
 from muniment.store.documents import Documents, Kept
 from muniment.store.provisions import KeptProvision, provisions_of

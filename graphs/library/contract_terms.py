@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
-from muniment.graphs.contract_pages import amendments, contract_meant, shortened, unclear
-from muniment.graphs.contract_sheets import Marks, SheetOf, TermsTold, current, open_sheets, titled
-from muniment.graphs.contracts_across import find_across
+from muniment.graphs.library.contract_pages import amendments, contract_meant, shortened, unclear
+from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, current, open_sheets, titled
+from muniment.graphs.library.contracts_across import find_across
 from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses

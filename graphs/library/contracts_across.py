@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.contract_pages import amendments, shortened
-from muniment.graphs.contract_sheets import Marks, SheetOf, TermsTold, current, listed_names, titled
+from muniment.graphs.library.contract_pages import amendments, shortened
+from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, current, listed_names, titled
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.clauses import KeptClause, find_clauses
 from muniment.store.contract_terms import KeptTerm

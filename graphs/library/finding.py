@@ -15,9 +15,9 @@ from muniment.agents.reading.claims import other_item
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
-from muniment.graphs.house import House
-from muniment.graphs.open_pages import OpenPage, OpenTerms, lines_of, placed
-from muniment.graphs.opening import Open
+from muniment.graphs.library.house import House
+from muniment.graphs.library.open_pages import OpenPage, OpenTerms, lines_of, placed
+from muniment.graphs.library.opening import Open
 from muniment.graphs.own_records import ReadRecords, Search
 from muniment.plugins import Domain, Key
 from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved

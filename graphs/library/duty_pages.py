@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from muniment.graphs.contract_sheets import TermsTold
-from muniment.graphs.provision_pages import documents_in_force
+from muniment.graphs.library.contract_sheets import TermsTold
+from muniment.graphs.library.provision_pages import documents_in_force
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents

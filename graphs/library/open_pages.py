@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from muniment.graphs.hanging import Stretch, with_what_it_hangs_on
+from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.records import Listing, Passage, Record, Table
 from muniment.store.documents import Documents, Kept, KeptLine, PageText
 from muniment.tools.library.finding import Hit, spaced

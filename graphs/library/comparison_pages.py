@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.errors import Abstention, BadInput
-from muniment.graphs.comparing import DifferingProvision, DocumentComparison, compare_documents, former_version
-from muniment.graphs.contract_sheets import Marks, TermsTold, listed_names
-from muniment.graphs.provision_pages import names_of
+from muniment.graphs.library.comparing import DifferingProvision, DocumentComparison, compare_documents, former_version
+from muniment.graphs.library.contract_sheets import Marks, TermsTold, listed_names
+from muniment.graphs.library.provision_pages import names_of
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.contract_terms import KeptTerm

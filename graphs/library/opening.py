@@ -9,17 +9,17 @@ from datetime import UTC, date, datetime
 
 from muniment.agents.reading.instructions import without_instructions
 from muniment.errors import Abstention
-from muniment.graphs.comparison_pages import find_comparison
-from muniment.graphs.contract_pages import find_contract_clauses
-from muniment.graphs.contract_sheets import TermsTold
-from muniment.graphs.contract_terms import find_contract_terms
-from muniment.graphs.duty_pages import find_asked_duties
-from muniment.graphs.hanging import Stretch
-from muniment.graphs.house import House
-from muniment.graphs.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
-from muniment.graphs.proposition_pages import find_proposition
-from muniment.graphs.provision_pages import FoundProvision, day_asked, documents_in_force, find_provision
-from muniment.graphs.searching import search_documents
+from muniment.graphs.library.comparison_pages import find_comparison
+from muniment.graphs.library.contract_pages import find_contract_clauses
+from muniment.graphs.library.contract_sheets import TermsTold
+from muniment.graphs.library.contract_terms import find_contract_terms
+from muniment.graphs.library.duty_pages import find_asked_duties
+from muniment.graphs.library.hanging import Stretch
+from muniment.graphs.library.house import House
+from muniment.graphs.library.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
+from muniment.graphs.library.proposition_pages import find_proposition
+from muniment.graphs.library.provision_pages import FoundProvision, day_asked, documents_in_force, find_provision
+from muniment.graphs.library.searching import search_documents
 from muniment.learning.certified import least_chance
 from muniment.plugins import Key
 from muniment.records import Passage, Plan
