@@ -106,8 +106,7 @@ def former_version(documents: Documents, kept: Kept, since: date | None) -> Kept
     Raises:
         Unknown: there is none that is known.
     """
-    versions = documents.versions(kept.id)
-    earlier = versions[: [v.id for v in versions].index(kept.id)]
+    earlier = [v for v in documents.versions(kept.id) if (v.known, v.id) < (kept.known, kept.id)]
     if since is not None:
         earlier = [v for v in earlier if v.known <= since]
     if not earlier:

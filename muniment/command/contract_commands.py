@@ -22,6 +22,7 @@ from muniment.tools.contracts.calendar_file import write_calendar
 from muniment.tools.contracts.clause_kinds import kind_named
 from muniment.tools.contracts.schedule import moved
 from muniment.tools.contracts.sheet import Field
+from muniment.tools.contracts.term_words import said
 
 SHOWN, GLANCED = 300, 90
 """Characters of a clause that are printed, by itself and in a sheet; `--json` has all."""
@@ -88,7 +89,7 @@ def run_compare(parsed: argparse.Namespace) -> int:
     print(inert(f"{names[0]}  →  {names[1]}"))
     print(f"{found.alike} provisions in the same words, {found.renamed} but for a name, {len(found.provisions)} not")
     for f in found.fields:
-        print(inert(f"  {f.name}: {'; '.join(f.first.values)}  →  {'; '.join(f.second.values)}"))
+        print(inert(f"  {f.name}: {'; '.join(map(said, f.first.values))}  →  {'; '.join(map(said, f.second.values))}"))
     for p in found.provisions:
         if p.first and p.second:
             print(inert(f"changed, page {p.first.page} → {p.second.page}: {_short(p.second.text, GLANCED)}"))

@@ -50,6 +50,7 @@ class Deadline:
 
     day: date
     what: str
+    collection: str
     document: str
     terms: tuple[KeptTerm, ...]
 
@@ -188,7 +189,7 @@ class Library:
                 rests += [named["notice to stop the renewal"]] if due.what == DEADLINE else []
                 terms = tuple(sheet.terms[n] for n in dict.fromkeys(n for f in rests for n in f.terms))
                 what = FIRST_END if left_open and due.what == "end" else due.what
-                found.append(Deadline(due.day, what, sheet.document, terms))
+                found.append(Deadline(due.day, what, sheet.collection, sheet.document, terms))
         return ContractDeadlines(tuple(sorted(found, key=lambda d: (d.day, d.document, d.what))), not_counted)
 
     def compare(

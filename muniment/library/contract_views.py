@@ -13,6 +13,7 @@ from muniment.store.contract_terms import KeptTerm
 from muniment.store.duties import KeptDuty
 from muniment.store.provisions import KeptProvision
 from muniment.tools.contracts.sheet import Field
+from muniment.tools.contracts.term_words import said
 
 
 def about_clauses(contract: ContractClauses, least: float) -> dict[str, Any]:
@@ -30,7 +31,8 @@ def about_sheet(sheet: ContractSheet) -> dict[str, Any]:
                 "name": f.name,
                 "status": f.status,
                 "values": list(f.values),
-                "how": f.how,
+                "shown": [said(v) for v in f.values],
+                "how": said(f.how),
                 "by_hand": f.by_hand,
                 "day": f.day.isoformat() if f.day else None,
                 "terms": [_row(sheet.terms[n]) for n in f.terms],
@@ -43,7 +45,13 @@ def about_sheet(sheet: ContractSheet) -> dict[str, Any]:
 def about_deadlines(found: ContractDeadlines) -> dict[str, Any]:
     """Deadlines by day, and the contracts of which none can be told."""
     rows = [
-        {"day": d.day.isoformat(), "what": d.what, "document": d.document, "terms": [_row(t) for t in d.terms]}
+        {
+            "day": d.day.isoformat(),
+            "what": d.what,
+            "collection": d.collection,
+            "document": d.document,
+            "terms": [_row(t) for t in d.terms],
+        }
         for d in found.deadlines
     ]
     return {"deadlines": rows, "not_counted": dict(found.not_counted)}
@@ -57,7 +65,8 @@ def about_comparison(found: DocumentComparison) -> dict[str, Any]:
         "alike": found.alike,
         "renamed": found.renamed,
         "fields": [
-            {"name": f.name, "first": list(f.first.values), "second": list(f.second.values)} for f in found.fields
+            {"name": f.name, "first": [said(v) for v in f.first.values], "second": [said(v) for v in f.second.values]}
+            for f in found.fields
         ],
         "provisions": [
             {
@@ -92,9 +101,9 @@ def _cell(field: Field, sheet: ContractSheet) -> str:
     if field.status == "absent":
         return ""
     pages = ", ".join(str(n) for n in sorted({sheet.terms[n].page for n in field.terms}))
-    said = "; ".join(field.values) or "see the clause"
+    shown = "; ".join(field.values) or "see the clause"
     how = {"": "computed, " if field.status == "computed" else ""}.get(field.by_hand, f"{field.by_hand} by hand, ")
-    return f"{said} ({how}page {pages})"
+    return f"{shown} ({how}page {pages})"
 
 
 def _row(found: KeptClause | KeptTerm) -> dict[str, Any]:

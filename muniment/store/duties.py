@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from muniment.store.seen import documents_within
 from muniment.store.store import Store
-from muniment.store.tables import DocumentPageRow, DocumentRow, DutyRow
+from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, DutyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,10 @@ class PageDuty:
 
 @dataclass(frozen=True, slots=True)
 class KeptDuty:
-    """A duty with its document (its number and its file's name), where it stands there, its words, and those that lead in a list."""
+    """A duty with its document (its number, its collection and its file's name), where it stands there, its words, and those that lead in a list."""
 
     of: int
+    collection: str
     document: str
     who: str
     force: str
@@ -54,8 +55,9 @@ def find_duties(store: Store, within: Sequence[str], as_of: date | None = None) 
     lead = func.substr(page.text, row.lead_start + 1, row.lead_end - row.lead_start)
     what = (row.who, row.force, row.within, row.condition, row.heading, row.page, row.start, row.end, text, lead)
     query = (
-        select(row.document, DocumentRow.name, *what)
+        select(row.document, CollectionRow.name, DocumentRow.name, *what)
         .join(DocumentRow, DocumentRow.id == row.document)
+        .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
         .join(page, (page.document == row.document) & (page.number == row.page))
         .where(*documents_within(within, as_of))
         .order_by(DocumentRow.name, row.document, row.number)

@@ -320,6 +320,7 @@ class FieldOut(BaseModel):
     name: str
     status: Literal["stated", "computed", "unread", "absent"]
     values: list[str]
+    shown: list[str]
     how: str
     by_hand: Literal["", "confirmed", "corrected"]
     day: date | None
@@ -393,6 +394,7 @@ class DeadlineOut(BaseModel):
 
     day: date
     what: str
+    collection: str
     document: str
     terms: list[TermOut]
 
@@ -407,6 +409,7 @@ class DeadlinesOut(BaseModel):
 class DutyOut(BaseModel):
     """A duty that a policy lays down; `lead` is what leads in the list that it stands in."""
 
+    collection: str
     document: str
     who: str
     force: Literal["must", "should", "may", "must not"]

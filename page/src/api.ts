@@ -66,6 +66,43 @@ export type Document = {
   note: string;
 };
 export type Added = { document: string; state: string; why: string; figures: number };
+export type Term = { value: string; page: number; start: number; end: number; text: string };
+export type Field = {
+  name: string;
+  status: "stated" | "computed" | "unread" | "absent";
+  values: string[];
+  shown: string[];
+  how: string;
+  by_hand: "" | "confirmed" | "corrected";
+  day: string | null;
+  terms: Term[];
+  nearest: Term | null;
+};
+export type Sheet = { collection: string; document: string; fields: Field[] };
+export type Deadline = { day: string; what: string; collection: string; document: string; terms: Term[] };
+export type Deadlines = { deadlines: Deadline[]; not_counted: Record<string, string> };
+export type Stretch = { page: number; start: number; end: number; text: string };
+export type Comparison = {
+  first: { document: string; known: string };
+  second: { document: string; known: string };
+  alike: number;
+  renamed: number;
+  fields: { name: string; first: string[]; second: string[] }[];
+  provisions: { heading: string; first: Stretch | null; second: Stretch | null; changes: [string, string][] }[];
+};
+export type Duty = {
+  collection: string;
+  document: string;
+  who: string;
+  force: "must" | "should" | "may" | "must not";
+  within: string;
+  condition: string;
+  page: number;
+  start: number;
+  end: number;
+  text: string;
+  lead: string;
+};
 export type Told = { event: string; data: any };
 
 export class Refused extends Error {

@@ -2,12 +2,13 @@ import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Answer, type Company, type Document, type Domain, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
 import { Ask, type Asked } from "./Ask";
-import { Library } from "./Library";
+import { LibraryView } from "./LibraryView";
 import { Login } from "./Login";
+import { PlaceView } from "./PlaceView";
 import { Sessions } from "./Sessions";
 import { Side } from "./Side";
 import { RunningTurn, TurnView } from "./TurnView";
-import type { Looking, Running } from "./views";
+import type { Looking, Place, Running } from "./views";
 import "./style.css";
 
 const NOTHING: Running = { question: "", run: "", rooms: [], room: "", progress: "", carried: [] };
@@ -22,6 +23,8 @@ function App() {
   const [inLibrary, setInLibrary] = useState(false);
   const [running, setRunning] = useState<Running | null>(null);
   const [looking, setLooking] = useState<Looking | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [reviewed, setReviewed] = useState(0);
   const [fault, setFault] = useState("");
   const [locked, setLocked] = useState(false);
   const [drawer, setDrawer] = useState(false);
@@ -86,7 +89,10 @@ function App() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape") {
         if (stopping.current) stopping.current.abort();
-        else setLooking(null);
+        else {
+          setLooking(null);
+          setPlace(null);
+        }
       }
       const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
       if (event.key === "/" && !typing) {
@@ -186,7 +192,7 @@ function App() {
   if (locked) return <Login onDone={load} />;
   const open = sessions.find((s) => s.id === current);
   return (
-    <div class={`house${looking ? " with-side" : ""}${drawer ? " with-drawer" : ""}`}>
+    <div class={`house${(inLibrary ? place : looking) ? " with-side" : ""}${drawer ? " with-drawer" : ""}`}>
       <Sessions
         sessions={sessions}
         current={current}
@@ -204,12 +210,14 @@ function App() {
             ☰
           </button>
           <h1>{inLibrary ? "Your documents" : (open?.name ?? "Muniment")}</h1>
-          <button class="quiet-button" title="The graph, and the last turn's way through it" onClick={() => setLooking({ run: running?.run || turns.at(-1)?.run || "", tab: "graph", n: 0 })}>
+          <button class="quiet-button" title="The graph, and the last turn's way through it" onClick={() => (setInLibrary(false), setLooking({ run: running?.run || turns.at(-1)?.run || "", tab: "graph", n: 0 }))}>
             graph
           </button>
         </header>
         {open?.damage && <p class="fault">This session is set aside: {open.damage}. It can be read and exported.</p>}
-        {inLibrary && <Library documents={documents} onChanged={shelve} onRemove={remove} onFault={failed} />}
+        {inLibrary && (
+          <LibraryView documents={documents} reviewed={reviewed} place={place} onLook={setPlace} onChanged={shelve} onRemove={remove} onFault={failed} />
+        )}
         <div class="turns" aria-live="polite" ref={list} hidden={inLibrary}>
           {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(question) => ask({ question, asOf: "", domain: "", within: "", records: [] })} />}
           {turns.map((turn) => (
@@ -224,7 +232,8 @@ function App() {
         )}
         <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} domains={domains} collections={[...new Set(documents.map((d) => d.collection))]} onAsk={ask} onStop={() => stopping.current?.abort()} />
       </main>
-      {looking && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
+      {inLibrary && place && <PlaceView place={place} onLook={setPlace} onReviewed={() => setReviewed((n) => n + 1)} onClose={() => setPlace(null)} />}
+      {looking && !inLibrary && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
     </div>
   );
 }

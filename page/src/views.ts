@@ -10,3 +10,6 @@ export type Running = {
   progress: string;
   carried: string[];
 };
+
+/** A place of a document that is looked at beside the library; where a field of a contract's sheet stands there, which. */
+export type Place = { collection: string; document: string; title: string; page: number; start: number; end: number; field: string };

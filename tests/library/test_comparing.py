@@ -69,7 +69,7 @@ def test_document_that_is_not_clear_is_asked_for(agent: Agent) -> None:
 def test_command_tells_the_words_out_and_in(agent: Agent) -> None:
     done = run(agent, "compare", "bayfront lease.txt", "lease template.txt")
     assert "“ninety (90)”  →  “sixty (60)”" in done.stdout
-    assert "notice to stop the renewal: P90D  →  P60D" in done.stdout
+    assert "notice to stop the renewal: 90 days  →  60 days" in done.stdout
     version = json.loads(run(agent, "compare", "travel policy.md", "--json").stdout)
     assert [p["changes"] for p in version["provisions"]] == [[["5", "3"]]]
     refused = run(agent, "compare", "bayfront lease.txt")

@@ -82,3 +82,14 @@ def test_sheets_are_downloaded_as_a_table(url: str) -> None:
     assert dict(zip(heads, row, strict=True))["governing law"] == "CA-ON (page 1)"
     book = httpx.get(f"{url}/sheets/table", params={"collection": "law", "format": "xlsx"}, timeout=60)
     assert load_workbook(io.BytesIO(book.content)).active is not None
+
+
+def test_documents_are_compared(url: str) -> None:
+    changed = LEASE.replace("ninety (90)", "sixty (60)").encode()
+    httpx.put(f"{url}/law/lease template.txt", content=changed, timeout=60).raise_for_status()
+    asked = {"document": "lease template.txt", "other": "bayfront lease.txt", "collection": "law"}
+    found = httpx.get(f"{url}/compare", params=asked, timeout=60).json()
+    httpx.delete(f"{url}/law/lease template.txt", timeout=60)
+    assert [p["changes"] for p in found["provisions"]] == [[["sixty (60)", "ninety (90)"]]]
+    assert found["fields"] == [{"name": "notice to stop the renewal", "first": ["60 days"], "second": ["90 days"]}]
+    assert httpx.get(f"{url}/compare", params={"document": "no.txt"}, timeout=60).status_code == 404

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwri
 from muniment.agent import Agent
 from muniment.web.app import make_app
 from tests.conftest import Served, dawdling
+from tests.library.test_contract_terms import LEASE
+from tests.library.test_policies import TRAVEL
 
 SALES = "What were Apple's net sales in fiscal 2024, and how did they change from 2023?"
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
@@ -128,6 +130,50 @@ def test_documents_are_added_asked_within_their_collection_and_deleted(page: Pag
     expect(page.frame_locator("iframe[title=Record]").locator("#muniment-here")).to_have_text("$62")
     page.click("text=Your documents")
     for name in ("cut.pdf", "dues.csv"):
+        page.get_by_role("button", name=f"Delete {name}", exact=True).click()
+        page.get_by_role("button", name=f"Delete {name} for good").click()
+        expect(page.locator(".library li", has_text=name)).to_have_count(0)
+
+
+def test_contracts_are_a_table_whose_cells_are_proven_confirmed_and_corrected(page: Page) -> None:
+    page.click("text=Your documents")
+    page.fill("input[aria-label=Collection]", "paper")
+    files = [
+        FilePayload(name=name, mimeType="text/plain", buffer=text.encode())
+        for name, text in (
+            ("bayfront lease.txt", LEASE),
+            ("lease template.txt", LEASE.replace("ninety (90)", "sixty (60)")),
+            ("travel policy.md", TRAVEL),
+        )
+    ]
+    page.set_input_files("input[aria-label=Documents]", files)
+    expect(page.locator(".library li", has_text="travel policy.md")).to_be_visible(timeout=60_000)
+    page.get_by_role("tab", name="contracts").click()
+    notice = page.get_by_role("button", name="notice to stop the renewal of bayfront lease.txt")
+    expect(notice).to_have_text("90 days")
+    notice.click()
+    lit = page.frame_locator("iframe[title=Record]").locator("mark")
+    expect(lit.first).to_be_visible()
+    page.get_by_role("button", name="that is right").click()
+    expect(page.locator("td .confirmed")).to_have_text("90 days")
+    page.get_by_role("button", name="governing law of bayfront lease.txt").click()
+    page.get_by_role("button", name="correct it").click()
+    page.fill(".review input", "New York")
+    page.click(".review .main")
+    expect(page.locator("td .corrected")).to_have_text("New York (US-NY)")
+    page.get_by_role("button", name="take back what was said").click()
+    expect(page.locator("td .corrected")).to_have_count(0)
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("tab", name="duties").click()
+    page.select_option("select[aria-label=Force]", "must not")
+    expect(page.locator(".library li")).to_have_count(3)
+    page.get_by_role("tab", name="compare").click()
+    page.select_option("select[aria-label=Document]", "paper/bayfront lease.txt")
+    page.select_option("select[aria-label=Other]", "lease template.txt")
+    page.click("main form .main")
+    expect(page.locator(".change ins")).to_have_text("sixty (60)")
+    page.get_by_role("tab", name="documents").click()
+    for name in ("bayfront lease.txt", "lease template.txt", "travel policy.md"):
         page.get_by_role("button", name=f"Delete {name}", exact=True).click()
         page.get_by_role("button", name=f"Delete {name} for good").click()
         expect(page.locator(".library li", has_text=name)).to_have_count(0)
