@@ -72,7 +72,7 @@ def test_tools_are_listed_and_answer_over_stdio(stdio: StdioServerParameters) ->
         "search",
         "contract_sheets",
         "contract_deadlines",
-            "compare_documents",
+        "compare_documents",
         "policy_duties",
         "companies",
         "filings",
