@@ -17,7 +17,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from muniment.graphs.library.provision_pages import described_provisions, documents_in_force
+from muniment.graphs.library.provision_pages import described_provisions, documents_in_force, names_of, seek
 from muniment.library import Library
 from muniment.settings import Settings
 from muniment.store.opening import open_store
@@ -59,9 +59,10 @@ def main() -> None:
         for line in (folder / "questions.jsonl").read_text().splitlines():
             row = json.loads(line)
             held, features = described_provisions(library.documents, row["question"], every)
+            read = seek(library.documents, row["question"], *names_of(library.documents, every)).read
             found.append(
                 {
-                    "question": row["question"],
+                    "question": read,
                     "answered": not row["unanswerable"],
                     "fold": zlib.crc32((row["file"] or str(row["id"])).encode()) % FOLDS,
                     "texts": [" ".join(f"{p.heading}. {p.lead} {p.text}".split()) for p in held],
