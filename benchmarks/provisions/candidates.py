@@ -65,6 +65,7 @@ def main() -> None:
                     "question": read,
                     "answered": not row["unanswerable"],
                     "fold": zlib.crc32((row["file"] or str(row["id"])).encode()) % FOLDS,
+                    "of": [p.of for p in held],
                     "texts": [" ".join(f"{p.heading}. {p.lead} {p.text}".split()) for p in held],
                     "right": [is_right(p, row) for p in held],
                     "features": features,

@@ -32,6 +32,7 @@ from muniment.tools.library.finding import Hit
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.policies.duty_questions import duty_asked
 from muniment.tools.provisions.comparison_questions import comparison_asked
+from muniment.tools.provisions.conflicts import beside
 from muniment.wording import is_common, stem, tokens
 
 PAGES, OTHERS = 8, 4
@@ -84,11 +85,12 @@ class Open:
         every = documents_in_force(documents, plan.within, as_of)
         refused = ""
         if every and not section_named(question):
-            found = find_provision(documents, without_instructions(question), every)
-            if found and found[0].chance >= least_chance("provision", self.house.settings.risk):
-                return self._with_provision(documents, found[0])
+            least = least_chance("provision", self.house.settings.risk)
+            found = find_provision(documents, without_instructions(question), every, least)
+            if found and found.told:
+                return self._with_provisions(documents, found.told)
             if found and self._only_regulated(documents, plan.within, as_of):
-                refused = _unsure(found[0].provision)
+                refused = _unsure(found.nearest)
         return self._by_words(documents, question, plan, refused)
 
     def _by_words(self, documents: Documents, question: str, plan: Plan, refused: str) -> tuple[OpenPage, ...]:
@@ -123,11 +125,21 @@ class Open:
         return all(d.id in regulated for d in documents.named(within, as_of))
 
     @staticmethod
-    def _with_provision(documents: Documents, found: FoundProvision) -> tuple[OpenPage, ...]:
-        """The page of a provision, once for what leads it in, where anything does, and once for itself."""
-        p = found.provision
-        lead = [Stretch(p.page, p.lead_start, p.lead_end, p.lead, found.chance)] if p.lead else []
-        return quoted(documents, p.of, [*lead, Stretch(p.page, p.start, p.end, p.text, found.chance)])
+    def _with_provisions(documents: Documents, told: Sequence[FoundProvision]) -> tuple[OpenPage, ...]:
+        """The page of each provision, once for what leads it in, where anything does, and once for itself."""
+        opened: list[OpenPage] = []
+        for found in told:
+            p = found.provision
+            lead = [Stretch(p.page, p.lead_start, p.lead_end, p.lead, found.chance)] if p.lead else []
+            opened += quoted(documents, p.of, [*lead, Stretch(p.page, p.start, p.end, p.text, found.chance)])
+        if len(told) > 1:
+            opened[0] = replace(
+                opened[0],
+                note=" ".join(
+                    filter(None, (opened[0].note, beside([(f.provision.document, f.provision.text) for f in told])))
+                ),
+            )
+        return tuple(opened)
 
     @staticmethod
     def _with_terms(documents: Documents, told: TermsTold) -> OpenTerms:

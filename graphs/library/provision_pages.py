@@ -18,13 +18,15 @@ from muniment.store.provisions import KeptProvision, Regulating, find_provisions
 from muniment.tools.contracts.dates import dates
 from muniment.tools.contracts.named_parties import with_roles, without_names
 from muniment.tools.library.finding import spaced
-from muniment.tools.provisions.ranking import Array, Candidate, agreed, described, graded
+from muniment.tools.provisions.ranking import SHARE, Array, Candidate, agreed, among, described, graded
 from muniment.wording import content_stems, is_common, is_english, squash, stem, tokens
 
 LIKELY = 0.3
 """The chance from which on a clause that names a contract's title or parties tells how it may be named."""
-SHOWN = 3
-"""Provisions that are given back: the likeliest, and those behind it."""
+SIDES = 2
+"""Documents that are told side by side where several answer."""
+ALIKE = 0.05
+"""How much less of the question's words a second document's provision may bear: "refund" of HEY is not that of Basecamp."""
 _ON_DAY = re.compile(
     r"\b(?:as\s+(?:of|at|on)|on|at|in\s+force\s+(?:on|at)|back\s+(?:on|in)|valid\s+on|until|before)\W+(?:the\s+)?$",
     re.IGNORECASE,
@@ -33,10 +35,18 @@ _ON_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundProvision:
-    """A provision with the chance that it answers, which is none where the two readers do not agree on it."""
+    """A provision with the chance that it answers."""
 
     provision: KeptProvision
     chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProvisions:
+    """What surely answers, of each document one provision: several where documents speak of the same; and what comes nearest."""
+
+    told: tuple[FoundProvision, ...]
+    nearest: KeptProvision
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +75,46 @@ def documents_in_force(documents: Documents, within: Sequence[str], as_of: date 
     return [d for d in every if d.effective is None or d.effective == newest.get(squash(d.title))]
 
 
-def find_provision(documents: Documents, question: str, every: Sequence[Regulating]) -> list[FoundProvision]:
-    """The provisions that may answer, the likeliest first.
+def find_provision(
+    documents: Documents, question: str, every: Sequence[Regulating], least: float
+) -> FoundProvisions | None:
+    """The provisions that answer; None where there are none at all.
 
     Args:
         documents: of the library.
         question: as asked.
         every: the documents in force.
+        least: the chance from which on a provision is told, if both readers point at it.
     """
     held, features = described_provisions(documents, question, every)
     if not held:
-        return []
+        return None
     chances = graded(features)
-    order = np.argsort(-chances, kind="stable")[:SHOWN]
-    return [FoundProvision(held[n], round(float(chances[n]), 4) if agreed(features, int(n)) else 0.0) for n in order]
+    first = int(np.argmax(chances))
+    told = [FoundProvision(held[first], round(float(chances[first]), 4))] if agreed(features, first) else []
+    told = [t for t in told if t.chance >= least]
+    own = {id: [n for n, p in enumerate(held) if p.of == id] for id in dict.fromkeys(p.of for p in held)}
+    alone = {id: _alone(held, features, rows) for id, rows in own.items()}
+    # A document that speaks of the same takes from the other's chance; each is graded by itself, and both are told.
+    sure = [
+        found
+        for found, share in alone.values()
+        if found.chance >= least and share >= features[first, SHARE] - ALIKE and found.provision.of != held[first].of
+    ]
+    if not told and sure and alone[held[first].of][0].chance >= least:
+        told = [alone[held[first].of][0]]
+    if told:
+        told += sorted(sure, key=lambda f: (-f.chance, f.provision.document))[: SIDES - 1]
+    return FoundProvisions(tuple(told), held[first])
+
+
+def _alone(held: Sequence[KeptProvision], features: Array, rows: Sequence[int]) -> tuple[FoundProvision, float]:
+    """The likeliest provision of one document, graded as if there were no other, and the share of the question's words that it bears."""
+    own = among(features, rows)
+    chances = graded(own)
+    best = int(np.argmax(chances))
+    chance = round(float(chances[best]), 4) if agreed(own, best) else 0.0
+    return FoundProvision(held[rows[best]], chance), float(own[best, SHARE])
 
 
 def described_provisions(

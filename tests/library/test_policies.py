@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -145,18 +146,18 @@ def test_day_that_a_question_asks_of(question: str, day: date | None) -> None:
 )
 def test_likeliest_provision_is_the_one_that_answers(agent: Agent, question: str, text: str) -> None:
     every = documents_in_force(agent.library.documents, ["rules"], None)
-    first = find_provision(agent.library.documents, question, every)[0]
-    assert first.provision.text == text
+    found = find_provision(agent.library.documents, question, every, 0.0)
+    assert found is not None and found.nearest.text == text
 
 
-def test_provision_on_which_the_readers_do_not_agree_has_no_chance(
-    agent: Agent, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_provision_on_which_the_readers_do_not_agree_is_not_told(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
     every = documents_in_force(agent.library.documents, ["rules"], None)
     asked = "How long are emails kept?"
-    assert find_provision(agent.library.documents, asked, every)[0].chance > 0.5
+    before = find_provision(agent.library.documents, asked, every, 0.5)
+    assert before is not None and [t.provision.text[:15] for t in before.told] == ["Emails are kept"]
     monkeypatch.setattr(provision_pages, "agreed", lambda features, row: False)
-    assert {f.chance for f in find_provision(agent.library.documents, asked, every)} == {0.0}
+    after = find_provision(agent.library.documents, asked, every, 0.5)
+    assert after is not None and after.told == ()
 
 
 def test_of_many_provisions_those_nearest_in_meaning_are_looked_at(agent: Agent) -> None:
@@ -192,3 +193,20 @@ def test_duties_go_with_their_policy(agent: Agent, tmp_path_factory: pytest.Temp
     assert agent.library.duties("gone")
     agent.library.remove("gone")
     assert agent.library.duties("gone") == []
+
+
+def test_two_policies_that_answer_differently_are_told_side_by_side(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "mail policy.md").write_text(
+        "# Mail policy\n\nAll staff must follow this policy.\n\nEmails are kept for 3 years from the day on which they were sent.\n\nEmployees must not use private mailboxes for work. Managers must report a lost mailbox within one day. Staff should keep mails short. Employees may not forward mails to themselves.\n"
+    )
+    (tmp_path / "docs" / "records policy.md").write_text(
+        "# Records policy\n\nAll staff must follow this policy.\n\nEmails are kept for 5 years from the day on which they were sent.\n\nEmployees must label paper files. Staff must not take paper files home. Managers should check the store each year. Visitors may not enter the store.\n"
+    )
+    agent = Agent(Settings(home=tmp_path / "home"))
+    list(agent.library.add([tmp_path / "docs"], "rules"))
+    answer = agent.ask("How long are emails kept?", within=["rules"])
+    agent.store.database.close()
+    assert answer.status == "answered"
+    assert {c.document for c in answer.citations} == {"mail policy.md", "records policy.md"}
+    assert "They differ: 3 years and 5 years." in answer.text

@@ -45,8 +45,9 @@ _MODAL = re.compile(
     r"\b(?:may|can|cannot|must|shall|should|not|never|prohibited|allowed|permitted|required|only|unless|except)\b",
     re.IGNORECASE,
 )
-FEATURES, GENERAL, TUNED = 17, 0, 14
-"""How many numbers a provision is graded by, and which of them are what the two readers say."""
+FEATURES, GENERAL, LEADS, FUSED, SHARE, RANK, TUNED, SHARED, TUNED_LEADS = 17, 0, 1, 3, 4, 13, 14, 15, 16
+"""How many numbers a provision is graded by; which of them are what the two readers say, by how much each leads and what it shares of all that is said,
+its words and meaning together beside the likeliest's, the share of the question's words that it bears, and its rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,28 @@ def described(
             )
         )
     return order, np.array(rows, np.float64).reshape(len(rows), FEATURES)
+
+
+def among(features: Array, rows: Sequence[int]) -> Array:
+    """What some candidates are graded by where there are no others: those of one document.
+
+    Args:
+        features: of all candidates, the likeliest by words and meaning first.
+        rows: the numbers of some, in their order.
+    """
+    own = features[list(rows)].copy()
+    scores = features[:, FUSED].copy()
+    scores[0] = 0.0
+    scores = scores[list(rows)]
+    own[:, RANK] = np.log1p(np.arange(len(own)))
+    own[:, FUSED] = scores - scores[0]
+    own[0, FUSED] = scores[0] - scores[1] if len(own) > 1 else 1.0
+    for said, leads in ((GENERAL, LEADS), (TUNED, TUNED_LEADS)):
+        for n in range(len(own)):
+            others = np.delete(own[:, said], n)
+            own[n, leads] = own[n, said] - (others.max() if len(others) else -8.0)
+    own[:, SHARED] = own[:, TUNED] - np.logaddexp.reduce(np.append(own[:, TUNED], 0.0))
+    return own
 
 
 def graded(features: Array) -> Array:
