@@ -19,6 +19,7 @@ from muniment.graphs.library.house import House
 from muniment.graphs.library.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
 from muniment.graphs.library.proposition_pages import find_proposition
 from muniment.graphs.library.provision_pages import FoundProvision, day_asked, documents_in_force, find_provision
+from muniment.graphs.library.scope_pages import find_scope
 from muniment.graphs.library.searching import search_documents
 from muniment.learning.certified import least_chance
 from muniment.plugins import Key
@@ -31,6 +32,7 @@ from muniment.tools.contracts.term_questions import term_asked
 from muniment.tools.library.finding import Hit
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.policies.duty_questions import duty_asked
+from muniment.tools.policies.scope_questions import scope_asked
 from muniment.tools.provisions.comparison_questions import comparison_asked
 from muniment.tools.provisions.conflicts import beside
 from muniment.wording import is_common, stem, tokens
@@ -77,8 +79,11 @@ class Open:
         return None
 
     def _of_both(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
-        """Duties, a provision that answers, or else the pages that speak of what is asked."""
+        """The scope of policies, duties, a provision that answers, or else the pages that speak of what is asked."""
         as_of = plan.as_of or day_asked(question)
+        scope = scope_asked(question)
+        if scope and (told := find_scope(documents, scope, plan.within, as_of)):
+            return self._with_terms(documents, told)
         duty = duty_asked(question)
         if duty and (told := find_asked_duties(documents, duty, plan.within, as_of)):
             return self._with_terms(documents, told)

@@ -185,6 +185,13 @@ def _parser() -> argparse.ArgumentParser:
     duties.add_argument("words", nargs="*", help="only duties that bear these words, or whose heading does")
     duties.add_argument("--in", dest="collection", metavar="NAME", help="only in this collection")
     duties.add_argument("--who", help="only the duties of these, such as: managers")
+    duties.add_argument(
+        "--for",
+        dest="applying",
+        default="",
+        metavar="WHOM",
+        help="without policies that say they do not apply to these, such as: contractors",
+    )
     duties.add_argument("--force", choices=("must", "should", "may", "must not"), help="only duties of this force")
     duties.add_argument("--as-of", type=_day, metavar="DATE", help="by the documents as they were on this day")
     duties.add_argument("--json", action="store_true")

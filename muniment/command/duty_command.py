@@ -24,7 +24,7 @@ def run_duties(parsed: argparse.Namespace) -> int:
         raise Unknown(f"there is no collection called {parsed.collection}")
     found = [
         d
-        for d in library.duties(parsed.collection, parsed.as_of)
+        for d in library.duties(parsed.collection, parsed.as_of, parsed.applying)
         if (not parsed.force or d.force == parsed.force)
         and (not parsed.who or is_of(d.who, parsed.who))
         and borne(" ".join(parsed.words), f"{d.heading} {d.lead} {d.text}")
@@ -33,7 +33,9 @@ def run_duties(parsed: argparse.Namespace) -> int:
         print(json.dumps({"duties": [about_duty(d) for d in found]}, ensure_ascii=False, indent=1))
     else:
         for (_, document), of in groupby(found, key=lambda d: (d.of, d.document)):
-            print(inert("\n".join([document, *_lines(list(of))])))
+            duties = list(of)
+            unsaid = f"  (does not say whether it applies to {parsed.applying})" if duties[0].scope == "unknown" else ""
+            print(inert("\n".join([document + unsaid, *_lines(duties)])))
     return 0 if found else 3
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from muniment.errors import Unknown
 from muniment.graphs.library.comparing import DocumentComparison, compare_documents, former_version
 from muniment.graphs.library.contract_pages import amendments
 from muniment.graphs.library.contract_sheets import open_sheets
+from muniment.graphs.library.scope_pages import scopes_of, stands
 from muniment.graphs.library.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
 from muniment.library.reviewing import Said, confirm_field, correct_field, say_absent, take_back
@@ -226,9 +227,22 @@ class Library:
             )
         return found[0]
 
-    def duties(self, collection: str | None = None, as_of: date | None = None) -> Sequence[KeptDuty]:
-        """The duties that the policies lay down, of one collection or of all; by the documents as they were on a day."""
-        return find_duties(self.store, [collection] if collection else (), as_of)
+    def duties(
+        self, collection: str | None = None, as_of: date | None = None, applying: str = ""
+    ) -> Sequence[KeptDuty]:
+        """The duties that the policies lay down, of one collection or of all.
+
+        Args:
+            collection: only of this one.
+            as_of: by the documents as they were on a day.
+            applying: without policies that say that they do not apply to these; of one that does not say, `scope` is "unknown".
+        """
+        found = find_duties(self.store, [collection] if collection else (), as_of)
+        if not applying:
+            return found
+        said = scopes_of(self.documents, list({d.of for d in found}))
+        scope = {of: stands(said.get(of, ()), applying) for of in {d.of for d in found}}
+        return [replace(d, scope=scope[d.of]) for d in found if scope[d.of] != "excluded"]
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
         """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""

@@ -18,6 +18,10 @@ DEFINITION = "definition "
 """Begins the field of a definition, by the word that is defined; it has no value."""
 
 
+SCOPE = "scope"
+"""The field of what a policy says of whom it applies to: "applies" or "excluded"."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTerm:
     """A term with the page (from 1) on which it stands, and its characters there; see `tools.contracts.terms.Term`."""

@@ -31,7 +31,8 @@ class PageDuty:
 
 @dataclass(frozen=True, slots=True)
 class KeptDuty:
-    """A duty with its document (its number, its collection and its file's name), where it stands there, its words, and those that lead in a list."""
+    """A duty with its document (its number, its collection and its file's name), where it stands there, its words, and those that lead in a list;
+    whether its document says that it applies to those who were asked for, where any were: "applies" or "unknown"."""
 
     of: int
     collection: str
@@ -46,6 +47,7 @@ class KeptDuty:
     end: int
     text: str
     lead: str
+    scope: str = ""
 
 
 def find_duties(store: Store, within: Sequence[str], as_of: date | None = None) -> list[KeptDuty]:

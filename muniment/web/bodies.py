@@ -421,6 +421,7 @@ class DutyOut(BaseModel):
     end: int
     text: str
     lead: str
+    scope: Literal["", "applies", "unknown"]
 
 
 class EvidenceOut(BaseModel):

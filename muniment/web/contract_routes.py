@@ -79,8 +79,11 @@ def contract_routes(agent: Agent) -> APIRouter:
     def list_duties(
         collection: OfCollection = None,
         as_of: Annotated[Day | None, Query(description="by the policies in force on this day")] = None,
+        applying: Annotated[
+            str, Query(max_length=100, description="without policies that say they do not apply to these")
+        ] = "",
     ) -> list[DutyOut]:
-        return [DutyOut.model_validate(about_duty(d)) for d in agent.library.duties(collection, as_of)]
+        return [DutyOut.model_validate(about_duty(d)) for d in agent.library.duties(collection, as_of, applying)]
 
     @router.put(
         "/{collection}/{name}/fields/{field}",

@@ -138,18 +138,21 @@ def make_server(agent: Agent) -> MCPServer:
 
     @server.tool()
     async def policy_duties(
-        collection: str = "", as_of: date | None = None, start: int = 0, count: int = PAGE
+        collection: str = "", as_of: date | None = None, applying: str = "", start: int = 0, count: int = PAGE
     ) -> dict[str, Any]:
         """Who must, should, may or must not do what, by the policies of the library.
 
         Args:
             collection: only this one.
             as_of: by the policies in force on this day.
+            applying: without policies that say that they do not apply to these, such as: contractors.
             start: the place of the first, from 0; `next` of the page before.
             count: how many, at most 200.
         """
         return await _said(
-            lambda: _page([about_duty(d) for d in agent.library.duties(collection or None, as_of)], start, count)
+            lambda: _page(
+                [about_duty(d) for d in agent.library.duties(collection or None, as_of, applying)], start, count
+            )
         )
 
     @server.tool()

@@ -210,3 +210,66 @@ def test_two_policies_that_answer_differently_are_told_side_by_side(tmp_path: Pa
     assert answer.status == "answered"
     assert {c.document for c in answer.citations} == {"mail policy.md", "records policy.md"}
     assert "They differ: 3 years and 5 years." in answer.text
+
+
+SCOPED = """# Gifts policy
+
+This policy applies to all employees and to executive directors. It does not apply to interns.
+
+Employees must report each gift within 5 days.
+
+Managers must not accept cash. Buyers may accept a calendar. Staff should ask when in doubt.
+"""
+
+
+@pytest.fixture(scope="module")
+def scoped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    folder = tmp_path_factory.mktemp("scoped")
+    (folder / "gifts policy.md").write_text(SCOPED)
+    (folder / "travel policy.md").write_text(TRAVEL)
+    made = Agent(Settings(home=tmp_path_factory.mktemp("home")))
+    list(made.library.add([folder], "rules"))
+    yield made
+    made.store.database.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Does the gifts policy apply to employees?", "Yes. “gifts policy.md” says of its scope: “This policy applies"),
+        ("Are interns covered by the gifts policy?", "No. “gifts policy.md” says of its scope"),
+        (
+            "To whom does the gifts policy apply?",
+            "“gifts policy.md” says of its scope: “This policy applies to all employees",
+        ),
+        ("Which policies apply to employees?", "1 of 2 documents says that it applies to employees."),
+    ],
+)
+def test_scope_is_told_with_its_words(scoped: Agent, question: str, told: str) -> None:
+    answer = scoped.ask(question, within=["rules"])
+    assert (answer.status, answer.text[: len(told)]) == ("answered", told)
+    assert "applies to all employees" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (
+            "Does the gifts policy apply to directors?",
+            "gifts policy.md does not name directors where it says to whom it applies",
+        ),
+        (
+            "Does the travel policy apply to interns?",
+            "travel policy.md does not say, so that it can be read, to whom it applies",
+        ),
+    ],
+)
+def test_scope_that_is_not_said_is_refused(scoped: Agent, question: str, why: str) -> None:
+    refused = scoped.ask(question, within=["rules"])
+    assert (refused.status, refused.text[: len(why)]) == ("abstained", why)
+
+
+def test_duties_are_filtered_by_those_to_whom_the_policies_apply(scoped: Agent) -> None:
+    of = {d.document: d.scope for d in scoped.library.duties("rules", applying="employees")}
+    assert of == {"gifts policy.md": "applies", "travel policy.md": "unknown"}
+    assert {d.document for d in scoped.library.duties("rules", applying="interns")} == {"travel policy.md"}
