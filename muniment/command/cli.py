@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     worker.set_defaults(run=_library("run_worker"))
     library = commands.add_parser("library", help="your documents, and what could not be read of them")
     library.add_argument("collection", nargs="?", help="only this one")
+    library.add_argument("--touched", action="store_true", help="kept answers that rest on a version that was replaced")
     library.add_argument("--remove", metavar="NAME", help="delete this collection for good, and tell what was deleted")
     library.add_argument("--json", action="store_true")
     library.set_defaults(run=_library("run_library"))

@@ -74,6 +74,9 @@ def _add(library: Library, parsed: argparse.Namespace) -> bool:
             _tell(added, progress.console)
     told = ", ".join(f"{counts[state]} {state}" for state in get_args(State) if state in counts) or "no documents there"
     print(f"{parsed.collection}: {told}", flush=True)
+    if counts.get("changed") and (touched := library.touched(parsed.collection)):
+        rest = "1 kept answer rests" if len(touched) == 1 else f"{len(touched)} kept answers rest"
+        print(f"{rest} on a version that was replaced: muniment library --touched", file=sys.stderr)
     return bool(counts.get("failed"))
 
 
@@ -110,6 +113,8 @@ def run_library(parsed: argparse.Namespace) -> int:
             print(inert(_deleted(receipt)))
         print(f"{len(receipts)} {'document' if len(receipts) == 1 else 'documents'} of {inert(parsed.remove)} deleted")
         return 0
+    if parsed.touched:
+        return _touched(library, parsed)
     kept = library.list(parsed.collection)
     if parsed.json:
         documents = [{"path": d.path, **d.about()} for d in kept]
@@ -127,6 +132,20 @@ def run_library(parsed: argparse.Namespace) -> int:
         print(f"{waiting} wait to be read", file=sys.stderr)
     if not kept:
         print("no documents: add some with muniment add FOLDER", file=sys.stderr)
+    return 0
+
+
+def _touched(library: Library, parsed: argparse.Namespace) -> int:
+    """List the kept answers that rest on what counts no longer."""
+    found = library.touched(parsed.collection)
+    if parsed.json:
+        print(json.dumps([{**asdict(t), "since": t.since.isoformat()} for t in found], ensure_ascii=False, indent=1))
+        return 0
+    for t in found:
+        where = f"session {t.session}" if t.session else f"run {t.run}"
+        print(inert(f"{t.document} was replaced on {t.since}: “{t.question}” ({where})"))
+    if not found:
+        print("every kept answer rests on what counts now", file=sys.stderr)
     return 0
 
 

@@ -20,6 +20,7 @@ from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents, Kept, Receipt
 from muniment.store.duties import KeptDuty, find_duties
 from muniment.store.store import Store
+from muniment.store.touched import Touched, find_touched
 from muniment.tools.contracts.schedule import DEADLINE, dues, end_of
 from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, schedule_of
 from muniment.tools.library.finding import Hit
@@ -243,6 +244,10 @@ class Library:
         said = scopes_of(self.documents, list({d.of for d in found}))
         scope = {of: stands(said.get(of, ()), applying) for of in {d.of for d in found}}
         return [replace(d, scope=scope[d.of]) for d in found if scope[d.of] != "excluded"]
+
+    def touched(self, collection: str | None = None) -> Sequence[Touched]:
+        """The kept answers that rest on a version of a document that counts no longer."""
+        return find_touched(self.store, [collection] if collection else ())
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
         """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""

@@ -273,6 +273,17 @@ class DeletedOut(BaseModel):
     figures: int
 
 
+class TouchedOut(BaseModel):
+    """A kept answer that rests on a version of a document which was replaced, and on which day."""
+
+    question: str
+    run: str
+    session: str
+    collection: str
+    document: str
+    since: date
+
+
 class HitOut(BaseModel):
     """A page that was found; `page` counts from 1, `start` and `end` are characters of its text."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import anyio.to_thread
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 
 from muniment.agent import Agent
 from muniment.errors import Unknown
-from muniment.web.bodies import AddedOut, DeletedOut, DocumentOut, HitsOut
+from muniment.web.bodies import AddedOut, DeletedOut, DocumentOut, HitsOut, TouchedOut
 
 Named = Annotated[str, Path(min_length=1, max_length=100)]
 
@@ -23,6 +24,12 @@ def library_routes(agent: Agent) -> APIRouter:
         collection: Annotated[str | None, Query(max_length=100, description="only this one")] = None,
     ) -> list[DocumentOut]:
         return [DocumentOut.model_validate(d.about()) for d in agent.library.list(collection)]
+
+    @router.get("/touched", summary="Kept answers that rest on a version of a document that was replaced")
+    def list_touched(
+        collection: Annotated[str | None, Query(max_length=100, description="only of this one")] = None,
+    ) -> list[TouchedOut]:
+        return [TouchedOut.model_validate(asdict(t)) for t in agent.library.touched(collection)]
 
     @router.get("/search", summary="The pages that speak of what is asked, the best first")
     def search_documents(

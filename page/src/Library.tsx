@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import { type Added, type Document, sendFile } from "./api";
+import { useEffect, useState } from "preact/hooks";
+import { type Added, type Document, type Touched, get, sendFile } from "./api";
 
 type Props = {
   documents: Document[];
@@ -15,6 +15,8 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
   const [refused, setRefused] = useState<Added[]>([]);
   const [over, setOver] = useState(false);
   const [sure, setSure] = useState("");
+  const [touched, setTouched] = useState<Touched[]>([]);
+  useEffect(() => void get<Touched[]>("/v1/library/touched").then(setTouched, onFault), [documents]);
   const names = [...new Set(documents.map((d) => d.collection))];
   const add = async (files: File[]) => {
     const into = collection.trim() || "library";
@@ -82,6 +84,26 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
         </p>
       ))}
       {documents.length === 0 && !under && <p>No documents yet.</p>}
+      {touched.length > 0 && (
+        <details class="more">
+          <summary>
+            {touched.length} kept {touched.length === 1 ? "answer rests" : "answers rest"} on a version that was replaced
+          </summary>
+          <ul>
+            {touched.map((t) => (
+              <li key={`${t.run} ${t.document}`}>
+                <span>
+                  {t.question}
+                  <small>
+                    {t.document}, replaced on {t.since}
+                    {t.session && ` · session “${t.session}”`}
+                  </small>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {names.map((name) => (
         <div key={name}>
           <h2>{name}</h2>

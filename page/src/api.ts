@@ -65,6 +65,7 @@ export type Document = {
   why: string;
   note: string;
 };
+export type Touched = { question: string; run: string; session: string; collection: string; document: string; since: string };
 export type Added = { document: string; state: string; why: string; figures: number };
 export type Term = { value: string; page: number; start: number; end: number; text: string };
 export type Field = {

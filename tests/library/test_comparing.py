@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,18 @@ def test_what_cannot_be_compared_is_one_sentence(agent: Agent) -> None:
         agent.library.compare("bayfront lease.txt", "other")
     with pytest.raises(Unknown, match="in force on 2019-01-01"):
         agent.library.compare("travel policy.md", since=date(2019, 1, 1))
+
+
+def test_answers_that_rest_on_a_replaced_version_are_named(agent: Agent, tmp_path: Path) -> None:
+    paper = tmp_path / "gifts.md"
+    paper.write_text(TRAVEL.replace("Travel", "Gift"))
+    list(agent.library.add([paper], "touched"))
+    question = "Within what time must managers approve an expense claim under the gift policy?"
+    told = agent.ask(question, within=["touched"])
+    assert told.status == "answered" and agent.library.touched("touched") == []
+    paper.write_text(TRAVEL.replace("Travel", "Gift").replace("5 working days", "9 working days"))
+    done = run(agent, "add", str(paper), "--collection", "touched")
+    assert "1 kept answer rests on a version that was replaced" in done.stderr
+    (touched,) = agent.library.touched("touched")
+    assert (touched.question, touched.document, touched.run) == (question, "gifts.md", told.run)
+    assert f"“{question}” (run {told.run})" in run(agent, "library", "touched", "--touched").stdout
