@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,12 +15,14 @@ from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
 from muniment.store.documents import Documents
-from muniment.tools.contracts.schedule import DEADLINE, current_end, dues, end_of, moved
+from muniment.tools.contracts.money import amounts
+from muniment.tools.contracts.schedule import DEADLINE, current_end, dues, end_of, moved, payments
 from muniment.tools.contracts.sheet import NEAR, TIMING, Field, schedule_of
-from muniment.tools.contracts.term_questions import FIRST, TermAsked
+from muniment.tools.contracts.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
 
+_RECURRING = re.compile(r"(?P<amount>.+) per (?P<every>P\d+[DWMY])")
 AHEAD = 3
 """Years in which the next deadline is looked for."""
 
@@ -59,6 +62,8 @@ def find_contract_terms(
     changes = open_sheets(documents, {a: every[a] for a in changed}, least)
     if asked.field == DEADLINE:
         return _deadline(contract, changes, today, asked.value == FIRST)
+    if asked.field == OWED:
+        return _owed(contract, changes)
     return _with_amendments(_of_one(documents, contract, asked, today), changes, asked.field)
 
 
@@ -183,6 +188,48 @@ def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, first:
         ),
         tuple(marks.terms),
     )
+
+
+def _owed(contract: SheetOf, changes: Sequence[SheetOf]) -> TermsTold:
+    """What the recurring payment of a contract comes to over its first term.
+
+    Raises:
+        Abstention: it does not state one, or its term, once and plainly, or an amendment states one of them.
+    """
+    payment, term = contract.fields["recurring payment"], contract.fields["term"]
+    for change in changes:
+        if any(change.fields[f.name].status != "absent" for f in (payment, term)):
+            raise Abstention(
+                "insufficient_evidence",
+                f"“{contract.name}” is amended by “{change.name}”, which states its payments or its term otherwise; what is owed is not computed.",
+            )
+    several = any(not contract.terms[n].value for n in _all_of(contract, payment.name))
+    stated = _RECURRING.fullmatch(payment.values[0]) if len(payment.values) == 1 and not several else None
+    count = payments(term.values[0], stated["every"]) if stated and len(term.values) == 1 else None
+    if stated is None or count is None:
+        lacking = "one recurring payment, on no condition" if stated is None else "a term that its payments fill"
+        raise Abstention(
+            "insufficient_evidence",
+            f"What is owed cannot be computed: {contract.name} does not state, so that it can be read, {lacking}.",
+        )
+    (amount,) = amounts(stated["amount"])
+    total = replace(amount, amount=amount.amount * count)
+    marks = Marks()
+    because = [
+        f"{words} {''.join(f'[{n}]' for n in marks.of(contract, field))}"
+        for words, field in ((said(payment.values[0]), payment), (f"a term of {said(term.values[0])}", term))
+    ]
+    return TermsTold(
+        Listing(
+            f"Over the first term of “{contract.name}”, if it runs to its end, {total.shown} is owed in recurring payments, computed: {count} payments, {' and '.join(because)}. Other payments are not counted."
+        ),
+        tuple(marks.terms),
+    )
+
+
+def _all_of(contract: SheetOf, field: str) -> list[int]:
+    """The numbers of all terms of a field, of those without a value too."""
+    return [n for n, t in enumerate(contract.terms) if t.field == field]
 
 
 def _nearest(documents: Documents, contract: SheetOf, field: Field, least: float = 0.0) -> str:

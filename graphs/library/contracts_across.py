@@ -15,7 +15,7 @@ from muniment.store.documents import Documents
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.sheet import NEAR, TIMING, Field, may_be_renewed
 from muniment.tools.contracts.term_conditions import passes
-from muniment.tools.contracts.term_questions import CLAUSE, TermAsked
+from muniment.tools.contracts.term_questions import CLAUSE, OWED, TermAsked
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
 from muniment.wording import stem
@@ -29,7 +29,7 @@ def find_across(
     documents: Documents, asked: TermAsked, every: Sequence[SheetOf], today: date, least: float
 ) -> TermsTold | None:
     """The contracts of which a condition holds, as a table; None where the question means no field of a sheet."""
-    if asked.field == DEADLINE or (asked.field not in FIELDS and not asked.field.startswith(CLAUSE)):
+    if asked.field in (DEADLINE, OWED) or (asked.field not in FIELDS and not asked.field.startswith(CLAUSE)):
         return None
     if asked.kind.rstrip("s") not in ("contract", "agreement", "deal", "supplier", "vendor", "customer"):
         every = [c for c in every if _is_kind(c, asked.kind)]

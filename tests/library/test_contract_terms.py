@@ -302,3 +302,30 @@ def test_yes_or_no_is_told_with_the_passage_and_the_definitions_that_it_hangs_on
     assert strict.ask("May Ash reverse engineer the samples?", within=["secrets"]).status == "abstained"
     silent = agent.ask("May Ash poach the staff of Oak?", within=["secrets"])
     assert silent.status == "abstained"
+
+
+PAID = """HOSTING AGREEMENT
+
+This Hosting Agreement (the "Agreement") is made on March 1, 2024 between Pell Data Ltd. ("Provider") and Oak Foods ULC ("Customer").
+
+1. Term. This Agreement takes effect on April 1, 2024 (the "Effective Date") and shall continue for an initial term of two (2) years.
+
+2. Fees. The Customer shall pay a monthly hosting fee of $2,500 to the Provider.
+
+3. Law. This Agreement shall be governed by the laws of the State of New York.
+"""
+
+
+def test_what_is_owed_over_the_term_is_computed_or_refused(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "pell hosting.txt").write_text(PAID)
+    rising = PAID.replace("Pell Data", "Quill Data").replace(" to the Provider", ", which increases by 3 % each year")
+    (tmp_path / "quill hosting.txt").write_text(rising)
+    list(agent.library.add([tmp_path], "paid"))
+    told = agent.ask("How much is owed in fees over the whole term of the Pell agreement?", within=["paid"])
+    assert (
+        "$60,000 is owed in recurring payments, computed: 24 payments, $2,500 per month [1] and a term of 2 years [2]"
+        in told.text
+    )
+    refused = agent.ask("How much is owed in fees over the whole term of the Quill agreement?", within=["paid"])
+    assert refused.status == "abstained" and "one recurring payment, on no condition" in refused.text
+    agent.library.remove("paid")

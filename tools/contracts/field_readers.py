@@ -13,6 +13,7 @@ from muniment.tools.contracts.dates import dates
 from muniment.tools.contracts.durations import Duration, durations
 from muniment.tools.contracts.jurisdiction import governing_laws, places_named
 from muniment.tools.contracts.money import amounts
+from muniment.tools.contracts.recurring import recurring
 
 _UNTIL = re.compile(
     r"\b(?:until|through|expires?(?:\s+on)?|ends?(?:\s+on)?|terminat\w+(?:\s+\w+){0,4}?\s+on|to\s+and\s+including|up\s+to|ending(?:\s+on)?|ends?\s+as\s+of|earlier\s+of\s+\(\w\)|expir\w+(?:\s+date)?\s*(?:is|of|on|:))"
@@ -393,5 +394,6 @@ SAID: dict[str, Callable[[str], tuple[str, ...]]] = {
     "termination for cause": _cause,
     "forum": _forum,
     "payment terms": _payment,
+    "recurring payment": recurring,
 }
 """Fields that are read from any sentence that says so."""

@@ -10,6 +10,7 @@ from muniment.errors import BadInput
 from muniment.tools.contracts.dates import dates
 from muniment.tools.contracts.durations import durations
 from muniment.tools.contracts.jurisdiction import place_name, places_named
+from muniment.tools.contracts.money import amounts
 
 LONGEST = 300
 """Characters of a value."""
@@ -62,6 +63,13 @@ def _renewal(text: str) -> str | None:
     return f"{how}, {length}" if length else None
 
 
+def _recurring(text: str) -> str | None:
+    said = re.fullmatch(r"(?P<amount>.+?) per (?P<every>.+)", text)
+    found = amounts(said["amount"]) if said else ()
+    every = _length(f"1 {said['every']}" if said and said["every"].isalpha() else said["every"]) if said else None
+    return f"{found[0].shown} per {every}" if len(found) == 1 and every else None
+
+
 def _law(text: str) -> str | None:
     if place_name(text.upper()):
         return text.upper()
@@ -84,5 +92,6 @@ _READ: dict[str, tuple[Callable[[str], str | None], str]] = {
     "termination for cause": _LENGTH,
     "payment terms": _LENGTH,
     "renewal": (_renewal, "“automatic, 1 year”, “by choice, 2 years”, or without the length"),
+    "recurring payment": (_recurring, "one amount and how often, such as $500 per month"),
     "governing law": (_law, "one country or state, such as US-NY or New York"),
 }

@@ -51,6 +51,25 @@ def end_of(stated: Stated) -> date | None:
     return after if stated.anniversary else after - timedelta(days=1)
 
 
+def payments(term: str, every: str) -> int | None:
+    """How many payments fall into a term, one for each whole period; None where they do not fill it.
+
+    >>> payments("P5Y", "P1M"), payments("P18M", "P3M"), payments("P1Y", "P1W"), payments("P18M", "P1Y")
+    (60, 6, None, None)
+    """
+    length, period = (_DURATION.fullmatch(d) for d in (term, every))
+    if length is None or period is None or length[3] or period[3]:
+        return None
+    months = {"M": 1, "Y": 12}
+    if length[2] in months and period[2] in months:
+        whole, part = (int(d[1]) * months[d[2]] for d in (length, period))
+    elif length[2] == period[2]:
+        whole, part = int(length[1]), int(period[1])
+    else:
+        return None
+    return whole // part if part and whole % part == 0 else None
+
+
 def dues(stated: Stated, since: date, until: date) -> tuple[Due, ...]:
     """What falls between two days, both counted, in their order."""
     end = end_of(stated)

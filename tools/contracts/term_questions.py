@@ -52,11 +52,22 @@ class TermAsked:
     kind: str = ""
 
 
+OWED = "what is owed over the term"
+"""What a question asks that wants the recurring payments of the whole first term."""
 FIELDS_ASKED: tuple[tuple[str, str], ...] = (
+    (
+        OWED,
+        r"\b(?:how\s+much|what|total)\b[^?]*\b(?:owed?|owing|payable|pay|paid|due|cost|costs|rent|fees?|charges?|spend|worth|value|commit(?:ted|ment)?)\b[^?]*\b(?:over|during|for|across|throughout|in)\s+(?:the|its)\s+(?:(?:whole|entire|full|complete|initial|first)\s+)?(?:(?:contract|lease)\s+)?(?:term|life(?:time)?|duration)\b"
+        r"|\btotal\s+(?:contract\s+value|rent|fees?|cost|price|payments?|commitment)\b",
+    ),
     (
         DEADLINE,
         r"(?:when|by\s+when|what\s+date|which\s+day|how\s+late|until\s+when|latest|last\s+(?:day|date|chance)|deadline|cut-?off)\b[^?]*\b(?:(?:give|serve|send|need|provide|receiv)\w*[^?]*\bnotice\b[^?]*\b(?:renew|roll|exten|continu)|(?:stop|prevent|avoid|cancel|opt\s+out|get\s+out|block|refuse|decline)\w*[^?]*\b(?:renew|auto|roll|exten)|non-?\s?renew|not\s+(?:to\s+)?renew|notice\s+of\s+non-?renewal|(?:tell|write|say|let)\w*\b[^?]*\b(?:do\s+not|don't|no\s+longer|not)\b[^?]*\b(?:another|want|continue|go\s+on|carry\s+on))"
         r"|\b(?:renew|roll|exten)\w*[^?]*\b(?:deadline|notice\s+(?:due|date)|last\s+day)",
+    ),
+    (
+        "recurring payment",
+        r"\b(?:how\s+much|what)\b[^?]*\b(?:monthly|quarterly|annual|yearly|weekly|recurring)\s+(?:\w+\s+)?(?:rent|fees?|payments?|charges?|retainer|subscription)\b|\b(?:rent|fee|retainer|subscription)\s+(?:per|a|each)\s+(?:month|quarter|year|week)\b",
     ),
     (
         "notice to stop the renewal",
@@ -188,6 +199,8 @@ CLAUSE = "clause: "
 """Begins the field of a question that asks which contracts have a kind of clause that the sheet does not read."""
 _OWN_WORDS: dict[str, str] = {
     DEADLINE: "tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
+    OWED: "over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
+    "recurring payment": "monthly quarterly annual yearly weekly recurring rent fee fees payment payments charge charges retainer subscription per month quarter year week amount",
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
     "renewal": "renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",

@@ -72,6 +72,7 @@ FIELDS: dict[str, str] = {
     "insurance": "Insurance",
     "audit rights": "Audit Rights",
     "payment terms": "",
+    "recurring payment": "",
 }
 """The fields, and the kind of clause each is read from; some are read from sentences of no kind that the reader knows."""
 

@@ -18,6 +18,7 @@ from muniment.tools.contracts.field_values import normalised
         ("notice to stop the renewal", "P90D", "P90D"),
         ("renewal", "Automatic, one year", "automatic, P1Y"),
         ("renewal", "by choice", "by choice"),
+        ("recurring payment", "$1,500 per month", "$1,500 per P1M"),
         ("governing law", "New York", "US-NY"),
         ("governing law", "ca-on", "CA-ON"),
         ("cap on liability", "  twice the  fees ", "twice the fees"),

@@ -8,7 +8,7 @@ import pytest
 
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.term_conditions import Test, passes
-from muniment.tools.contracts.term_questions import CLAUSE, FIELDS_ASKED, term_asked
+from muniment.tools.contracts.term_questions import CLAUSE, FIELDS_ASKED, OWED, term_asked
 from muniment.tools.contracts.terms import FIELDS
 
 TODAY = date(2026, 11, 28)
@@ -43,6 +43,10 @@ TODAY = date(2026, 11, 28)
         ("How much insurance does Harrow need?", "insurance", ("harrow",)),
         ("May we audit Harrow?", "audit rights", ("harrow",)),
         ("When must invoices from Harrow be paid?", "payment terms", ("harrow",)),
+        ("How much rent is owed over the whole term of the Harrow lease?", OWED, ("harrow",)),
+        ("What's the total contract value of the Pell deal?", OWED, ("pell",)),
+        ("What do we pay in fees over the life of the Pell contract?", OWED, ("pell",)),
+        ("How much is the monthly rent under the Harrow lease?", "recurring payment", ("harrow",)),
         ("What is the liability cap under the Pell contract?", "cap on liability", ("pell",)),
         ("When does the warranty on the Harrow pumps end?", "end of the term", ("warranty", "harrow", "pumps")),
     ],
@@ -119,4 +123,4 @@ def test_values_pass_a_test_or_cannot_be_told(
 
 def test_every_field_has_a_question() -> None:
     asked = {f for f, _ in FIELDS_ASKED}
-    assert asked - {DEADLINE} == set(FIELDS) - {"document", "conflict of laws"}
+    assert asked - {DEADLINE, OWED} == set(FIELDS) - {"document", "conflict of laws"}
