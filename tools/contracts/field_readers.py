@@ -74,8 +74,18 @@ _BREACH = re.compile(r"\b(?:breach|default|fail|violat)", re.IGNORECASE)
 _TERMINATES = re.compile(r"\bterminat|\bend\s+(?:this|it|the)\b|\bcancel", re.IGNORECASE)
 _INVOICE = re.compile(r"\binvoices?\b|\bbill(?:s|ed)?\b|\bstatement\b", re.IGNORECASE)
 _PAYS = re.compile(r"\bpa(?:y|id|ys|yable|yment)\b|\bdue\b|\bsettle", re.IGNORECASE)
+_FROM_INVOICE = re.compile(
+    r"(?![^.;]{0,60}\breceipt\s+of\s+(?:\w+\s+)?(?:payments?|funds|goods|products?|notice)\b)\W*(?:\w+\W+){0,6}(?:of|after|from|following)\b[^.;]{0,60}\b(?:invoice|receipt|receiv|bill|statement)",
+    re.IGNORECASE,
+)
+_ELSE_DUE = re.compile(
+    r"\bnotice\b|\bnotif\w+|(?<!not )(?<!not reasonably )\bdisputed\b|\bmore\s+than\s*$|\bwritten\s+explanation|^\W*if\b[^,]*$",
+    re.IGNORECASE,
+)
+"""What else is due within some days of an invoice, or is said of a payment that comes late."""
 _LATE = re.compile(
-    r"\b(?:late|overdue|past\s+due|interest|dispute|object|withhold|suspend|fail\w*|not\s+paid|unpaid)\b", re.IGNORECASE
+    r"\b(?:late|overdue|past\s+due|interest|dispute|object|withhold|suspend|fail\w*|not\s+paid|unpaid)\b",
+    re.IGNORECASE,
 )
 _NET = re.compile(r"\bnet[\s-]+(?P<days>\d{1,3})\b(?:\s*days)?|\bnet\s+(?:thirty|forty-five|sixty)\b", re.IGNORECASE)
 _SUBMITS = re.compile(
@@ -276,17 +286,23 @@ def _payment(sentence: str) -> tuple[str, ...]:
     if not _INVOICE.search(sentence) or _LATE.search(sentence.split(";")[0].split(",")[0]):
         return ()
     found = {
-        d.iso
+        (d.iso, d.of_business)
         for d in durations(sentence)
         if re.search(r"(?:within|in|by|than|after|net)\W+(?:\w+\W+){0,3}$", sentence[: d.start], re.IGNORECASE)
-        and re.match(
-            r"\W*(?:\w+\W+){0,6}(?:of|after|from|following)\b[^.;]{0,60}\b(?:invoice|receipt|receiv|bill|statement)",
-            sentence[d.end :],
-            re.IGNORECASE,
-        )
-        and _PAYS.search(sentence[: d.start])
+        and _FROM_INVOICE.match(sentence[d.end :])
+        and _PAYS.search(_clause_before(sentence, d.start))
+        and not _LATE.search(_clause_before(sentence, d.start))
+        and not _ELSE_DUE.search(_clause_before(sentence, d.start))
     }
-    return (found.pop(),) if len(found) == 1 else ()
+    if len(found) != 1:
+        return ()
+    iso, of_business = found.pop()
+    return (f"{iso}, business days" if of_business else iso,)
+
+
+def _clause_before(sentence: str, at: int) -> str:
+    """What of a sentence stands right before a place, from the last mark or number of an item on."""
+    return re.split(r"[;:]|(?<=\s)\(\w{1,3}\)\s", sentence[:at])[-1]
 
 
 def _forum(sentence: str) -> tuple[str, ...]:

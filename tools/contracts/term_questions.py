@@ -28,6 +28,10 @@ _LACKS = re.compile(
     r"\b(?:lack\w*|without|miss(?:ing)?|has\s+no|have\s+no|no|not\s+(?:have|contain|include|mention|say|state|provide|cap|limit)|(?:do|does|did)(?:n['’]t|\s+not)|aren['’]t|isn['’]t|are\s+not|is\s+not|silent|never|nothing|none)\b",
     re.IGNORECASE,
 )
+_HOW_MUCH = re.compile(
+    r"\bhow\s+much\b|\bwhat\s+(?:is\s+the\s+|are\s+the\s+)?(?:fees?|price|amount|rate)\b", re.IGNORECASE
+)
+"""What a question asks beside the time in which something is paid."""
 _WHOSE = re.compile(
     r"\b(?:other\s+side|they|we|us|counterpart\w+|supplier|landlord|customer|tenant|vendor)\b", re.IGNORECASE
 )
@@ -159,7 +163,7 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
     rest = f"{asked[: of_all.start()]} {asked[of_all.end() :]}" if of_all else asked
     for field, pattern in FIELDS_ASKED:
         match = re.search(pattern, rest, re.IGNORECASE)
-        if match is None:
+        if match is None or (field == "payment terms" and _HOW_MUCH.search(rest)):
             continue
         if of_all is not None:
             return _of_all(

@@ -124,3 +124,14 @@ def test_values_pass_a_test_or_cannot_be_told(
 def test_every_field_has_a_question() -> None:
     asked = {f for f, _ in FIELDS_ASKED}
     assert asked - {DEADLINE, OWED} == set(FIELDS) - {"document", "conflict of laws"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Harrow mentor fee: how much, and when is it paid out?",
+        "What is the fee and when must it be paid under the Harrow deal?",
+    ],
+)
+def test_amount_and_its_time_are_not_answered_by_the_time_alone(question: str) -> None:
+    assert term_asked(question, TODAY) is None

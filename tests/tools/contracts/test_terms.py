@@ -199,6 +199,22 @@ def test_clause_that_says_it_in_another_way_is_shown_and_not_guessed(name: str, 
         ),
         ("renewal", "The insurance policy shall be renewed for one year unless a party gives notice.", ()),
         ("renewal", "The term shall automatically be extended by the days of a delay.", ()),
+        (
+            "payment terms",
+            "Fees are payable within fifteen working days of receipt of the invoice.",
+            ("P15D, business days",),
+        ),
+        (
+            "payment terms",
+            "Reseller withholds payment if it gives notice of a dispute within 10 days of receipt of the invoice.",
+            (),
+        ),
+        (
+            "payment terms",
+            "Payment to Customer is made within 7 days from Agent's receipt of payment, whenever it invoices.",
+            (),
+        ),
+        ("payment terms", "If the Buyer pays within 10 days of the invoice, 2 % is taken off.", ()),
         ("payment terms", "Interest of 1% is due on invoices not paid within 30 days of the invoice.", ()),
         (
             "termination for cause",
