@@ -15,7 +15,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
-from muniment.agents.reading.intents import asks_advice
+from muniment.agents.reading.intents import asks_of_markets
 from muniment.agents.reading.languages import in_its_language
 from muniment.agents.verifying.verifier import verify
 from muniment.calls import go_on, recording
@@ -153,7 +153,7 @@ def _may_turn(has_documents: Callable[[tuple[str, ...]], bool]) -> Callable[[Sta
         """Whether a refused question goes on in the library: nobody named a domain, or handed in records, and it was not there yet."""
         if given.records or "refused" in state or state.get("domain") or refusal.reason not in _ABSENT:
             return False
-        if refusal.reason == "out_of_domain" and asks_advice(state["question"].lower()):
+        if refusal.reason == "out_of_domain" and asks_of_markets(state["question"].lower()):
             return False
         if refusal.reason == "insufficient_evidence" and "plan" in state and not state["plan"].text:
             # There are figures, and what is wrong with them was said.

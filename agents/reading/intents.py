@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+_OF_ONESELF = re.compile(
+    r"\b(?:should\s+(?:i|we|one|my)\b|(?:do|did|would|can|could|will|should|may)\s+(?:i|we)\s+(?:owe|earn|receive|make|lose|deduct|claim)\b)"
+)
 _ADVICE = re.compile(
-    r"\b(?:should\s+(?:i|we|one|my)\b|(?:do|did|would|can|could|will|should|may)\s+(?:i|we)\s+(?:owe|earn|receive|make|lose|sell|buy|deduct|claim)\b|my\s+(?:\w+\s+)?(?:shares|dividends|taxes|portfolio|stocks?|holdings|investment|pension|options)\b|(?:good|bad|smart|safe|worth(?:while)?|right|wise|risky)\s+(?:an?\s+)?(?:buy|investment|stock|bet|time\s+to)|worth\s+(?:buying|investing)|price\s+target|would\s+you\s+(?:buy|sell|invest|recommend)"
+    r"\b(?:(?:do|did|would|can|could|will|should|may)\s+(?:i|we|one)\s+(?:sell|buy|hold|invest)\b|my\s+(?:\w+\s+)?(?:shares|dividends|taxes|portfolio|stocks?|holdings|investment|pension|options)\b|(?:good|bad|smart|safe|worth(?:while)?|right|wise|risky)\s+(?:an?\s+)?(?:buy|investment|stock|bet|time\s+to)|worth\s+(?:buying|investing)|price\s+target|would\s+you\s+(?:buy|sell|invest|recommend)"
     r"|(?:buy|sell|hold|short)\s+(?:or|rating|recommendation)|recommend|over-?valued|under-?valued|invest(?:ing)?\s+in\b|(?:stock|(?<!per )(?<!a )share)\s+(?:price|go\b|perform|tip|worth)|market\s+(?:cap(?:itali[sz]ation)?|value)\b(?!\s+held)|p/?e\s+ratio|price[\s-]to[\s-]|price[\s-]earnings|go\s+bankrupt|fair\s+value\s+of\s+(?:the\s+)?(?:stock|shares?)|intrinsic\s+value|better\s+(?:buy|investment|stock)|(?:your|you)\s+(?:opinion|view|think\s+of|favou?rite)|closing\s+price|trading\s+at|worth\s+today|how\s+much\s+is\s+\S+\s+worth|enterprise\s+value)"
 )
 _FUTURE = re.compile(
@@ -31,7 +34,12 @@ _TELLING = re.compile(
 
 
 def asks_advice(text: str) -> bool:
-    """True when a folded question wants a judgement about buying, or a price, which no record holds."""
+    """True when a folded question wants a judgement about buying, or a price, which no record holds; or asks of the asker, of whom no filing speaks."""
+    return bool(_ADVICE.search(text) or _OF_ONESELF.search(text))
+
+
+def asks_of_markets(text: str) -> bool:
+    """True when a folded question wants a judgement about buying, or a price; a company's rules may tell its people what they can claim."""
     return bool(_ADVICE.search(text))
 
 

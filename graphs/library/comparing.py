@@ -100,6 +100,18 @@ def _fields(sheets: Sequence[SheetOf]) -> tuple[DifferingField, ...]:
     )
 
 
+def version_on(documents: Documents, kept: Kept, day: date) -> Kept:
+    """The version of a document that came into force on a day.
+
+    Raises:
+        Unknown: none did.
+    """
+    found = [v for v in documents.versions(kept.id) if v.known == day]
+    if not found:
+        raise Unknown(f"no version of {kept.name} came into force on {day}")
+    return found[-1]
+
+
 def former_version(documents: Documents, kept: Kept, since: date | None) -> Kept:
     """The version of a document that was in force on a day, or, where none is named, the one before it.
 

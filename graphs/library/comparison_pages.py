@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.errors import Abstention, BadInput
-from muniment.graphs.library.comparing import DifferingProvision, DocumentComparison, compare_documents, former_version
+from muniment.graphs.library.comparing import (
+    DifferingProvision,
+    DocumentComparison,
+    compare_documents,
+    former_version,
+    version_on,
+)
 from muniment.graphs.library.contract_sheets import Marks, TermsTold, listed_names
 from muniment.graphs.library.provision_pages import names_of
 from muniment.learning.certified import least_chance
@@ -49,7 +55,8 @@ def find_comparison(
             return None
     else:
         try:
-            first, second = former_version(documents, first, asked.since), first
+            second = first if asked.on is None else version_on(documents, first, asked.on)
+            first = former_version(documents, second, asked.since)
         except BadInput as missing:
             raise Abstention("insufficient_evidence", f"{str(missing)[0].upper()}{str(missing)[1:]}.") from None
     return _told(compare_documents(documents, first, second, least_chance("clause", risk)))

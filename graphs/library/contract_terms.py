@@ -14,15 +14,20 @@ from muniment.graphs.library.contracts_across import find_across
 from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
+from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
+from muniment.store.provisions import provisions_of
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.schedule import DEADLINE, current_end, dues, end_of, moved, payments
 from muniment.tools.contracts.sheet import NEAR, TIMING, Field, schedule_of
 from muniment.tools.contracts.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
+from muniment.wording import FUNCTION_WORDS, stem, tokens
 
 _RECURRING = re.compile(r"(?P<amount>.+) per (?P<every>P\d+[DWMY])")
+SHORT, MOST_OF_AMENDMENT = 3, 2
+"""Letters of a word that tells nothing of a field, and provisions of an amendment that are told beside the contract."""
 AHEAD = 3
 """Years in which the next deadline is looked for."""
 
@@ -61,10 +66,10 @@ def find_contract_terms(
     changed = [a for a, of in amended.items() if of == contract.id]
     changes = open_sheets(documents, {a: every[a] for a in changed}, least)
     if asked.field == DEADLINE:
-        return _deadline(contract, changes, today, asked.value == FIRST)
+        return _deadline(contract, changes, today, asked.value)
     if asked.field == OWED:
         return _owed(contract, changes)
-    return _with_amendments(_of_one(documents, contract, asked, today), changes, asked.field)
+    return _with_amendments(documents, _of_one(documents, contract, asked, today), changes, asked.field)
 
 
 def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: date) -> TermsTold:
@@ -121,8 +126,8 @@ def _after_the_end(documents: Documents, contract: SheetOf, marks: Marks) -> str
     return f". Its renewal: {words} {numbers}"
 
 
-def _with_amendments(told: TermsTold, changes: Sequence[SheetOf], field: str) -> TermsTold:
-    """What a contract states, and which documents amend it; what they state of the field is told beside it."""
+def _with_amendments(documents: Documents, told: TermsTold, changes: Sequence[SheetOf], field: str) -> TermsTold:
+    """What a contract states, and which documents amend it; what they state of the field, or say of its matter, is told beside it."""
     if not changes:
         return told
     terms, text = list(told.terms), told.listing.text
@@ -132,12 +137,25 @@ def _with_amendments(told: TermsTold, changes: Sequence[SheetOf], field: str) ->
         if own.values:
             terms.append(change.terms[own.terms[0]])
             text += f", which states: {'; '.join(said(v) for v in own.values)} [{len(terms)}]"
+        else:
+            for provision in _speaking_of(documents, change, field):
+                terms.append(provision)
+                text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
         text += "."
     return TermsTold(replace(told.listing, text=text), tuple(terms))
 
 
-def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, first: bool) -> TermsTold:
-    """The last day to stop the next renewal of a contract, or the first.
+def _speaking_of(documents: Documents, change: SheetOf, field: str) -> list[KeptTerm]:
+    """The first provisions of an amendment that bear the words of a field."""
+    wanted = {stem(t) for t in tokens(field) if t not in FUNCTION_WORDS and len(t) > SHORT}
+    found = [p for p in provisions_of(documents.store, change.id) if wanted & set(p.stems.split())]
+    return [
+        KeptTerm(p.of, p.document, field, "", p.page, p.start, p.end, 1.0, p.text) for p in found[:MOST_OF_AMENDMENT]
+    ]
+
+
+def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, which: str) -> TermsTold:
+    """The last day to stop the next renewal of a contract, the first, or that into a year.
 
     Raises:
         Abstention: it is not renewed by itself, or what is needed to count is not stated, or an amendment states it otherwise.
@@ -166,12 +184,16 @@ def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, first:
         )
     whole = end_of(stated)
     assert whole is not None
+    first = which == FIRST
     # A deadline may lie before its term began, where the notice is longer.
     since = date.min if first else today
     coming = [d for d in dues(stated, since, moved(max(today, whole), f"P{AHEAD}Y")) if d.what == DEADLINE]
+    if which.isdigit():
+        coming = [d for d in coming if (end := current_end(stated, d.day)) and moved(end, "P1D").year == int(which)]
     if not coming:
         raise Abstention(
-            "insufficient_evidence", f"{contract.name} has no renewal within {AHEAD} years that could still be stopped."
+            "insufficient_evidence",
+            f"{contract.name} has no renewal {f'into {which}' if which.isdigit() else f'within {AHEAD} years'} that could still be stopped.",
         )
     end = whole if first else current_end(stated, coming[0].day)
     marks = Marks()

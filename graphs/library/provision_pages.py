@@ -15,7 +15,7 @@ from muniment.store.clauses import find_clauses
 from muniment.store.contract_terms import find_terms
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, Regulating, find_provisions, regulating
-from muniment.tools.contracts.dates import dates
+from muniment.tools.contracts.dates import MONTHS, dates
 from muniment.tools.contracts.named_parties import with_roles, without_names
 from muniment.tools.library.finding import spaced
 from muniment.tools.provisions.ranking import SHARE, Array, Candidate, agreed, among, described, graded
@@ -30,6 +30,11 @@ ALIKE = 0.05
 _ON_DAY = re.compile(
     r"\b(?:as\s+(?:of|at|on)|on|at|in\s+force\s+(?:on|at)|back\s+(?:on|in)|valid\s+on|until|before)\W+(?:the\s+)?$",
     re.IGNORECASE,
+)
+
+
+_IN_TIME = re.compile(
+    rf"\b(?:in|during|back\s+in|throughout)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>20\d\d)\b", re.IGNORECASE
 )
 
 
@@ -64,9 +69,35 @@ def day_asked(question: str) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
-def documents_in_force(documents: Documents, within: Sequence[str], as_of: date | None) -> list[Regulating]:
-    """The contracts and policies that count on a day; of versions of one policy (of one title) the newest that was in force."""
-    day = as_of or datetime.now(UTC).date()
+def time_asked(question: str, today: date) -> tuple[date, date] | None:
+    """The first and last day of the month or year in the past of which a question asks: "in May 2025"; None where it names none, or several.
+
+    >>> time_asked("Was business class allowed in May 2025?", date(2026, 1, 1))
+    (datetime.date(2025, 5, 1), datetime.date(2025, 5, 31))
+    """
+    found = {(m["year"], m["month"].lower() if m["month"] else "") for m in _IN_TIME.finditer(question)}
+    if len(found) != 1 or dates(question):
+        return None
+    year, month = found.pop()
+    number = MONTHS.index(month) + 1 if month else 0
+    first = date(int(year), number or 1, 1)
+    after = date(int(year) + (number or 12) // 12, (number or 12) % 12 + 1, 1)
+    last = min(date.fromordinal(after.toordinal() - 1), today)
+    return (first, last) if first <= today else None
+
+
+def documents_in_force(
+    documents: Documents, within: Sequence[str], as_of: date | None, day: date | None = None
+) -> list[Regulating]:
+    """The contracts and policies that count on a day; of versions of one policy (of one title) the newest that was in force.
+
+    Args:
+        documents: of the library.
+        within: only in these collections.
+        as_of: the library as it was on a day, and what was in force then.
+        day: what was in force on a day by its own words, of the library as it is.
+    """
+    day = as_of or day or datetime.now(UTC).date()
     every = regulating(documents.store, within, as_of)
     newest: dict[str, date] = {}
     for d in every:

@@ -15,7 +15,7 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.graphs.library import provision_pages
-from muniment.graphs.library.provision_pages import day_asked, documents_in_force, find_provision
+from muniment.graphs.library.provision_pages import day_asked, documents_in_force, find_provision, time_asked
 from muniment.models.opened import embedder
 from muniment.settings import Settings
 from muniment.store.provisions import find_provisions
@@ -131,6 +131,36 @@ def test_provision_of_an_earlier_version_answers_who_asks_as_of_its_day(agent: A
 )
 def test_day_that_a_question_asks_of(question: str, day: date | None) -> None:
     assert day_asked(question) == day
+
+
+@pytest.mark.parametrize(
+    ("question", "time"),
+    [
+        ("Was business class allowed in May 2025?", (date(2025, 5, 1), date(2025, 5, 31))),
+        ("Did I need a receipt during 2024?", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("What will be allowed in May 2027?", None),
+        ("Was it allowed in May 2025 and in 2024?", None),
+        ("Was it allowed in August 2026?", (date(2026, 8, 1), date(2026, 8, 15))),
+    ],
+)
+def test_time_that_a_question_asks_of(question: str, time: tuple[date, date] | None) -> None:
+    assert time_asked(question, date(2026, 8, 15)) == time
+
+
+def test_version_of_the_month_asked_is_read_and_a_change_within_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    old = TRAVEL.replace("1 July 2024", "1 January 2022").replace("within 5 working days", "within 8 working days")
+    (tmp_path / "docs" / "travel 2022.md").write_text(old)
+    (tmp_path / "docs" / "travel 2024.md").write_text(TRAVEL)
+    agent = Agent(Settings(home=tmp_path / "home"))
+    list(agent.library.add([tmp_path / "docs"], "rules"))
+    question = "Within what time must a manager approve a claim in {}?"
+    before, within, after = (
+        agent.ask(question.format(t), within=["rules"]) for t in ("May 2023", "2024", "August 2024")
+    )
+    agent.store.database.close()
+    assert "8 working days" in before.text and "5 working days" in after.text
+    assert (within.status, "travel 2024.md came into force between 2024-01-01" in within.text) == ("abstained", True)
 
 
 @pytest.mark.parametrize(

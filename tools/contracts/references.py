@@ -15,7 +15,7 @@ _HANGS = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"^[^,]{0,20}\bof\s+(?:the\s+|that\s+|such\s+)?(?!this\b|the\s+(?:agreement|contract|lease|terms)\b)(?:[A-Z]\w+\s+){0,5}(?:Act|Code|Law|Regulations?|Rules?|Directive|Agreement|Schedule|Constitution)\b"
+    r"^[^,.;]{0,30}\bof\s+(?:the\s+|that\s+|such\s+)?(?!this\b|the\s+(?:agreement|contract|lease|terms)\b)(?:[A-Z]\w+\s+){0,5}(?:Act|Code|Law|Regulations?|Rules?|Directive|Agreement|Schedule|Constitution)\b"
 )
 
 

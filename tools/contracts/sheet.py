@@ -22,6 +22,10 @@ FIRST_END = "end of the first term"
 NEAR = 0.15
 """The chance from which on a clause that is not sure enough to be told is yet too near to say that there is none."""
 _FROM_EFFECTIVE = re.compile(r"\beffective\s+date\b", re.IGNORECASE)
+_RUNS_FROM = re.compile(
+    r"\b(?:from|beginning|starting|commencing|begins?|starts?|commences?|runs?)\s+(?:and\s+including\s+|on\s+(?:and\s+including\s+)?|with\s+|from\s+(?:and\s+including\s+)?)*(?:the\s+|its\s+|their\s+)?(?P<name>(?:[A-Z][\w-]*\s+){1,3}Date)\b"
+)
+"""The name of the day from which a term runs."""
 _FROM_AGREEMENT = re.compile(
     r"\b(?:date\s+(?:hereof|of\s+(?:this|the)\s+\w+|first\s+(?:above|written)|of\s+(?:signing|signature|execution))|execution|signing|signature|above\s+written)",
     re.IGNORECASE,
@@ -135,9 +139,26 @@ def may_be_renewed(renewal: Field, near: bool) -> bool:
     return near or renewal.status != "absent"
 
 
+def _bears(field: Field, terms: Sequence[Termed], names: Collection[str]) -> bool:
+    """Whether the words that a field rests on bear all names."""
+    said = " ".join(" ".join(terms[n].text for n in field.terms).lower().split())
+    return all(name in said for name in names)
+
+
 def _start_field(by: dict[str, Field], terms: Sequence[Termed]) -> Field | None:
     """The field that gives the day from which the term runs: the effective date, or the agreement's own where the term runs from that."""
     effective, agreement = by["effective date"], by["agreement date"]
+    begins = by["start of the term"]
+    said = {terms[n].text for n in by["term"].terms}
+    if len(begins.values) == 1 and said & {terms[n].text for n in begins.terms}:
+        return begins
+    runs_from = {
+        " ".join(m["name"].lower().split()) for n in by["term"].terms for m in _RUNS_FROM.finditer(terms[n].text)
+    }
+    if named := runs_from - {"effective date"}:
+        # "From the Subscription Start Date" is from no other day.
+        found = [f for f in (begins, effective) if len(f.values) == 1 and _bears(f, terms, named)]
+        return found[0] if found else None
     if effective.status == "stated":
         return effective if len(effective.values) == 1 else None
     # What is called the effective date, and is not read, is not known to be the day of signing.

@@ -17,7 +17,11 @@ from muniment.tools.contracts.jurisdiction import places_named
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.schedule import DEADLINE
 
-Test = Literal["", "has", "lacks", "is", "before", "after", "within", "below", "above", "longer", "shorter"]
+Test = Literal["", "has", "lacks", "is", "is not", "before", "after", "within", "below", "above", "longer", "shorter"]
+_OTHER_THAN = re.compile(
+    r"\b(?:other\s+than|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|but\s+not|outside(?:\s+of)?|different\s+from|(?:are|is)(?:\s+not|n['’]t)\s+governed)\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"\b(?:before|by|until|prior\s+to|earlier\s+than|no\s+later\s+than)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later\s+than|beyond|past|from)\b", re.IGNORECASE)
 _BELOW = re.compile(
@@ -55,6 +59,11 @@ def condition(field: str, rest: str, lacks: bool, today: date | None) -> tuple[T
                 "/".join(d.isoformat() for d in day),
                 set(re.findall(r"\w+", " ".join(re.findall(r"\b\d[\w,]*\b", rest)))),
             )
+    if _OTHER_THAN.search(rest):
+        codes = places_named(rest) or places_named(rest.title())
+        if field == "governing law" and len(codes) == 1:
+            return "is not", codes[0], _place_words(rest) | {"other", "than", "except", "outside", "excluding"}
+        return None
     if field == "governing law" and re.search(r"\b(?:US|U\.S\.|American|United\s+States)\b", rest):
         return ("is", "US", {"us", "u.s", "american", "united", "states", "state"}) if not lacks else None
     if field == "governing law":
@@ -166,6 +175,9 @@ def passes(field: str, test: Test, value: str, values: tuple[str, ...]) -> bool 
         if len(lengths) != 1:
             return None
         return lengths.pop() > _days(value) if test == "longer" else lengths.pop() < _days(value)
+    if test == "is not":
+        alike = [passes(field, "is", value, (v,)) for v in values]
+        return None if len(set(alike)) > 1 else not alike[0]
     if value.startswith("P") and value[1:2].isdigit():
         return any(value in v for v in values)
     return any(v == value or v.startswith((f"{value}-", f"{value},")) or f", {value}" in v for v in values)

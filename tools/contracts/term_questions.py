@@ -67,7 +67,8 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     (
         DEADLINE,
         r"(?:when|by\s+when|what\s+date|which\s+day|how\s+late|until\s+when|latest|last\s+(?:day|date|chance)|deadline|cut-?off)\b[^?]*\b(?:(?:give|serve|send|need|provide|receiv)\w*[^?]*\bnotice\b[^?]*\b(?:renew|roll|exten|continu)|(?:stop|prevent|avoid|cancel|opt\s+out|get\s+out|block|refuse|decline)\w*[^?]*\b(?:renew|auto|roll|exten)|non-?\s?renew|not\s+(?:to\s+)?renew|notice\s+of\s+non-?renewal|(?:tell|write|say|let)\w*\b[^?]*\b(?:do\s+not|don't|no\s+longer|not)\b[^?]*\b(?:another|want|continue|go\s+on|carry\s+on))"
-        r"|\b(?:renew|roll|exten)\w*[^?]*\b(?:deadline|notice\s+(?:due|date)|last\s+day)",
+        r"|\b(?:renew|roll|exten)\w*[^?]*\b(?:deadline|notice\s+(?:due|date)|last\s+(?:day|date))"
+        r"|\b(?:do\s+not|don't|not)\s+want\b[^?]*\b(?:renew|exten|continu|roll|go\s+on)\w*[^?]*\b(?:last|latest|when|by\s+when|deadline)\b[^?]*\bnotice\b",
     ),
     (
         "recurring payment",
@@ -182,9 +183,15 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
             and stem(w) not in _stems_of(field)
         )
         role = match.groupdict().get("role")
-        first = FIRST if field == DEADLINE and re.search(r"\b(?:initial|first)\b", rest, re.IGNORECASE) else ""
-        return TermAsked(field, named, value=(role or first).lower())
+        which = _which_renewal(rest) if field == DEADLINE else ""
+        return TermAsked(field, tuple(w for w in named if w != which), value=(role or which).lower())
     return _clause_of_all(rest, of_all["kind"] or of_all["kind_in"] or "contracts") if of_all else None
+
+
+def _which_renewal(asked: str) -> str:
+    """The first, or that into a year: "2028"; empty where the next is meant."""
+    into = re.search(r"\b(?:into|for|in|to)\s+(20\d\d)\b", asked, re.IGNORECASE)
+    return into[1] if into else FIRST if re.search(r"\b(?:initial|first)\b", asked, re.IGNORECASE) else ""
 
 
 def _clause_of_all(rest: str, kind: str) -> TermAsked | None:
@@ -202,11 +209,11 @@ def _clause_of_all(rest: str, kind: str) -> TermAsked | None:
 CLAUSE = "clause: "
 """Begins the field of a question that asks which contracts have a kind of clause that the sheet does not read."""
 _OWN_WORDS: dict[str, str] = {
-    DEADLINE: "tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
+    DEADLINE: "into do not want extend extended extension last possible tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
     OWED: "over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
     "recurring payment": "monthly quarterly annual yearly weekly recurring rent fee fees payment payments charge charges retainer subscription per month quarter year week amount",
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
-    "renewal": "renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
+    "renewal": "unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
     "termination for convenience": "get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
     "end of the term": "up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
@@ -216,7 +223,7 @@ _OWN_WORDS: dict[str, str] = {
     "governing law": "law laws governs govern governed governing applies apply applicable choice legal",
     "forum": "send sends go goes use uses call calls general name names court courts dispute disputes go heard settled resolved litigate litigation sue sued arbitration arbitrate arbitrated venue forum jurisdiction happen decided seat",
     "parties": "signed between counterparty other side signatory signatories involved",
-    "cap on liability": "liability cap capped limit limits limited maximum ceiling liable damages most total exceed",
+    "cap on liability": "liability cap capped limit limits limited maximum ceiling liable damages most total exceed money amount monetary figure sum",
     "insurance": "requirement requirements insurance insure insured cover coverage carry maintain hold amount minimum take",
     "payment terms": "longer pay paid payment payments invoice invoices due net terms soon quickly period deadline",
     "audit rights": "audit audits audited auditing inspect inspection books records",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from muniment.sentences import places
 from muniment.tools.contracts.clauses import Clause
@@ -25,10 +26,17 @@ _MADE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LENGTH = re.compile(
-    r"\b(?:Initial\s+Term|Engagement\s+Period|Contract\s+Period|Lease\s+Term|Subscription\s+Term|Contract\s+Term|Initial\s+Period|(?<=\n)(?:\(\w\)\s*)?Term)[\"“”’*_]{0,3}\s*(?:[:|]|means|is|shall\s+be)?\s*(?:a\s+(?:period|term)\s+of\s+)?(?P<length>(?:[A-Za-z-]+|\d+)\s*(?:\(\s*\d+\s*\)\s*)?(?:days?|weeks?|months?|years?))\b"
+    r"\b(?:(?:Initial|Contractual)\s+(?:Subscription\s+|Contract\s+)?Term|Engagement\s+Period|Contract\s+Period|Lease\s+Term|Subscription\s+Term|Contract\s+Term|Initial\s+Period|(?<=\n)(?:\(\w\)\s*)?Term)[\"“”’*_]{0,3}\s*(?:[:|]|means|is|shall\s+be)?\s*(?:a\s+(?:period|term)\s+of\s+)?(?P<length>(?:[A-Za-z-]+|\d+)\s*(?:\(\s*\d+\s*\)\s*)?(?:days?|weeks?|months?|years?))\b"
 )
 """A length under its name: "Initial Term: thirty-six (36) months"."""
+_SINCE = re.compile(
+    r"[\s,(]*(?:from|commencing|beginning|starting)\s+(?:and\s+including\s+|on\s+(?:and\s+including\s+)?|with\s+|from\s+(?:and\s+including\s+)?)*(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""How the day is led in from which a length runs."""
 _START = ("Effective Date", "Commencement Date", "Start Date", "Term Commencement Date", "Lease Commencement Date")
+_BEGINS = re.compile(r"\b(?:Start|Commencement|Go-Live|Launch|Service)\s+Date$", re.IGNORECASE)
+"""How a day is named from which a term may run; the term's own words say whether it does."""
 _STOP = ("Expiry Date", "End Date", "Expiration Date", "Term End Date", "Lease Expiration Date", "Expiring Date")
 
 
@@ -55,6 +63,7 @@ FIELDS: dict[str, str] = {
     "parties": "Parties",
     "agreement date": "Agreement Date",
     "effective date": "Effective Date",
+    "start of the term": "",
     "term": "Expiration Date",
     "end of the term": "Expiration Date",
     "renewal": "Renewal Term",
@@ -114,8 +123,12 @@ def _plain(text: str, clauses: Sequence[Clause]) -> Iterator[Term]:
             )
     for named_day in named_dates(text):
         name = named_day.name
-        field = "effective date" if name in _START else "end of the term" if name in _STOP else ""
-        if field:
+        given = (
+            ("effective date", name in _START),
+            ("start of the term", _BEGINS.search(name) is not None),
+            ("end of the term", name in _STOP),
+        )
+        for field in (f for f, is_given in given if is_given):
             yield Term(field, named_day.day.isoformat(), named_day.start, named_day.end, 1.0)
     for day, at in dates(text[:OPENING]):
         if _MADE.search(text[max(0, at - 120) : at]):
@@ -123,12 +136,25 @@ def _plain(text: str, clauses: Sequence[Clause]) -> Iterator[Term]:
             break
     for length in _LENGTH.finditer(text):
         if of_term := durations(length["length"]):
-            yield Term("term", of_term[0].iso, length.start(), length.end(), 1.0)
+            begins, end = _begins(text, length.end())
+            yield Term("term", of_term[0].iso, length.start(), end, 1.0)
+            if begins is not None:
+                yield Term("start of the term", begins.isoformat(), length.start(), end, 1.0)
     for start, end in places(text):
         said = text[start:end]
         for field, plain in SAID.items():
             for value in plain(said):
                 yield Term(field, value, start, end, 1.0)
+
+
+def _begins(text: str, at: int) -> tuple[date | None, int]:
+    """The day from which a length that ends at a place runs, where one stands right behind it, and where what is said of it ends."""
+    since = _SINCE.match(text, at)
+    if since is None:
+        return None, at
+    day = next((d for d, n in dates(text[since.end() : since.end() + 40]) if n == 0), None)
+    line = re.match(r"[^\n.;|]{0,40}", text[since.end() :])
+    return day, since.end() + (len(line.group().rstrip()) if line else 0)
 
 
 def _settled(text: str, found: Sequence[Term]) -> list[Term]:
@@ -166,12 +192,14 @@ def states(field: str, value: str, text: str) -> bool:
         )
     if field == "term" and (length := _LENGTH.search(text)) and durations(length["length"])[0].iso == value:
         return True
-    if field == "agreement date" and value in {day.isoformat() for day, _ in dates(text)}:
+    if field in ("agreement date", "start of the term") and value in {day.isoformat() for day, _ in dates(text)}:
         return True
-    if field in ("effective date", "end of the term") and any(n.day.isoformat() == value for n in named_dates(text)):
+    if field in ("effective date", "start of the term", "end of the term") and any(
+        n.day.isoformat() == value for n in named_dates(text)
+    ):
         return True
-    read = READ.get(field) or SAID[field]
-    return value in read(text)
+    read = READ.get(field) or SAID.get(field)
+    return read is not None and value in read(text)
 
 
 def _once(found: Sequence[Term]) -> list[Term]:

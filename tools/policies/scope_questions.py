@@ -33,6 +33,15 @@ _ONE = (
         re.IGNORECASE,
     ),
 )
+_I_AM = re.compile(
+    r"\bI\s*(?:am|['’]m|work\s+as)\s+(?:only\s+|just\s+)?(?P<who>(?:an?\s+)[\w-]+(?:\s+[\w-]+){0,2}?)(?=\s+(?:with|who|at|in|from|for|and|of|here|on)\b|[.,;:?!]|$)",
+    re.IGNORECASE,
+)
+_TO_ME = re.compile(
+    rf"\b(?:does|do)\s+(?P<policy>(?:the|our|this|your)\b[^.?!]*?\b{_POLICY}\b[^.?!]*?)\s+(?:also\s+)?(?:apply\s+to|cover|bind|extend\s+to)\s+me\b",
+    re.IGNORECASE,
+)
+"""Somebody says who they are, and asks of themselves."""
 LONGEST = 6
 """Words by which those are named who are asked for."""
 
@@ -54,6 +63,9 @@ def scope_asked(question: str) -> ScopeAsked | None:
     ScopeAsked(policy='', who='visitors')
     """
     asked = " ".join(question.split()).rstrip("?!. ")
+    me = _I_AM.search(asked)
+    if me is not None and (found := _TO_ME.search(asked)):
+        return _asked(found["policy"], me["who"].strip())
     if found := _ALL.match(asked):
         return _asked("", found["who"])
     for pattern in _WHOM:

@@ -16,6 +16,10 @@ _TWO = (
         r"\b(?:how|where|in\s+(?:what|which)\s+(?:ways?|points?|clauses?|respects?))\s+(?:does|do|is|are|did)\s+(?P<first>.+?)\s+(?:differ|differs|different|deviate|deviates|depart|departs|diverge|diverges)\s+from\s+(?P<second>.+)",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\bwhat\s+(?:did|has|have)\s+(?!been\b)(?P<first>.+?)\s+changed?\s+(?:from|in|against|compared\s+(?:to|with))\s+(?P<second>.+)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:differences?|deviations?)\b.*?\bbetween\s+(?P<first>.+?)\s+and\s+(?P<second>.+)", re.IGNORECASE),
     re.compile(r"\bdeviations?\s+(?:of|in)\s+(?P<first>.+?)\s+from\s+(?P<second>.+)", re.IGNORECASE),
     re.compile(
@@ -42,6 +46,9 @@ _SINCE = re.compile(
     r"[\s,]*\b(?:since|from|after|compared\s+(?:to|with)|against|versus|vs\.?|between|over)\b(?P<what>.*)$",
     re.IGNORECASE,
 )
+_ON = re.compile(
+    r"[\s,]*\b(?:on|with\s+effect\s+(?:from|on)|effective(?:\s+(?:from|on))?)\b(?P<what>.*)$", re.IGNORECASE
+)
 _BEFORE = re.compile(
     r"^\W*(?:the\s+|its\s+|our\s+)?(?:last|previous|prior|former|old|older|earlier|preceding|time)\b(?:\s+(?:version|one|time|edition|issue|update|revision))?\W*$",
     re.IGNORECASE,
@@ -55,20 +62,22 @@ OPTIONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ComparisonAsked:
-    """The words by which two documents are named; `second` is empty where an earlier version is meant, that of `since` or the one before."""
+    """The words by which two documents are named; `second` is empty where an earlier version is meant, that of `since` or the one before. `on` is the day
+    on which the later version came into force, where it is not the newest."""
 
     first: str
     second: str = ""
     since: date | None = None
+    on: date | None = None
 
 
 def comparison_asked(question: str) -> ComparisonAsked | None:
     """What a question asks to compare; None where it asks something else, or with something that is not understood.
 
     >>> comparison_asked("How does the Harrow lease differ from our template?")
-    ComparisonAsked(first='the Harrow lease', second='our template', since=None)
+    ComparisonAsked(first='the Harrow lease', second='our template', since=None, on=None)
     >>> comparison_asked("What changed in the travel policy since June 1, 2023?")
-    ComparisonAsked(first='the travel policy', second='', since=datetime.date(2023, 6, 1))
+    ComparisonAsked(first='the travel policy', second='', since=datetime.date(2023, 6, 1), on=None)
     """
     asked = question.strip().rstrip("?!. ")
     for pattern in _TWO:
@@ -77,6 +86,9 @@ def comparison_asked(question: str) -> ComparisonAsked | None:
     for pattern in _VERSIONS:
         if found := pattern.search(asked):
             named = found["first"] + (found.groupdict().get("rest") or "")
+            at = _ON.search(named)
+            if at is not None and len(on := {day for day, _ in dates(at["what"])}) == 1:
+                return ComparisonAsked(named[: at.start()].strip(" ,"), "", None, on.pop())
             since = _SINCE.search(named)
             if since is None:
                 return ComparisonAsked(named.strip(" ,"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.agents.reading.intents import asks_advice, asks_future, asks_reason, asks_text
+from muniment.agents.reading.intents import asks_advice, asks_future, asks_of_markets, asks_reason, asks_text
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,10 @@ def test_a_passage_answers(question: str) -> None:
 )
 def test_a_figure_answers(question: str) -> None:
     assert not asks_text(question)
+
+
+def test_what_one_can_claim_is_no_question_of_markets() -> None:
+    assert asks_advice("what mileage can i claim when i drive to the office") and not asks_of_markets(
+        "what mileage can i claim"
+    )
+    assert asks_of_markets("should i buy apple, can i sell my shares")

@@ -23,3 +23,7 @@ from muniment.tools.contracts.references import references
 )
 def test_clause_hangs_on_sections_of_its_own_contract(clause: str, numbers: list[str]) -> None:
     assert references(clause) == numbers
+
+
+def test_sections_of_an_act_are_none_of_the_contract() -> None:
+    assert references("on terms excluding sections 24 to 28 of the Landlord and Tenant Act 1954") == []

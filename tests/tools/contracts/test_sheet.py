@@ -84,3 +84,21 @@ def test_schedule_takes_what_is_stated_once() -> None:
     )
     chosen = (*terms[:2], Said("renewal", "by choice, P1Y"), terms[3])
     assert schedule_of(read_sheet(chosen), chosen).renewal == ""
+
+
+def test_term_runs_from_the_day_that_its_own_words_name() -> None:
+    effective = Said("effective date", "2025-03-01", 'made on March 1, 2025 (the "Effective Date")')
+    term = Said("term", "P36M", "Thirty-six (36) months from and including the Subscription Start Date")
+    starts = Said("start of the term", "2025-03-15", "Subscription Start Date March 15, 2025")
+    assert field("end of the term", effective, term, starts).values == ("2028-03-14",)
+    assert field("end of the term", effective, term).status == "absent"
+    other = Said("start of the term", "2025-06-01", "Launch Date June 1, 2025")
+    assert field("end of the term", effective, term, other).status == "absent"
+    plain = Said("term", "P36M", "an initial term of thirty-six months from the Effective Date")
+    assert field("end of the term", effective, plain, starts).values == ("2028-02-29",)
+
+
+def test_term_runs_from_the_day_behind_its_length() -> None:
+    words = "Contractual Term: Ten years from and including 24 June 2022"
+    terms = (Said("term", "P10Y", words), Said("start of the term", "2022-06-24", words))
+    assert field("end of the term", *terms).values == ("2032-06-23",)

@@ -62,6 +62,20 @@ def test_field_of_one_contract(question: str, field: str, named: tuple[str, ...]
     [
         ("Which of our contracts are governed by New York law?", "governing law", "is", "US-NY"),
         ("How many contracts are governed by the law of a US state?", "governing law", "is", "US"),
+        (
+            "Which contracts are governed by a law other than that of England and Wales?",
+            "governing law",
+            "is not",
+            "GB-EAW",
+        ),
+        ("Which contracts are not governed by Delaware law?", "governing law", "is not", "US-DE"),
+        ("Which of our contracts renew by themselves unless somebody gives notice?", "renewal", "is", "automatic"),
+        (
+            "List which of our contracts contain a limit of liability in money, with the amount.",
+            "cap on liability",
+            "has",
+            "",
+        ),
         ("Which renew before June?", "renewal", "before", "2027-06-01"),
         ("which leases end in 2027", "end of the term", "within", "2027-01-01/2027-12-31"),
         ("Which cap liability below $1 million?", "cap on liability", "below", "1000000"),
@@ -123,7 +137,7 @@ def test_values_pass_a_test_or_cannot_be_told(
 
 def test_every_field_has_a_question() -> None:
     asked = {f for f, _ in FIELDS_ASKED}
-    assert asked - {DEADLINE, OWED} == set(FIELDS) - {"document", "conflict of laws"}
+    assert asked - {DEADLINE, OWED} == set(FIELDS) - {"document", "conflict of laws", "start of the term"}
 
 
 @pytest.mark.parametrize(
@@ -135,3 +149,24 @@ def test_every_field_has_a_question() -> None:
 )
 def test_amount_and_its_time_are_not_answered_by_the_time_alone(question: str) -> None:
     assert term_asked(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "which"),
+    [
+        ("If we do not want the Harrow lease extended into 2028, when is the last day to give notice?", "2028"),
+        ("When is the last day to stop the first renewal of the Harrow lease?", "first"),
+        ("By when must we give notice so that Harrow does not renew?", ""),
+    ],
+)
+def test_renewal_whose_deadline_is_asked(question: str, which: str) -> None:
+    asked = term_asked(question, TODAY)
+    assert asked is not None
+    assert (asked.field, asked.named, asked.value) == (DEADLINE, ("harrow",), which)
+
+
+@pytest.mark.parametrize(
+    ("values", "held"), [(("US-DE",), False), (("US-NY",), True), (("US-NY", "US-DE"), None), ((), None)]
+)
+def test_law_that_is_another(values: tuple[str, ...], held: bool | None) -> None:
+    assert passes("governing law", "is not", "US-DE", values) is held

@@ -265,7 +265,11 @@ def test_effective_date_that_is_defined_and_not_read_is_not_taken_from_elsewhere
 
 def test_length_under_its_name_is_the_term() -> None:
     found = read_terms("Particulars\nCommencement Date 18 March 2024\nEngagement Period Eighteen (18) months", [])
-    assert [(t.field, t.value) for t in found] == [("effective date", "2024-03-18"), ("term", "P18M")]
+    assert [(t.field, t.value) for t in found] == [
+        ("effective date", "2024-03-18"),
+        ("start of the term", "2024-03-18"),
+        ("term", "P18M"),
+    ]
 
 
 def test_party_is_told_where_the_reader_marks_its_name_too() -> None:

@@ -74,6 +74,10 @@ def test_two_sentences_that_say_otherwise_leave_it_open() -> None:
         ("Which of our policies apply to visitors?", ScopeAsked("", "visitors")),
         ("What rules apply to interns", ScopeAsked("", "interns")),
         ("Does the travel policy apply to me?", None),
+        (
+            "I am an agency worker with a login. Does the travel policy apply to me?",
+            ScopeAsked("the travel policy", "an agency worker"),
+        ),
         ("Who must approve a claim?", None),
         ("What discount applies to students?", None),
     ],

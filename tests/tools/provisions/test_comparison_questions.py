@@ -16,6 +16,7 @@ from muniment.tools.provisions.comparison_questions import ComparisonAsked, comp
         ("In which clauses does the Kestrel NDA deviate from the standard one?", "the Kestrel NDA", "the standard one"),
         ("What are the differences between the 2022 and the 2024 handbook?", "the 2022", "the 2024 handbook"),
         ("Compare the Tanner supply agreement with the Oak one.", "the Tanner supply agreement", "the Oak one"),
+        ("What did Tessaro change from our NDA template?", "Tessaro", "our NDA template"),
         ("List the deviations of Acme's MSA from our playbook", "Acme's MSA", "our playbook"),
     ],
 )
@@ -35,6 +36,11 @@ def test_two_documents_are_named(question: str, first: str, second: str) -> None
 )
 def test_versions_of_one_document_are_meant(question: str, first: str, since: date | None) -> None:
     assert comparison_asked(question) == ComparisonAsked(first, "", since)
+
+
+def test_version_that_came_into_force_on_a_day_is_meant() -> None:
+    found = comparison_asked("What changed in the Travel Policy on 1 July 2025?")
+    assert found == ComparisonAsked("the Travel Policy", "", None, date(2025, 7, 1))
 
 
 @pytest.mark.parametrize(
