@@ -120,8 +120,6 @@ def _same(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
 
 def _likest(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
     """Pairs of provisions that are like enough, the likest first, each in one pair."""
-    if not left or not right:
-        return {}
     scores = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=LIKE, dtype=np.float32)
     rows, columns = np.nonzero(scores)
     order = np.lexsort((columns, rows, -scores[rows, columns]))

@@ -57,6 +57,10 @@ def test_only_those_who_are_named_as_a_whole_are_among_them(who: str, answer: st
     assert applies(SAID, who) == answer
 
 
+def test_nobody_is_among_no_one() -> None:
+    assert applies([(False, "It covers everybody."), (False, "Scope: all")], "the") == "unknown"
+
+
 def test_two_sentences_that_say_otherwise_leave_it_open() -> None:
     assert (
         applies([(False, "This policy covers visitors."), (True, "It does not cover visitors.")], "visitors")
