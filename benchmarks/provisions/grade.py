@@ -23,6 +23,7 @@ from tokenizers import BertWordPieceTokenizer
 
 from muniment.learning.certified import CertifiedLine
 from muniment.learning.certifying import certified_line
+from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.tools.provisions.ranking import agreed
 
 DATA = Path(__file__).parents[2] / "muniment/data"
@@ -102,7 +103,7 @@ def main() -> None:
         if not rs:
             continue
         order = np.argsort(-own, kind="stable")
-        if agreed(features[number], int(order[0])):
+        if agreed(features[number], int(order[0])) and bears_what_is_asked(q["question"], q["texts"][order[0]]):
             judged.append((round(float(own[order[0]]), 4), bool(rs[order[0]])))
         if q["answered"]:
             first += rs[order[0]]

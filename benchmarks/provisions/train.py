@@ -25,7 +25,7 @@ sys.path.append(str(Path(__file__).parents[1] / "passage_reader"))
 import network
 from lora import fresh_steps, stepped
 
-SEED, EPOCHS, RATE, ROWS, RANK, FROZEN = 11, 3, 4e-4, 12, 8, 0
+SEED, EPOCHS, RATE, ROWS, RANK, FROZEN = 11, 1, 4e-4, 12, 8, 0
 LONGEST, LONGEST_QUESTION = 200, 64
 CLS, SEP = 101, 102
 READER = Path(__file__).parents[2] / "muniment/data/passage_reader.safetensors"

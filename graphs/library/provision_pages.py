@@ -18,6 +18,7 @@ from muniment.store.provisions import KeptProvision, Regulating, find_provisions
 from muniment.tools.contracts.dates import MONTHS, dates
 from muniment.tools.contracts.named_parties import with_roles, without_names
 from muniment.tools.library.finding import spaced
+from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.tools.provisions.ranking import SHARE, Array, Candidate, agreed, among, described, graded
 from muniment.wording import content_stems, is_common, is_english, squash, stem, tokens
 
@@ -122,21 +123,30 @@ def find_provision(
         return None
     chances = graded(features)
     first = int(np.argmax(chances))
-    told = [FoundProvision(held[first], round(float(chances[first]), 4))] if agreed(features, first) else []
-    told = [t for t in told if t.chance >= least]
     own = {id: [n for n, p in enumerate(held) if p.of == id] for id in dict.fromkeys(p.of for p in held)}
     alone = {id: _alone(held, features, rows) for id, rows in own.items()}
+
+    def is_sure(found: FoundProvision) -> bool:
+        return found.chance >= least and bears_what_is_asked(question, said_by(found.provision))
+
+    told = [FoundProvision(held[first], round(float(chances[first]), 4))] if agreed(features, first) else []
+    told = [t for t in told if is_sure(t)]
     # A document that speaks of the same takes from the other's chance; each is graded by itself, and both are told.
     sure = [
         found
         for found, share in alone.values()
-        if found.chance >= least and share >= features[first, SHARE] - ALIKE and found.provision.of != held[first].of
+        if share >= features[first, SHARE] - ALIKE and found.provision.of != held[first].of and is_sure(found)
     ]
-    if not told and sure and alone[held[first].of][0].chance >= least:
+    if not told and sure and is_sure(alone[held[first].of][0]):
         told = [alone[held[first].of][0]]
     if told:
         told += sorted(sure, key=lambda f: (-f.chance, f.provision.document))[: SIDES - 1]
     return FoundProvisions(tuple(told), held[first])
+
+
+def said_by(provision: KeptProvision) -> str:
+    """What a reader reads of a provision: its heading, what leads it in, its words."""
+    return " ".join(f"{provision.heading}. {provision.lead} {provision.text}".split())
 
 
 def _alone(held: Sequence[KeptProvision], features: Array, rows: Sequence[int]) -> tuple[FoundProvision, float]:
@@ -163,7 +173,7 @@ def described_provisions(
             tuple(p.stems.split()),
             frozenset(stem(t) for t in tokens(p.heading)),
             p.near,
-            " ".join(f"{p.heading}. {p.lead} {p.text}".split()),
+            said_by(p),
         )
         for p in held
     ]

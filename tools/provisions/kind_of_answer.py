@@ -1,0 +1,75 @@
+"""Whether a provision bears the kind of thing that a question asks for: a time, an amount, a number, who pays.
+
+A provision on the right matter is no answer where what is asked for does not stand in it: "Either party may ask the Mediation Service to help" does not say
+who pays for it. What bears it may still be another's; that is for the readers.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|once|twice|half|quarter|third|no|none|single|unlimited|any\s+number)\b"
+_TIME = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|quarters?|annual\w*|monthly|weekly|daily|quarterly|yearly|immediate\w*|prompt\w*|forthwith|at\s+once|upon|after|before|until|within|once|when(?:ever)?|on|by|during|following|prior|as\s+soon|without\s+(?:undue\s+)?delay|"
+    r"date|anniversary|term|end|time|january|february|march|april|may|june|july|august|september|october|november|december|indefinite\w*|perpetu\w*|permanent\w*|forever|always|\d{4})\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|quarters?|until|indefinite\w*|perpetu\w*|permanent\w*|forever|as\s+long\s+as|so\s+long\s+as|for\s+the\s+(?:\w+\s+){0,2}(?:term|life|duration)|immediate\w*|prompt\w*|forthwith|surviv\w*|no\s+(?:time\s+)?limit|anniversary|end\s+of|termination|expir\w+|without\s+(?:undue\s+)?delay|as\s+soon)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    rf"[$£€¥₹%]|\b(?:per\s?cent|percent\w*|dollars?|pounds?|euros?|usd|gbp|eur|cents?|free|no\s+(?:charge|cost|fee|limit)|cost|price|rate|nothing|unlimited|royalt\w*|{_NUMBERS[:2]})",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\b(?:cost\w*|expens\w+|fees?|pa(?:y|ys|id|yable|yment\w*)|bear\w*|borne|charg\w+|reimburs\w+|account\s+of|free|fund\w*|refund\w*|invoice\w*|price|\$|liable)\b|[$£€]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(_NUMBERS, re.IGNORECASE)
+_ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            r"\bwho\s+(?:\w+\s+)?(?:pays?|foots?|bears?|covers?|picks?\s+up|meets?)\b|\bat\s+whose\s+(?:cost|expense)\b|\bwho\s+(?:has|have)\s+to\s+pay\b",
+            re.IGNORECASE,
+        ),
+        _COST,
+    ),
+    (
+        re.compile(
+            r"\bhow\s+(?:long|soon|quickly|fast|often|late|early|far\s+(?:ahead|in\s+advance))\b|\bhow\s+many\s+(?:\w+\s+)?(?:days|weeks|months|years|hours)\b|\bfor\s+what\s+(?:time|period)\b",
+            re.IGNORECASE,
+        ),
+        _LENGTH,
+    ),
+    (
+        re.compile(
+            r"\bby\s+when\b|\b(?:on\s+)?what\s+(?:date|day|time)\b|^\W*when\s+(?:does|do|did|is|are|was|were|must|will|can|should|may)\b|\bdeadline\b",
+            re.IGNORECASE,
+        ),
+        _TIME,
+    ),
+    (
+        re.compile(
+            r"\bhow\s+much\s+(?!notice|time|warning|longer|of\s+a?\b)|\bwhat\s+(?:is\s+the\s+|are\s+the\s+|'s\s+the\s+)?(?:\w+\s+){0,2}(?:fee|price|rent|salary|hourly\s+rate|royalty|discount|penalty|commission|percentage|interest\s+rate|dollar\s+\w+)\b",
+            re.IGNORECASE,
+        ),
+        _MONEY,
+    ),
+    (re.compile(r"\bhow\s+many\b", re.IGNORECASE), _NUMBER),
+)
+
+
+def bears_what_is_asked(question: str, text: str) -> bool:
+    """Whether a text bears the kinds of thing that a question asks for; True where it asks for none that is known.
+
+    Args:
+        question: as asked.
+        text: of the provision, with what leads it in.
+
+    >>> bears_what_is_asked("Who pays for the mediation?", "Either party may ask the Mediation Service to help.")
+    False
+    >>> bears_what_is_asked("How long are emails kept?", "Emails are kept for 3 years.")
+    True
+    """
+    return all(borne.search(text) for asked, borne in _ASKED if asked.search(question))
