@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Set
 
 from muniment.wording import is_common, stem, tokens
 
-_WORD = re.compile(r"[\w&’'.-]*\w")
+_WORD = re.compile(r"[\w&’'.-]*\w(?:\.(?=\s[A-Z]))?")
 _ARTICLE = re.compile(r"(?:^|\W)(?:the|our|a|an|my|their|your)$", re.IGNORECASE)
 
 
@@ -42,8 +42,10 @@ def with_roles(question: str, names: Set[str], roles: Mapping[frozenset[str], st
 
     def role_of(run: str) -> str | None:
         stems = {stem(t) for t in tokens(run)}
-        fit = [role for party, role in roles.items() if party & stems]
-        return f"{fit[0]}{_owned(run)}" if len(set(fit)) == 1 else None
+        fit = {role for party, role in roles.items() if party & stems}
+        # "Dr. Murray" may be a name and a role.
+        is_told = len(fit) == 1 and not {stem(t) for role in fit for t in tokens(role)} & stems
+        return f"{fit.pop()}{_owned(run)}" if is_told else None
 
     return _replaced(question, names, role_of)
 
