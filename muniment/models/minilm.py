@@ -26,7 +26,7 @@ TUNED = {
     "entailment_reader": "entailment-reader-1-f16",
     "passage_reader": "passage-reader-1-f16",
     "program_reader": "program-reader-1-f16",
-    "provision_reader": "provision-reader-1-f16",
+    "provision_reader": "provision-reader-2-f16",
     "question_tagger": "question-tagger-1-f16",
 }
 """The models tuned from it whose weights the package carries, and the names of their files."""

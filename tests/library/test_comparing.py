@@ -93,7 +93,7 @@ def test_answers_that_rest_on_a_replaced_version_are_named(agent: Agent, tmp_pat
     paper = tmp_path / "gifts.md"
     paper.write_text(TRAVEL.replace("Travel", "Gift"))
     list(agent.library.add([paper], "touched"))
-    question = "Within what time must managers approve an expense claim under the gift policy?"
+    question = "What must managers do about expense claims?"
     told = agent.ask(question, within=["touched"])
     assert told.status == "answered" and agent.library.touched("touched") == []
     paper.write_text(TRAVEL.replace("Travel", "Gift").replace("5 working days", "9 working days"))

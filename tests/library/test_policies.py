@@ -233,7 +233,7 @@ def test_two_policies_that_answer_differently_are_told_side_by_side(tmp_path: Pa
     (tmp_path / "docs" / "records policy.md").write_text(
         "# Records policy\n\nAll staff must follow this policy.\n\nEmails are kept for 5 years from the day on which they were sent.\n\nEmployees must label paper files. Staff must not take paper files home. Managers should check the store each year. Visitors may not enter the store.\n"
     )
-    agent = Agent(Settings(home=tmp_path / "home"))
+    agent = Agent(Settings(home=tmp_path / "home", risk=0.3))
     list(agent.library.add([tmp_path / "docs"], "rules"))
     answer = agent.ask("How long are emails kept?", within=["rules"])
     agent.store.database.close()

@@ -19,7 +19,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    rf"[$£€¥₹%]|\b(?:per\s?cent|percent\w*|dollars?|pounds?|euros?|usd|gbp|eur|cents?|free|no\s+(?:charge|cost|fee|limit)|cost|price|rate|nothing|unlimited|royalt\w*|{_NUMBERS[:2]})",
+    r"[$£€¥₹%]|\d|\b(?:per\s?cent|percent\w*|dollars?|pounds?|euros?|usd|gbp|eur|cents?|free|no\s+(?:charge|cost|fee|limit)|nothing|unlimited|twice|half|double|times)\b",
     re.IGNORECASE,
 )
 _COST = re.compile(
@@ -51,7 +51,7 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(
-            r"\bhow\s+much\s+(?!notice|time|warning|longer|of\s+a?\b)|\bwhat\s+(?:is\s+the\s+|are\s+the\s+|'s\s+the\s+)?(?:\w+\s+){0,2}(?:fee|price|rent|salary|hourly\s+rate|royalty|discount|penalty|commission|percentage|interest\s+rate|dollar\s+\w+)\b",
+            r"\bhow\s+much\s+(?!notice|time|warning|longer|of\s+a?\b)|\bwhat\s+(?:is\s+the\s+|are\s+the\s+|'s\s+the\s+)?(?:\w+\s+){0,2}(?:fee|price|rent|salary|hourly\s+rate|royalty|discount|penalty|commission|percentage|interest\s+rate|dollar\s+\w+)\b|\bwhat\s+(?:do|does|will|did|must)\s+(?:\w+\s+){1,5}?(?:charge|cost|pay)\b(?!\s+for\s+what)",
             re.IGNORECASE,
         ),
         _MONEY,
