@@ -9,25 +9,28 @@ from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
 from muniment.graphs.library.contract_pages import amendments, contract_meant, shortened, unclear
-from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, current, open_sheets, titled
+from muniment.graphs.library.contract_sheets import (
+    Marks,
+    SheetOf,
+    TermsTold,
+    current,
+    open_sheets,
+    speaking_of,
+    titled,
+)
 from muniment.graphs.library.contracts_across import find_across
 from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
-from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
-from muniment.store.provisions import provisions_of
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.schedule import DEADLINE, current_end, dues, end_of, moved, payments
 from muniment.tools.contracts.sheet import NEAR, TIMING, Field, schedule_of
 from muniment.tools.contracts.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
-from muniment.wording import FUNCTION_WORDS, stem, tokens
 
 _RECURRING = re.compile(r"(?P<amount>.+) per (?P<every>P\d+[DWMY])")
-SHORT, MOST_OF_AMENDMENT = 3, 2
-"""Letters of a word that tells nothing of a field, and provisions of an amendment that are told beside the contract."""
 AHEAD = 3
 """Years in which the next deadline is looked for."""
 
@@ -138,20 +141,11 @@ def _with_amendments(documents: Documents, told: TermsTold, changes: Sequence[Sh
             terms.append(change.terms[own.terms[0]])
             text += f", which states: {'; '.join(said(v) for v in own.values)} [{len(terms)}]"
         else:
-            for provision in _speaking_of(documents, change, field):
+            for provision in speaking_of(documents, change, field):
                 terms.append(provision)
                 text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
         text += "."
     return TermsTold(replace(told.listing, text=text), tuple(terms))
-
-
-def _speaking_of(documents: Documents, change: SheetOf, field: str) -> list[KeptTerm]:
-    """The first provisions of an amendment that bear the words of a field."""
-    wanted = {stem(t) for t in tokens(field) if t not in FUNCTION_WORDS and len(t) > SHORT}
-    found = [p for p in provisions_of(documents.store, change.id) if wanted & set(p.stems.split())]
-    return [
-        KeptTerm(p.of, p.document, field, "", p.page, p.start, p.end, 1.0, p.text) for p in found[:MOST_OF_AMENDMENT]
-    ]
 
 
 def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, which: str) -> TermsTold:

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from muniment.graphs.library.contract_pages import amendments, shortened
-from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, current, listed_names, titled
+from muniment.graphs.library.contract_sheets import (
+    Marks,
+    SheetOf,
+    TermsTold,
+    current,
+    listed_names,
+    speaking_of,
+    titled,
+)
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.clauses import KeptClause, find_clauses
 from muniment.store.contract_terms import KeptTerm
@@ -86,11 +94,12 @@ def find_across(
 def _amended(documents: Documents, every: Sequence[SheetOf], field: str) -> set[int]:
     """The contracts that another one amends in what is asked: the field, or, for the end of the term, anything that it is counted by."""
     by_id = {c.id: c for c in every}
-    counted = TIMING if field in ("end of the term", "term") else {field}
+    counted = TIMING if field in TIMING else {field}
     return {
         of
         for by, of in amendments(documents, {c.id: c.name for c in every}).items()
         if any(by_id[by].fields[name].status != "absent" for name in counted if name in FIELDS)
+        or speaking_of(documents, by_id[by], field)
     }
 
 

@@ -329,3 +329,21 @@ def test_what_is_owed_over_the_term_is_computed_or_refused(agent: Agent, tmp_pat
     refused = agent.ask("How much is owed in fees over the whole term of the Quill agreement?", within=["paid"])
     assert refused.status == "abstained" and "one recurring payment, on no condition" in refused.text
     agent.library.remove("paid")
+
+
+def test_what_an_amendment_says_of_the_matter_is_told_and_the_contract_is_not_listed(
+    agent: Agent, tmp_path: Path
+) -> None:
+    (tmp_path / "tanner supply.txt").write_text(SUPPLY)
+    (tmp_path / "tanner amendment.txt").write_text(
+        AMENDMENT.replace(
+            "1. Term. The term of the Supply Agreement shall continue until June 30, 2027.",
+            "1. Each renewal shall be for one year only.",
+        )
+    )
+    list(agent.library.add([tmp_path], "amended"))
+    told = agent.ask("Does the Tanner supply agreement renew automatically?", within=["amended"])
+    assert "It is amended by “tanner amendment.txt”, which says: “Each renewal shall be for one year only." in told.text
+    listed = agent.ask("Which of our contracts renew automatically?", within=["amended"])
+    assert "Not told, since it is amended" in listed.text and "0 of" in listed.text
+    agent.library.remove("amended")

@@ -55,7 +55,7 @@ _BEFORE = re.compile(
 )
 OPTIONAL = frozenset(
     stem(w)
-    for w in "contract agreement nda lease license licence deal policy policies document manual handbook procedure version draft text standard our my their its new newest latest current signed last company file".split()
+    for w in "contract agreement nda lease license licence deal policy policies document manual handbook procedure version draft text standard our my their its new newest latest current signed last company file we us one which that".split()
 )
 """Words that need not stand in a document's name, and tell only between documents that bear the others."""
 

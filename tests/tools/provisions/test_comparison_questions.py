@@ -68,6 +68,7 @@ CARDS = {
     [
         ("the Harrow lease", [1]),
         ("our lease template", [2]),
+        ("our template in the version that we signed", [2]),
         ("our lease", [1, 2]),
         ("revenue", []),
         ("the lease of Oak", []),
