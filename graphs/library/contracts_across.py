@@ -94,7 +94,7 @@ def find_across(
 def _amended(documents: Documents, every: Sequence[SheetOf], field: str) -> set[int]:
     """The contracts that another one amends in what is asked: the field, or, for the end of the term, anything that it is counted by."""
     by_id = {c.id: c for c in every}
-    counted = TIMING if field in TIMING else {field}
+    counted = TIMING if field in ("end of the term", "term") else {field}
     return {
         of
         for by, of in amendments(documents, {c.id: c.name for c in every}).items()
