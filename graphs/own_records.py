@@ -35,7 +35,7 @@ from muniment.tools.contracts.clause_kinds import ClauseAsked, clause_asked
 from muniment.tools.contracts.clauses import Clause, clauses
 from muniment.tools.contracts.contract import HEAD, is_contract
 from muniment.tools.contracts.entailment import FOLLOWS, OF_SECRETS, Said, read_entailments
-from muniment.tools.contracts.proposition_questions import answer, proposition_asked, proposition_stated
+from muniment.tools.contracts.questions.proposition_questions import answer, proposition_asked, proposition_stated
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (

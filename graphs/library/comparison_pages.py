@@ -46,14 +46,18 @@ def find_comparison(
     """
     every = regulating(documents.store, within, as_of)
     cards, _ = names_of(documents, every)
-    first = _meant(documents, asked.first, cards, every)
-    if first is None:
-        return None
     if asked.second:
-        second = _meant(documents, asked.second, {id: c for id, c in cards.items() if id != first.id}, every)
-        if second is None:
+        # "The cold store agreement" and "the cold store template": the one that is clear is not the other.
+        one, other = (documents_named(words, cards) for words in (asked.first, asked.second))
+        without = {id: c for id, c in cards.items() if [id] not in (one, other)}
+        first = _meant(documents, asked.first, cards if len(one) == 1 else without, every)
+        second = _meant(documents, asked.second, cards if len(other) == 1 else without, every)
+        if first is None or second is None or first.id == second.id:
             return None
     else:
+        first = _meant(documents, asked.first, cards, every)
+        if first is None:
+            return None
         try:
             second = first if asked.on is None else version_on(documents, first, asked.on)
             first = former_version(documents, second, asked.since)

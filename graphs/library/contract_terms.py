@@ -23,10 +23,12 @@ from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
 from muniment.store.documents import Documents
+from muniment.store.provisions import provisions_of
 from muniment.tools.contracts.money import amounts
+from muniment.tools.contracts.payments import varies
+from muniment.tools.contracts.questions.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.schedule import DEADLINE, current_end, dues, end_of, moved, payments
 from muniment.tools.contracts.sheet import NEAR, TIMING, Field, schedule_of
-from muniment.tools.contracts.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
 
@@ -71,7 +73,7 @@ def find_contract_terms(
     if asked.field == DEADLINE:
         return _deadline(contract, changes, today, asked.value)
     if asked.field == OWED:
-        return _owed(contract, changes)
+        return _owed(documents, contract, changes)
     return _with_amendments(documents, _of_one(documents, contract, asked, today), changes, asked.field)
 
 
@@ -206,7 +208,7 @@ def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, which:
     )
 
 
-def _owed(contract: SheetOf, changes: Sequence[SheetOf]) -> TermsTold:
+def _owed(documents: Documents, contract: SheetOf, changes: Sequence[SheetOf]) -> TermsTold:
     """What the recurring payment of a contract comes to over its first term.
 
     Raises:
@@ -227,6 +229,12 @@ def _owed(contract: SheetOf, changes: Sequence[SheetOf]) -> TermsTold:
         raise Abstention(
             "insufficient_evidence",
             f"What is owed cannot be computed: {contract.name} does not state, so that it can be read, {lacking}.",
+        )
+    changing = next((p for p in provisions_of(documents.store, contract.id) if varies(p.text)), None)
+    if changing is not None:
+        raise Abstention(
+            "insufficient_evidence",
+            f"What is owed cannot be computed: {contract.name} says of what is paid, page {changing.page}: “{shortened(changing.text)}”",
         )
     (amount,) = amounts(stated["amount"])
     total = replace(amount, amount=amount.amount * count)

@@ -20,10 +20,10 @@ from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.clauses import KeptClause, find_clauses
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
+from muniment.tools.contracts.questions.term_conditions import passes
+from muniment.tools.contracts.questions.term_questions import CLAUSE, OWED, TermAsked
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.sheet import NEAR, TIMING, Field, may_be_renewed
-from muniment.tools.contracts.term_conditions import passes
-from muniment.tools.contracts.term_questions import CLAUSE, OWED, TermAsked
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
 from muniment.wording import stem

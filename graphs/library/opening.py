@@ -33,8 +33,8 @@ from muniment.records import Passage, Plan
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, Regulating, regulating
 from muniment.tools.contracts.clause_kinds import clause_asked
-from muniment.tools.contracts.proposition_questions import proposition_asked
-from muniment.tools.contracts.term_questions import term_asked
+from muniment.tools.contracts.questions.proposition_questions import proposition_asked
+from muniment.tools.contracts.questions.term_questions import term_asked
 from muniment.tools.library.finding import Hit
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.policies.duty_questions import duty_asked

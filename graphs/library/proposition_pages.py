@@ -15,7 +15,7 @@ from muniment.records import Listing
 from muniment.store.clauses import contracts
 from muniment.store.contract_terms import PROPOSITION, find_terms
 from muniment.store.documents import Documents
-from muniment.tools.contracts.proposition_questions import PropositionAsked, answer
+from muniment.tools.contracts.questions.proposition_questions import PropositionAsked, answer
 from muniment.tools.library.finding import spaced
 from muniment.wording import is_common, stem, tokens
 

@@ -16,7 +16,7 @@ from muniment.store.contract_terms import find_terms
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, Regulating, find_provisions, regulating
 from muniment.tools.contracts.dates import MONTHS, dates
-from muniment.tools.contracts.named_parties import with_roles, without_names
+from muniment.tools.contracts.questions.named_parties import with_roles, without_names
 from muniment.tools.library.finding import spaced
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.tools.provisions.ranking import SHARE, Array, Candidate, agreed, among, described, graded

@@ -9,7 +9,7 @@ from muniment.graphs.library.house import House
 from muniment.plugins import Domain
 from muniment.records import Plan
 from muniment.settings import Settings
-from muniment.tools.contracts.term_questions import term_asked
+from muniment.tools.contracts.questions.term_questions import term_asked
 from muniment.tools.library.mentions import Mentions, mention_asked
 
 

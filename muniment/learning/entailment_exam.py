@@ -14,7 +14,7 @@ from muniment.models.entailment_reader import propositions
 from muniment.models.opened import entailment_reader
 from muniment.settings import Settings
 from muniment.tools.contracts.entailment import Said, read_entailments
-from muniment.tools.contracts.proposition_questions import proposition_stated
+from muniment.tools.contracts.questions.proposition_questions import proposition_stated
 
 CLASSES = {"follows": "Entailment", "contradicted": "Contradiction", "": "NotMentioned"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Select, String, and_, cast, func, literal, null, or_, select, union
+from sqlalchemy import Date, Select, String, case, cast, func, literal, null, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from muniment.store.seen import ADDRESS
@@ -34,32 +34,14 @@ def find_touched(store: Store, within: Sequence[str] = ()) -> list[Touched]:
         store: where answers and documents are kept.
         within: only documents of these collections.
     """
-    newer = aliased(DocumentRow)
-    today = datetime.now(UTC).date()
-    # Of versions that are documents of their own, the newest in force counts.
-    in_force = (
-        select(func.min(newer.effective))
-        .where(
-            newer.collection == DocumentRow.collection,
-            newer.title == DocumentRow.title,
-            newer.title != "",
-            newer.ended.is_(None),
-            newer.effective > DocumentRow.effective,
-            newer.effective <= today,
-        )
-        .scalar_subquery()
-    )
-    ended = cast(func.timezone("UTC", DocumentRow.ended), Date)
-    since = func.coalesce(ended, in_force)
-    turns = _citing(TurnRow.answer, TurnRow.question, TurnRow.run, SessionRow.name, since).join(
+    turns = _citing(TurnRow.answer, TurnRow.question, TurnRow.run, SessionRow.name, TurnRow.asked).join(
         SessionRow, SessionRow.id == TurnRow.session
     )
-    runs = _citing(RunRow.answer, RunRow.question, RunRow.id, cast(literal(""), String), since).where(
+    runs = _citing(RunRow.answer, RunRow.question, RunRow.id, cast(literal(""), String), RunRow.started).where(
         ~select(TurnRow.n).where(TurnRow.run == RunRow.id).exists()
     )
-    gone = or_(DocumentRow.ended.is_not(None), in_force.is_not(None))
     named = [CollectionRow.name.in_(list(within))] if within else []
-    both = union(*(q.where(gone, *named) for q in (turns, runs))).subquery()
+    both = union(*(q.where(*named) for q in (turns, runs))).subquery()
     query = select(both).order_by(both.c.since.desc(), both.c.question, both.c.run)
     with store.database.begin() as connection:
         return [Touched(*row) for row in connection.execute(query)]
@@ -70,9 +52,26 @@ def _citing(
     question: InstrumentedAttribute[str],
     run: InstrumentedAttribute[str],
     session: Any,
-    since: Any,
+    told: InstrumentedAttribute[datetime],
 ) -> Select[Any]:
-    """Answers with the documents that they cite."""
+    """Answers with the documents that they cite and that were replaced since: what cites an earlier version on purpose is not touched."""
+    newer = aliased(DocumentRow)
+    # Of versions that are documents of their own, the newest in force counts.
+    in_force = (
+        select(func.min(newer.effective))
+        .where(
+            newer.collection == DocumentRow.collection,
+            newer.title == DocumentRow.title,
+            newer.title != "",
+            newer.ended.is_(None),
+            newer.effective > DocumentRow.effective,
+            newer.effective <= datetime.now(UTC).date(),
+            or_(newer.added > told, newer.effective > cast(func.timezone("UTC", told), Date)),
+        )
+        .scalar_subquery()
+    )
+    ended = cast(func.timezone("UTC", DocumentRow.ended), Date)
+    since = case((DocumentRow.ended > told, ended), else_=in_force)
     cited = func.jsonb_array_elements(answer["citations"]).table_valued("value", name="cited")
     record = cited.c.value.op("->>")("record")
     return (
@@ -87,5 +86,6 @@ def _citing(
         .select_from(answer.class_)
         .join(cited, answer.is_not(null()))
         .join(DocumentRow, func.concat(ADDRESS, DocumentRow.id) == record)
-        .join(CollectionRow, and_(CollectionRow.id == DocumentRow.collection))
+        .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
+        .where(since.is_not(None))
     )

@@ -53,6 +53,15 @@ def test_contract_is_set_beside_the_template_with_both_places_cited(agent: Agent
     assert "no animals" in rows["only in the second"][3].text
 
 
+def test_name_that_both_bear_is_that_of_the_one_that_the_other_words_do_not_mean(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "harbour lease signed.txt").write_text(LEASE)
+    (tmp_path / "harbour lease model.txt").write_text(TEMPLATE)
+    list(agent.library.add([tmp_path], "harbour"))
+    told = agent.ask("How does the harbour lease differ from the model?", within=["harbour"])
+    agent.library.remove("harbour")
+    assert told.text.startswith("“harbour lease signed.txt” beside “harbour lease model.txt”")
+
+
 def test_what_a_new_version_changed_is_told(agent: Agent) -> None:
     told = agent.ask("What changed in the travel policy?")
     (row,) = (r for t in told.tables for r in t.rows)
@@ -96,6 +105,9 @@ def test_answers_that_rest_on_a_replaced_version_are_named(agent: Agent, tmp_pat
     question = "What must managers do about expense claims?"
     told = agent.ask(question, within=["touched"])
     assert told.status == "answered" and agent.library.touched("touched") == []
+    # What cites the earlier version on purpose is not touched.
+    assert agent.ask("What changed in the travel policy?", within=["deals"]).status == "answered"
+    assert agent.library.touched("deals") == []
     paper.write_text(TRAVEL.replace("Travel", "Gift").replace("5 working days", "9 working days"))
     done = run(agent, "add", str(paper), "--collection", "touched")
     assert "1 kept answer rests on a version that was replaced" in done.stderr

@@ -320,6 +320,10 @@ def test_what_is_owed_over_the_term_is_computed_or_refused(agent: Agent, tmp_pat
     (tmp_path / "pell hosting.txt").write_text(PAID)
     rising = PAID.replace("Pell Data", "Quill Data").replace(" to the Provider", ", which increases by 3 % each year")
     (tmp_path / "quill hosting.txt").write_text(rising)
+    later = PAID.replace("Pell Data", "Ryle Data").replace(
+        "3. Law.", "2.1 The fee rises by 3 % each January.\n\n3. Law."
+    )
+    (tmp_path / "ryle hosting.txt").write_text(later)
     list(agent.library.add([tmp_path], "paid"))
     told = agent.ask("How much is owed in fees over the whole term of the Pell agreement?", within=["paid"])
     assert (
@@ -328,6 +332,8 @@ def test_what_is_owed_over_the_term_is_computed_or_refused(agent: Agent, tmp_pat
     )
     refused = agent.ask("How much is owed in fees over the whole term of the Quill agreement?", within=["paid"])
     assert refused.status == "abstained" and "one recurring payment, on no condition" in refused.text
+    varied = agent.ask("How much is owed in fees over the whole term of the Ryle agreement?", within=["paid"])
+    assert varied.status == "abstained" and "“2.1 The fee rises by 3 % each January.”" in varied.text
     agent.library.remove("paid")
 
 

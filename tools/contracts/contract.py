@@ -14,6 +14,7 @@ _KIND = re.compile(
 )
 _PARTIES = re.compile(r"\b(?:by and (?:between|among)|between|among|part(?:y|ies)|undersigned)\b", re.IGNORECASE)
 _BINDS = re.compile(r"\b(?:shall|agrees?|hereby|hereunder|herein|hereof|thereof|must|will|may not)\b", re.IGNORECASE)
+_ROLES = re.compile(r"\((?:hereinafter\s+)?(?:the\s+|a\s+)?[\"“*]{1,3}([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)[\"”*]{1,3}\)")
 FEWEST, FEWEST_OF_PARTIES = 5, 2
 """Words that bind, in a contract (one in plain English has "will" and "must" for them), and in one that defines its parties at its head."""
 
@@ -30,4 +31,6 @@ def is_contract(pages: Sequence[str]) -> bool:
     if _KIND.search(text[:HEAD]) is None or _PARTIES.search(text[:FRONT]) is None:
         return False
     binding = len(_BINDS.findall(text))
-    return binding >= FEWEST or (binding >= FEWEST_OF_PARTIES and len(parties(text)) > 1)
+    # A template defines the roles of parties that it does not name.
+    roles = max(len(parties(text)), len(set(_ROLES.findall(text[:FRONT]))))
+    return binding >= FEWEST or (binding >= FEWEST_OF_PARTIES and roles > 1)

@@ -1,6 +1,6 @@
 """What a contract states, term by term: parties, dates, term, renewal, notices, laws and courts, limits, each with the clause that says so.
 
-Values are read by rules (`field_readers`) out of clauses that the tuned reader found, and out of sentences that say plainly what they are about. What a
+Values are read by rules out of clauses that the tuned reader found (`field_readers`), and out of sentences that say plainly what they are about (`plain_terms`). What a
 clause says in another way is kept without a value, and nothing is guessed. Nothing is computed here (`schedule`), and how sure a clause must
 be is for those who ask.
 """
@@ -16,8 +16,9 @@ from muniment.sentences import places
 from muniment.tools.contracts.clauses import Clause
 from muniment.tools.contracts.dates import dates, named_dates, unread_name
 from muniment.tools.contracts.durations import durations
-from muniment.tools.contracts.field_readers import READ, SAID
+from muniment.tools.contracts.field_readers import READ
 from muniment.tools.contracts.parties import parties
+from muniment.tools.contracts.plain_terms import SAID
 
 OPENING = 3_000
 """Characters from the start in which a contract says when it was made."""

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from muniment.tools.contracts.questions.term_conditions import Test, passes
+from muniment.tools.contracts.questions.term_questions import CLAUSE, FIELDS_ASKED, OWED, term_asked
 from muniment.tools.contracts.schedule import DEADLINE
-from muniment.tools.contracts.term_conditions import Test, passes
-from muniment.tools.contracts.term_questions import CLAUSE, FIELDS_ASKED, OWED, term_asked
 from muniment.tools.contracts.terms import FIELDS
 
 TODAY = date(2026, 11, 28)
@@ -68,6 +68,7 @@ def test_field_of_one_contract(question: str, field: str, named: tuple[str, ...]
             "is not",
             "GB-EAW",
         ),
+        ("which of our contracts are not under Delaware law", "governing law", "is not", "US-DE"),
         ("Which contracts are not governed by Delaware law?", "governing law", "is not", "US-DE"),
         ("Which of our contracts renew by themselves unless somebody gives notice?", "renewal", "is", "automatic"),
         (
@@ -155,6 +156,7 @@ def test_amount_and_its_time_are_not_answered_by_the_time_alone(question: str) -
     ("question", "which"),
     [
         ("If we do not want the Harrow lease extended into 2028, when is the last day to give notice?", "2028"),
+        ("last chance to stop the harrow agreement from being prolonged into 2028?", "2028"),
         ("When is the last day to stop the first renewal of the Harrow lease?", "first"),
         ("By when must we give notice so that Harrow does not renew?", ""),
     ],

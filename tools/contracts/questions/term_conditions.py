@@ -19,7 +19,7 @@ from muniment.tools.contracts.schedule import DEADLINE
 
 Test = Literal["", "has", "lacks", "is", "is not", "before", "after", "within", "below", "above", "longer", "shorter"]
 _OTHER_THAN = re.compile(
-    r"\b(?:other\s+than|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|but\s+not|outside(?:\s+of)?|different\s+from|(?:are|is)(?:\s+not|n['’]t)\s+governed)\b",
+    r"\b(?:other\s+than|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|but\s+not|outside(?:\s+of)?|different\s+from|(?:are|is)(?:\s+not|n['’]t)\s+(?:governed|under|subject))\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|by|until|prior\s+to|earlier\s+than|no\s+later\s+than)\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.tools.contracts.recurring import recurring
+from muniment.tools.contracts.payments import recurring, varies
 from muniment.tools.contracts.schedule import payments
 
 
@@ -16,6 +16,7 @@ from muniment.tools.contracts.schedule import payments
         ("Fees: USD 9,000 per quarter, payable in advance.", "USD 9,000 per P3M"),
         # On a condition, for a part of the time, or several.
         ("The Tenant shall pay $12,500 per month, increased each year by 3 %.", ""),
+        ("Lessee shall pay rent of $1,150 per month, rising by 4% on each anniversary.", ""),
         ("The fee is $8,333 per month during the first twelve months.", ""),
         ("The fee is $3,000 per year for clients with 50,000 or more cards.", ""),
         ("Managed hosting fees are $175 per month for a period of 12 months.", ""),
@@ -53,3 +54,17 @@ def test_what_is_no_recurring_payment(sentence: str) -> None:
 )
 def test_payments_fill_the_term(term: str, every: str, count: int | None) -> None:
     assert payments(term, every) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("The storage charge rises by 3 % each January.", True),
+        ("No rent is payable for the first three months, which are rent-free.", True),
+        ("The fee is adjusted by the consumer price index.", True),
+        ("The fee is payable in advance.", False),
+        ("The temperature rises above zero.", False),
+    ],
+)
+def test_payment_that_changes_is_told_by_no_one_amount(sentence: str, changes: bool) -> None:
+    assert varies(sentence) is changes

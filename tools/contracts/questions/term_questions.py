@@ -13,8 +13,8 @@ from functools import cache
 
 from muniment.tools.contracts.clause_words import NAMES
 from muniment.tools.contracts.dates import MONTHS
+from muniment.tools.contracts.questions.term_conditions import Test, condition
 from muniment.tools.contracts.schedule import DEADLINE
-from muniment.tools.contracts.term_conditions import Test, condition
 from muniment.wording import FUNCTION_WORDS, stem
 
 FIRST = "first"
@@ -66,9 +66,9 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         DEADLINE,
-        r"(?:when|by\s+when|what\s+date|which\s+day|how\s+late|until\s+when|latest|last\s+(?:day|date|chance)|deadline|cut-?off)\b[^?]*\b(?:(?:give|serve|send|need|provide|receiv)\w*[^?]*\bnotice\b[^?]*\b(?:renew|roll|exten|continu)|(?:stop|prevent|avoid|cancel|opt\s+out|get\s+out|block|refuse|decline)\w*[^?]*\b(?:renew|auto|roll|exten)|non-?\s?renew|not\s+(?:to\s+)?renew|notice\s+of\s+non-?renewal|(?:tell|write|say|let)\w*\b[^?]*\b(?:do\s+not|don't|no\s+longer|not)\b[^?]*\b(?:another|want|continue|go\s+on|carry\s+on))"
-        r"|\b(?:renew|roll|exten)\w*[^?]*\b(?:deadline|notice\s+(?:due|date)|last\s+(?:day|date))"
-        r"|\b(?:do\s+not|don't|not)\s+want\b[^?]*\b(?:renew|exten|continu|roll|go\s+on)\w*[^?]*\b(?:last|latest|when|by\s+when|deadline)\b[^?]*\bnotice\b",
+        r"(?:when|by\s+when|what\s+date|which\s+day|how\s+late|until\s+when|latest|last\s+(?:possible\s+)?(?:day|date|chance|moment)|deadline|cut-?off)\b[^?]*\b(?:(?:give|serve|send|need|provide|receiv)\w*[^?]*\bnotice\b[^?]*\b(?:renew|roll|exten|prolong|continu)|(?:stop|prevent|avoid|cancel|opt\s+out|get\s+out|block|refuse|decline)\w*[^?]*\b(?:renew|auto|roll|exten|prolong)|non-?\s?renew|not\s+(?:to\s+)?renew|notice\s+of\s+non-?renewal|(?:tell|write|say|let)\w*\b[^?]*\b(?:do\s+not|don't|no\s+longer|not)\b[^?]*\b(?:another|want|continue|go\s+on|carry\s+on))"
+        r"|\b(?:renew|roll|exten|prolong)\w*[^?]*\b(?:deadline|notice\s+(?:due|date)|last\s+(?:day|date))"
+        r"|\b(?:do\s+not|don't|not)\s+want\b[^?]*\b(?:renew|exten|prolong|continu|roll|go\s+on)\w*[^?]*\b(?:last|latest|when|by\s+when|deadline)\b[^?]*\bnotice\b",
     ),
     (
         "recurring payment",
@@ -80,7 +80,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "renewal",
-        r"\b(?:auto\w*[\s-]+)?(?:renew(?:s|ed|al|ing|able)?|rolls?\s+over|evergreen|extend(?:s|ed)?\s+(?:itself|automatically))\b(?:\s+(?:automatically|by\s+(?:itself|themselves|option)|on\s+its\s+own))?",
+        r"\b(?:auto\w*[\s-]+)?(?:renew(?:s|ed|al|ing|able)?|prolong(?:s|ed|ation)?|rolls?\s+over|evergreen|extend(?:s|ed)?\s+(?:itself|automatically))\b(?:\s+(?:automatically|by\s+(?:itself|themselves|option)|on\s+its\s+own))?",
     ),
     (
         "termination for cause",
@@ -209,11 +209,11 @@ def _clause_of_all(rest: str, kind: str) -> TermAsked | None:
 CLAUSE = "clause: "
 """Begins the field of a question that asks which contracts have a kind of clause that the sheet does not read."""
 _OWN_WORDS: dict[str, str] = {
-    DEADLINE: "into do not want extend extended extension last possible tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
+    DEADLINE: "into from being prolong prolonged prolongation moment do not want extend extended extension last possible tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
     OWED: "over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
     "recurring payment": "monthly quarterly annual yearly weekly recurring rent fee fees payment payments charge charges retainer subscription per month quarter year week amount",
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
-    "renewal": "unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
+    "renewal": "prolong prolongs prolonged prolongation unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
     "termination for convenience": "get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
     "end of the term": "up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",

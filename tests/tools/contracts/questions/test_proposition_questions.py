@@ -6,7 +6,7 @@ import pytest
 
 from muniment.models.entailment_reader import propositions
 from muniment.tools.contracts.entailment import Says
-from muniment.tools.contracts.proposition_questions import ROWS, Sense, answer, proposition_asked
+from muniment.tools.contracts.questions.proposition_questions import ROWS, Sense, answer, proposition_asked
 
 WORDS = (
     "expressly identified",

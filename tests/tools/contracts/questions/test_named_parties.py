@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.tools.contracts.named_parties import with_roles, without_names
+from muniment.tools.contracts.questions.named_parties import with_roles, without_names
 
 NAMES = {"flotek", "chemistri", "harrow", "suppli", "dr", "murray"}
 ROLES = {

@@ -1,0 +1,1 @@
+"""What questions ask of contracts: a term, a condition on all, yes or no; and how a question names the parties."""
