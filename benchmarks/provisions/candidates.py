@@ -17,7 +17,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from muniment.graphs.library.provision_pages import described_provisions, documents_in_force, names_of, seek
+from muniment.graphs.library.in_force import documents_in_force
+from muniment.graphs.library.naming import names_of, seek
+from muniment.graphs.library.provision_pages import described_provisions
 from muniment.library import Library
 from muniment.settings import Settings
 from muniment.store.opening import open_store

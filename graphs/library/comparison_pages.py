@@ -14,10 +14,9 @@ from muniment.graphs.library.comparing import (
     version_on,
 )
 from muniment.graphs.library.contract_sheets import Marks, TermsTold, listed_names
-from muniment.graphs.library.provision_pages import names_of
+from muniment.graphs.library.naming import names_of
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents, Kept
 from muniment.store.provisions import KeptProvision, Regulating, regulating
 from muniment.tools.contracts.term_words import said
@@ -139,8 +138,6 @@ def _cell(marks: Marks, provision: KeptProvision | None, words: Sequence[str]) -
     whole = " ".join(provision.text.split())
     some = " … ".join(w for w in words if w)
     shown = whole if len(whole) <= WHOLE or not some else f"… {some[:WHOLE]} …"
-    return Cell(shown if len(shown) <= 2 * WHOLE else f"{shown[: 2 * WHOLE]} …", (marks.at(_as_term(provision)),))
-
-
-def _as_term(p: KeptProvision) -> KeptTerm:
-    return KeptTerm(p.of, p.document, "provision", "", p.page, p.start, p.end, 1.0, p.text)
+    return Cell(
+        shown if len(shown) <= 2 * WHOLE else f"{shown[: 2 * WHOLE]} …", (marks.at(provision.as_term("provision")),)
+    )

@@ -52,7 +52,7 @@ def open_sheets(documents: Documents, every: Mapping[int, str], least: float) ->
 
 def _sheet(id: int, name: str, read: Sequence[KeptTerm], reviews: Mapping[str, KeptReview]) -> SheetOf:
     """A contract's sheet, with what somebody corrected in place of what was read, and what they confirmed marked."""
-    changed = {field for field, kept in reviews.items() if not kept.review.confirms and kept.holds}
+    changed = {field for field, kept in reviews.items() if not kept.review.confirms and kept.stands}
     terms = corrected(read, reviews)
     fields = {f.name: f for f in read_sheet(terms, changed)}
     for field, kept in reviews.items():
@@ -86,9 +86,7 @@ def speaking_of(documents: Documents, change: SheetOf, field: str) -> list[KeptT
     """The first provisions of an amendment that bear the words of a field."""
     wanted = {stem(t) for t in tokens(field) if t not in FUNCTION_WORDS and t not in _OF_ANY}
     found = [p for p in provisions_of(documents.store, change.id) if wanted & set(p.stems.split())]
-    return [
-        KeptTerm(p.of, p.document, field, "", p.page, p.start, p.end, 1.0, p.text) for p in found[:MOST_OF_AMENDMENT]
-    ]
+    return [p.as_term(field) for p in found[:MOST_OF_AMENDMENT]]
 
 
 class Marks:

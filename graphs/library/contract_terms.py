@@ -1,13 +1,13 @@
-"""What one contract of the library states of a term: its value, its words, or the last day to stop its renewal, with what amends it."""
+"""What one contract of the library states of a term: its value or its words, with what amends it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
+from muniment.graphs.library.contract_arithmetic import tell_deadline, tell_owed
 from muniment.graphs.library.contract_pages import amendments, contract_meant, shortened, unclear
 from muniment.graphs.library.contract_sheets import (
     Marks,
@@ -23,18 +23,11 @@ from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
 from muniment.store.documents import Documents
-from muniment.store.provisions import provisions_of
-from muniment.tools.contracts.money import amounts
-from muniment.tools.contracts.payments import varies
-from muniment.tools.contracts.questions.term_questions import FIRST, OWED, TermAsked
-from muniment.tools.contracts.schedule import DEADLINE, current_end, dues, end_of, moved, payments
-from muniment.tools.contracts.sheet import NEAR, TIMING, Field, schedule_of
+from muniment.tools.contracts.questions.term_questions import OWED, TermAsked
+from muniment.tools.contracts.schedule import DEADLINE
+from muniment.tools.contracts.sheet import NEAR, Field
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
-
-_RECURRING = re.compile(r"(?P<amount>.+) per (?P<every>P\d+[DWMY])")
-AHEAD = 3
-"""Years in which the next deadline is looked for."""
 
 
 def find_contract_terms(
@@ -71,9 +64,9 @@ def find_contract_terms(
     changed = [a for a, of in amended.items() if of == contract.id]
     changes = open_sheets(documents, {a: every[a] for a in changed}, least)
     if asked.field == DEADLINE:
-        return _deadline(contract, changes, today, asked.value)
+        return tell_deadline(contract, changes, today, asked.value)
     if asked.field == OWED:
-        return _owed(documents, contract, changes)
+        return tell_owed(documents, contract, changes)
     return _with_amendments(documents, _of_one(documents, contract, asked, today), changes, asked.field)
 
 
@@ -148,112 +141,6 @@ def _with_amendments(documents: Documents, told: TermsTold, changes: Sequence[Sh
                 text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
         text += "."
     return TermsTold(replace(told.listing, text=text), tuple(terms))
-
-
-def _deadline(contract: SheetOf, changes: Sequence[SheetOf], today: date, which: str) -> TermsTold:
-    """The last day to stop the next renewal of a contract, the first, or that into a year.
-
-    Raises:
-        Abstention: it is not renewed by itself, or what is needed to count is not stated, or an amendment states it otherwise.
-    """
-    for change in changes:
-        if any(change.fields[name].status != "absent" for name in TIMING):
-            raise Abstention(
-                "insufficient_evidence",
-                f"The deadline is not computed: {contract.name} is amended by {change.name}, which states its term or renewal otherwise.",
-            )
-    fields = contract.fields
-    stated = schedule_of(tuple(fields.values()), contract.terms)
-    missing = [
-        what
-        for what, there in (
-            ("that it is renewed by itself, and for how long", bool(stated.renewal)),
-            ("the notice that stops the renewal", bool(stated.notice)),
-            ("when its term ends", end_of(stated) is not None),
-        )
-        if not there
-    ]
-    if missing:
-        raise Abstention(
-            "insufficient_evidence",
-            f"The deadline cannot be computed: {contract.name} does not state, so that it can be read, {'; nor '.join(missing)}.",
-        )
-    whole = end_of(stated)
-    assert whole is not None
-    first = which == FIRST
-    # A deadline may lie before its term began, where the notice is longer.
-    since = date.min if first else today
-    coming = [d for d in dues(stated, since, moved(max(today, whole), f"P{AHEAD}Y")) if d.what == DEADLINE]
-    if which.isdigit():
-        coming = [d for d in coming if (end := current_end(stated, d.day)) and moved(end, "P1D").year == int(which)]
-    if not coming:
-        raise Abstention(
-            "insufficient_evidence",
-            f"{contract.name} has no renewal {f'into {which}' if which.isdigit() else f'within {AHEAD} years'} that could still be stopped.",
-        )
-    end = whole if first else current_end(stated, coming[0].day)
-    marks = Marks()
-    parts = [
-        (f"the term ends on {end}", fields["end of the term"]),
-        (f"renewed by itself for {said(stated.renewal)}", fields["renewal"]),
-        (f"notice of {said(stated.notice)}", fields["notice to stop the renewal"]),
-    ]
-    because = ", ".join(f"{words} {''.join(f'[{n}]' for n in marks.of(contract, field))}" for words, field in parts)
-    after = "" if first else f" Seen from {today}."
-    return TermsTold(
-        Listing(
-            f"The last day to stop the {'first' if first else 'next'} renewal of “{contract.name}” is {coming[0].day}, computed: {because}.{after}"
-        ),
-        tuple(marks.terms),
-    )
-
-
-def _owed(documents: Documents, contract: SheetOf, changes: Sequence[SheetOf]) -> TermsTold:
-    """What the recurring payment of a contract comes to over its first term.
-
-    Raises:
-        Abstention: it does not state one, or its term, once and plainly, or an amendment states one of them.
-    """
-    payment, term = contract.fields["recurring payment"], contract.fields["term"]
-    for change in changes:
-        if any(change.fields[f.name].status != "absent" for f in (payment, term)):
-            raise Abstention(
-                "insufficient_evidence",
-                f"“{contract.name}” is amended by “{change.name}”, which states its payments or its term otherwise; what is owed is not computed.",
-            )
-    several = any(not contract.terms[n].value for n in _all_of(contract, payment.name))
-    stated = _RECURRING.fullmatch(payment.values[0]) if len(payment.values) == 1 and not several else None
-    count = payments(term.values[0], stated["every"]) if stated and len(term.values) == 1 else None
-    if stated is None or count is None:
-        lacking = "one recurring payment, on no condition" if stated is None else "a term that its payments fill"
-        raise Abstention(
-            "insufficient_evidence",
-            f"What is owed cannot be computed: {contract.name} does not state, so that it can be read, {lacking}.",
-        )
-    changing = next((p for p in provisions_of(documents.store, contract.id) if varies(p.text)), None)
-    if changing is not None:
-        raise Abstention(
-            "insufficient_evidence",
-            f"What is owed cannot be computed: {contract.name} says of what is paid, page {changing.page}: “{shortened(changing.text)}”",
-        )
-    (amount,) = amounts(stated["amount"])
-    total = replace(amount, amount=amount.amount * count)
-    marks = Marks()
-    because = [
-        f"{words} {''.join(f'[{n}]' for n in marks.of(contract, field))}"
-        for words, field in ((said(payment.values[0]), payment), (f"a term of {said(term.values[0])}", term))
-    ]
-    return TermsTold(
-        Listing(
-            f"Over the first term of “{contract.name}”, if it runs to its end, {total.shown} is owed in recurring payments, computed: {count} payments, {' and '.join(because)}. Other payments are not counted."
-        ),
-        tuple(marks.terms),
-    )
-
-
-def _all_of(contract: SheetOf, field: str) -> list[int]:
-    """The numbers of all terms of a field, of those without a value too."""
-    return [n for n, t in enumerate(contract.terms) if t.field == field]
 
 
 def _nearest(documents: Documents, contract: SheetOf, field: Field, least: float = 0.0) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.graphs.library.contract_sheets import TermsTold
-from muniment.graphs.library.provision_pages import documents_in_force
+from muniment.graphs.library.in_force import documents_in_force
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents

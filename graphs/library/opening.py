@@ -16,22 +16,17 @@ from muniment.graphs.library.contract_terms import find_contract_terms
 from muniment.graphs.library.duty_pages import find_asked_duties
 from muniment.graphs.library.hanging import Stretch
 from muniment.graphs.library.house import House
+from muniment.graphs.library.in_force import day_asked, documents_in_force, in_force_at, time_asked
 from muniment.graphs.library.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
 from muniment.graphs.library.proposition_pages import find_proposition
-from muniment.graphs.library.provision_pages import (
-    FoundProvision,
-    day_asked,
-    documents_in_force,
-    find_provision,
-    time_asked,
-)
+from muniment.graphs.library.provision_pages import FoundProvision, find_provision
 from muniment.graphs.library.scope_pages import find_scope
 from muniment.graphs.library.searching import search_documents
 from muniment.learning.certified import least_chance
 from muniment.plugins import Key
 from muniment.records import Passage, Plan
 from muniment.store.documents import Documents
-from muniment.store.provisions import KeptProvision, Regulating, regulating
+from muniment.store.provisions import KeptProvision, regulating
 from muniment.tools.contracts.clause_kinds import clause_asked
 from muniment.tools.contracts.questions.proposition_questions import proposition_asked
 from muniment.tools.contracts.questions.term_questions import term_asked
@@ -95,7 +90,7 @@ class Open:
         if duty and (told := find_asked_duties(documents, duty, plan.within, as_of)):
             return self._with_terms(documents, told)
         every = (
-            _of_time(documents, plan.within, asked_of)
+            in_force_at(documents, plan.within, asked_of)
             if asked_of
             else documents_in_force(documents, plan.within, as_of)
         )
@@ -186,22 +181,6 @@ class Open:
         return [replace(hits[0], page=p.number, start=a, end=b, text=p.text[a:b]) for p, a, b in found] + [
             h for h in hits if h.page not in {p.number for p, *_ in found}
         ]
-
-
-def _of_time(documents: Documents, within: Sequence[str], time: tuple[date, date]) -> list[Regulating]:
-    """What was in force at a time in the past, by its own words.
-
-    Raises:
-        Abstention: a version took the place of another within that time.
-    """
-    first, last = (documents_in_force(documents, within, None, day) for day in time)
-    changed = [d.name for d in last if d not in first]
-    if changed:
-        raise Abstention(
-            "insufficient_evidence",
-            f"{changed[0]} came into force between {time[0]} and {time[1]}; name the day that is meant.",
-        )
-    return last
 
 
 def _named(question: str, first: str) -> str:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from muniment.errors import BadInput, Unknown
 from muniment.learning.certified import least_chance
-from muniment.library import ContractClauses, ContractSheet, Library
+from muniment.library import ContractClauses, Library
+from muniment.library.contract_deadlines import ContractSheet
 from muniment.library.contract_views import about_clauses, about_comparison, about_deadlines, about_sheet, sheet_table
 from muniment.library.reviewing import Said
 from muniment.library.table_file import write_table

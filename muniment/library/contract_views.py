@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from muniment.graphs.library.comparing import DocumentComparison
-from muniment.library import ContractClauses, ContractDeadlines, ContractSheet
+from muniment.library import ContractClauses
+from muniment.library.contract_deadlines import ContractDeadlines, ContractSheet
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.duties import KeptDuty

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from muniment.store.contents import Contents
-from muniment.store.contract_terms import SCOPE, PageTerm
+from muniment.store.contract_terms import EXCLUDED, SCOPE, PageTerm
 from muniment.store.duties import PageDuty
 from muniment.tools.formats.page_text import ReadPage
 from muniment.tools.policies.duties import duties
@@ -21,7 +21,7 @@ def read_policy(pages: Sequence[ReadPage]) -> Contents:
             PageDuty(page=page.number, **asdict(d)) for page in pages for d in duties(page.text, rows[page.number])
         ],
         terms=[
-            PageTerm(SCOPE, "excluded" if s.excluded else "applies", page.number, s.start, s.end, 1.0)
+            PageTerm(SCOPE, EXCLUDED if s.excluded else "applies", page.number, s.start, s.end, 1.0)
             for page in pages
             for s in scopes(page.text, rows[page.number])
         ],

@@ -18,8 +18,8 @@ DEFINITION = "definition "
 """Begins the field of a definition, by the word that is defined; it has no value."""
 
 
-SCOPE = "scope"
-"""The field of what a policy says of whom it applies to: "applies" or "excluded"."""
+SCOPE, EXCLUDED = "scope", "excluded"
+"""The field of what a policy says of whom it applies to, and its value where it leaves out."""
 
 
 @dataclass(frozen=True, slots=True)

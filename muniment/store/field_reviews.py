@@ -46,8 +46,8 @@ class KeptReview:
     terms: tuple[KeptTerm, ...]
 
     @property
-    def holds(self) -> bool:
-        """Whether a correction still does: its words stand in the document, or it needs none."""
+    def stands(self) -> bool:
+        """Whether a correction still holds: its words stand in the document, or it needs none."""
         return bool(self.terms) or not self.review.holds
 
 
@@ -93,5 +93,5 @@ def find_reviews(store: Store, documents: Sequence[int]) -> dict[int, dict[str, 
 
 def corrected(terms: Sequence[KeptTerm], reviews: Mapping[str, KeptReview]) -> list[KeptTerm]:
     """A contract's terms, with those of corrected fields in place of what was read of them."""
-    changed = {field: kept for field, kept in reviews.items() if not kept.review.confirms and kept.holds}
+    changed = {field: kept for field, kept in reviews.items() if not kept.review.confirms and kept.stands}
     return [t for t in terms if t.field not in changed] + [t for kept in changed.values() for t in kept.terms]

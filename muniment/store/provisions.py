@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select
 
+from muniment.store.contract_terms import KeptTerm
 from muniment.store.seen import documents_within
 from muniment.store.store import Store
 from muniment.store.tables import DocumentPageRow, DocumentRow, ProvisionRow
@@ -47,6 +48,10 @@ class KeptProvision:
     near: float
     text: str
     lead: str
+
+    def as_term(self, field: str) -> KeptTerm:
+        """It as what is cited of a field; it has no value that is read."""
+        return KeptTerm(self.of, self.document, field, "", self.page, self.start, self.end, 1.0, self.text)
 
 
 @dataclass(frozen=True, slots=True)

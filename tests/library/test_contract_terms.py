@@ -353,3 +353,27 @@ def test_what_an_amendment_says_of_the_matter_is_told_and_the_contract_is_not_li
     listed = agent.ask("Which of our contracts renew automatically?", within=["amended"])
     assert "Not told, since it is amended" in listed.text and "0 of" in listed.text
     agent.library.remove("amended")
+
+
+@pytest.mark.parametrize(
+    ("renewed", "year", "told"),
+    [
+        # A renewal from 2027-05-01 to 2028-04-30 reaches 2028; one from 2028-05-01 begins in it.
+        (
+            "one (1) year",
+            "2028",
+            "that from 2027-05-01 (stopped by 2027-01-30) or that from 2028-05-01 (stopped by 2028-01-31)",
+        ),
+        ("two (2) years", "2028", "renewal of “bayfront lease.txt” into 2028 is 2027-01-30"),
+        ("two (2) years", "2026", "has no renewal into 2026"),
+    ],
+)
+def test_renewal_into_a_year_is_told_where_there_is_one(
+    agent: Agent, tmp_path: Path, renewed: str, year: str, told: str
+) -> None:
+    (tmp_path / "bayfront lease.txt").write_text(LEASE.replace("one (1) year", renewed))
+    list(agent.library.add([tmp_path], "into"))
+    asked = f"If we do not want the Bayfront lease extended into {year}, when is the last day to give notice?"
+    answer = agent.ask(asked, within=["into"])
+    agent.library.remove("into")
+    assert told in answer.text

@@ -15,7 +15,8 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.graphs.library import provision_pages
-from muniment.graphs.library.provision_pages import day_asked, documents_in_force, find_provision, time_asked
+from muniment.graphs.library.in_force import day_asked, documents_in_force, time_asked
+from muniment.graphs.library.provision_pages import find_provision
 from muniment.models.opened import embedder
 from muniment.settings import Settings
 from muniment.store.provisions import find_provisions

@@ -10,7 +10,7 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.errors import BadInput, Unknown
-from muniment.library import ContractSheet
+from muniment.library.contract_deadlines import ContractSheet
 from muniment.settings import Settings
 from muniment.tools.contracts.sheet import Field
 from tests.library.test_contract_terms import LEASE, run

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 _DURATION = re.compile(r"P(\d+)([DWMY])(, business days)?")
 DEADLINE = "last day to stop the renewal"
-MOST_RENEWALS = 200
-"""Renewals that are looked ahead."""
+MOST_RENEWALS, LAST_YEAR = 200, 2200
+"""Renewals that are looked ahead, and the year behind which none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,29 @@ def end_of(stated: Stated) -> date | None:
         return stated.end
     after = moved(stated.start, stated.term)
     return after if stated.anniversary else after - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A renewal that comes by itself: the last day of the term before it, the last day to stop it, its own first and last day."""
+
+    end: date
+    deadline: date
+    begins: date
+    renewed: date
+
+
+def renewals(stated: Stated) -> tuple[Renewal, ...]:
+    """The renewals of a contract in their order, as far as they are looked ahead; none where its end, their length or their notice is not stated."""
+    end = end_of(stated)
+    if end is None or not stated.renewal or not stated.notice:
+        return ()
+    found: list[Renewal] = []
+    while len(found) < MOST_RENEWALS and (not found or found[-1].renewed.year < LAST_YEAR):
+        last = _renewed(end, stated.renewal, len(found))
+        after = _renewed(end, stated.renewal, len(found) + 1)
+        found.append(Renewal(last, moved(last, stated.notice, back=True), last + timedelta(days=1), after))
+    return tuple(found)
 
 
 def payments(term: str, every: str) -> int | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.tools.contracts.schedule import Due, Stated, current_end, dues, end_of, moved
+from muniment.tools.contracts.schedule import Due, Renewal, Stated, current_end, dues, end_of, moved, renewals
 
 YEARLY = Stated(date(2024, 4, 3), "P2Y", renewal="P1Y", notice="P60D")
 
@@ -67,3 +67,14 @@ def test_moving_on_and_back_never_comes_out_later(day: date, count: int, unit: s
 def test_what_is_no_duration_is_said() -> None:
     with pytest.raises(ValueError, match="is no duration"):
         moved(date(2024, 1, 1), "3 years")
+
+
+def test_renewals_tell_when_each_is_stopped_begins_and_ends() -> None:
+    first, second = renewals(YEARLY)[:2]
+    assert first == Renewal(date(2026, 4, 2), date(2026, 2, 1), date(2026, 4, 3), date(2027, 4, 2))
+    assert (second.end, second.begins, second.renewed) == (date(2027, 4, 2), date(2027, 4, 3), date(2028, 4, 2))
+    assert renewals(Stated(date(2024, 4, 3), "P2Y", renewal="P1Y")) == ()
+
+
+def test_renewals_for_a_hundred_years_end() -> None:
+    assert renewals(Stated(date(2024, 1, 1), "P99Y", renewal="P99Y", notice="P1Y"))[-1].renewed.year < 2400
