@@ -62,6 +62,11 @@ def test_name_that_both_bear_is_that_of_the_one_that_the_other_words_do_not_mean
     assert told.text.startswith("“harbour lease signed.txt” beside “harbour lease model.txt”")
 
 
+def test_document_is_not_set_beside_itself(agent: Agent) -> None:
+    refused = agent.ask("How does the Bayfront lease differ from the lease with Bayfront?")
+    assert refused.status == "abstained" and "beside" not in refused.text
+
+
 def test_what_a_new_version_changed_is_told(agent: Agent) -> None:
     told = agent.ask("What changed in the travel policy?")
     (row,) = (r for t in told.tables for r in t.rows)

@@ -344,12 +344,12 @@ def test_what_an_amendment_says_of_the_matter_is_told_and_the_contract_is_not_li
     (tmp_path / "tanner amendment.txt").write_text(
         AMENDMENT.replace(
             "1. Term. The term of the Supply Agreement shall continue until June 30, 2027.",
-            "1. Each renewal shall be for one year only.",
+            "1. Clause 2 is replaced; what it says of renewal no longer stands.",
         )
     )
     list(agent.library.add([tmp_path], "amended"))
     told = agent.ask("Does the Tanner supply agreement renew automatically?", within=["amended"])
-    assert "It is amended by “tanner amendment.txt”, which says: “Each renewal shall be for one year only." in told.text
+    assert "It is amended by “tanner amendment.txt”, which says: “Clause 2 is replaced;" in told.text
     listed = agent.ask("Which of our contracts renew automatically?", within=["amended"])
     assert "Not told, since it is amended" in listed.text and "0 of" in listed.text
     agent.library.remove("amended")

@@ -191,6 +191,22 @@ def test_provision_on_which_the_readers_do_not_agree_is_not_told(agent: Agent, m
     assert after is not None and after.told == ()
 
 
+def test_provision_that_does_not_bear_what_is_asked_is_not_told(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "mail.md").write_text(
+        "# Mail policy\n\nEmails are kept by the records team.\n\nStaff must not forward emails. Managers must lock their desk. "
+        "Visitors may not use the network. Employees must report a loss. Staff should keep mails short.\n"
+    )
+    list(agent.library.add([tmp_path], "mail"))
+    every = documents_in_force(agent.library.documents, ["mail"], None)
+    told = [
+        [t.provision.text for t in found.told]
+        for asked in ("Who keeps emails?", "How long are emails kept?")
+        if (found := find_provision(agent.library.documents, asked, every, 0.0))
+    ]
+    agent.library.remove("mail")
+    assert told == [["Emails are kept by the records team."], []]
+
+
 def test_of_many_provisions_those_nearest_in_meaning_are_looked_at(agent: Agent) -> None:
     ids = [d.id for d in documents_in_force(agent.library.documents, ["rules"], None)]
     vector = [float(x) for x in embedder(agent.settings.home).embed(["How long are emails kept?"])[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput, Unknown
 from muniment.library.contract_deadlines import ContractSheet
 from muniment.settings import Settings
+from muniment.store.field_reviews import FieldReview, put_review
 from muniment.tools.contracts.sheet import Field
 from tests.library.test_contract_terms import LEASE, run
 
@@ -80,6 +82,14 @@ def test_review_stays_when_the_same_bytes_are_added_again_and_goes_with_them(age
     agent.library.remove("others")
     list(agent.library.add([tmp_path / "again"], "new"))
     assert field(agent.library.sheets("new")[0], "governing law").values == ("CA-ON",)
+
+
+def test_correction_whose_words_no_longer_stand_in_the_document_does_not_count(agent: Agent) -> None:
+    sha256 = hashlib.sha256(LEASE.encode()).hexdigest()
+    said = FieldReview("governing law", ("US-NY",), ("CA-ON",), "the laws of the State of New York", TODAY)
+    put_review(agent.store, sha256, said)
+    law = field(agent.library.sheets("deals")[0], "governing law")
+    assert (law.values, law.by_hand) == (("CA-ON",), "")
 
 
 @pytest.mark.parametrize(
