@@ -64,12 +64,8 @@ def _meant(documents: Documents, named: Sequence[str], every: Mapping[int, str])
     """The contracts that bear the words by which one is named, by their file's name, title and parties, or else by their first page; and the
     words that the one that bears most of them does not bear, which narrow the clause then."""
     words = {stem(t) for word in named for t in tokens(word)}
-    cards = {id: {stem(t) for t in tokens(spaced(name))} for id, name in every.items()}
-    for kind in ("Document Name", "Parties", "Governing Law"):
-        for clause in find_clauses(documents.store, list(every), kind, LIKELY):
-            cards[clause.of] |= {stem(t) for t in tokens(clause.text)}
-    meant = [id for id, card in cards.items() if _borne(card, words) == words]
-    if meant:
+    cards = cards_of(documents, every)
+    if meant := named_outright(cards, named):
         return meant, set()
     for id, page in documents.first_pages(every).items():
         cards[id] |= set(page.split())
@@ -81,12 +77,32 @@ def _meant(documents: Documents, named: Sequence[str], every: Mapping[int, str])
     return [], words
 
 
+def cards_of(documents: Documents, every: Mapping[int, str]) -> dict[int, set[str]]:
+    """The stems by which each contract is named: of its file's name, its title, its parties and its law."""
+    cards = {id: {stem(t) for t in tokens(spaced(name))} for id, name in every.items()}
+    for kind in ("Document Name", "Parties", "Governing Law"):
+        for clause in find_clauses(documents.store, list(every), kind, LIKELY):
+            cards[clause.of] |= {stem(t) for t in tokens(clause.text)}
+    return cards
+
+
+def named_outright(cards: Mapping[int, set[str]], named: Sequence[str]) -> list[int]:
+    """The contracts whose cards bear all the words by which one is named."""
+    words = {stem(t) for word in named for t in tokens(word)}
+    return [id for id, card in cards.items() if words and _borne(card, words) == words]
+
+
 def contract_meant(documents: Documents, named: Sequence[str], every: Mapping[int, str]) -> list[int]:
     """The contracts that bear all the words by which one is named; the only one there is where none are said."""
-    if not named:
-        return list(every)
-    meant, narrowing = _meant(documents, named, every)
+    meant, narrowing = likeliest_contract(documents, named, every)
     return [] if narrowing else meant
+
+
+def likeliest_contract(
+    documents: Documents, named: Sequence[str], every: Mapping[int, str]
+) -> tuple[list[int], set[str]]:
+    """The contracts that bear most of the words by which one is named, and the stems of those that they do not bear."""
+    return _meant(documents, named, every) if named else (list(every), set())
 
 
 def amendments(documents: Documents, every: Mapping[int, str]) -> dict[int, int]:

@@ -10,16 +10,9 @@ from muniment.records import Listing
 from muniment.store.contract_terms import KeptTerm, find_terms
 from muniment.store.documents import Documents
 from muniment.store.field_reviews import KeptReview, corrected, find_reviews
-from muniment.store.provisions import provisions_of
 from muniment.tools.contracts.schedule import current_end
 from muniment.tools.contracts.sheet import Field, read_sheet, schedule_of
 from muniment.tools.contracts.terms import FIELDS, states
-from muniment.wording import FUNCTION_WORDS, stem, tokens
-
-MOST_OF_AMENDMENT = 2
-"""Provisions of an amendment that are told beside the contract."""
-_OF_ANY = frozenset("term date day end start right law change document agreement on".split())
-"""Words of fields' names that any amendment may bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +73,6 @@ def current(contract: SheetOf, field: Field, today: date) -> Field:
         rests,
         f"{field.values[0]}, renewed by itself for {stated.renewal} each time",
     )
-
-
-def speaking_of(documents: Documents, change: SheetOf, field: str) -> list[KeptTerm]:
-    """The first provisions of an amendment that bear the words of a field."""
-    wanted = {stem(t) for t in tokens(field) if t not in FUNCTION_WORDS and t not in _OF_ANY}
-    found = [p for p in provisions_of(documents.store, change.id) if wanted & set(p.stems.split())]
-    return [p.as_term(field) for p in found[:MOST_OF_AMENDMENT]]
 
 
 class Marks:

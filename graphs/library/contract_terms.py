@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
+from muniment.graphs.library.amending import with_amendments
 from muniment.graphs.library.contract_arithmetic import tell_deadline, tell_owed
-from muniment.graphs.library.contract_pages import amendments, contract_meant, shortened, unclear
+from muniment.graphs.library.contract_options import OPTIONS, field_meant, tell_options
+from muniment.graphs.library.contract_pages import amendments, likeliest_contract, shortened, unclear
 from muniment.graphs.library.contract_sheets import (
     Marks,
     SheetOf,
     TermsTold,
     current,
     open_sheets,
-    speaking_of,
     titled,
 )
 from muniment.graphs.library.contracts_across import find_across
 from muniment.learning.certified import least_chance
 from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
+from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
 from muniment.tools.contracts.questions.term_questions import OWED, TermAsked
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.sheet import NEAR, Field
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
+from muniment.wording import stem, tokens
+
+_NARROWED = frozenset({"end of the term", "term", "effective date", "start of the term", "agreement date", *OPTIONS})
+"""Fields of one value, whose words may say again what narrows a question."""
 
 
 def find_contract_terms(
@@ -54,7 +60,7 @@ def find_contract_terms(
         return find_across(documents, asked, open_sheets(documents, every, least), today, least)
     amended = amendments(documents, every)
     # A contract and what amends it are one; what is asked is asked of the contract.
-    meant = contract_meant(documents, asked.named, every)
+    meant, narrowing = likeliest_contract(documents, asked.named, every)
     meant = list(dict.fromkeys(amended.get(id, id) for id in meant))
     if not meant:
         return None
@@ -63,11 +69,36 @@ def find_contract_terms(
     (contract,) = open_sheets(documents, {meant[0]: every[meant[0]]}, least)
     changed = [a for a, of in amended.items() if of == contract.id]
     changes = open_sheets(documents, {a: every[a] for a in changed}, least)
+    asked = replace(asked, field=field_meant(contract, asked.field))
+    if narrowing and asked.field not in _NARROWED:
+        told = _in_its_words(contract, asked.field, narrowing)
+        return with_amendments(documents, told, contract, changes, asked.field) if told else None
+    if narrowing and not _bears(contract.terms, contract.fields[asked.field].terms, narrowing):
+        return None
+    if asked.field in OPTIONS and (options := tell_options(documents, contract, changes, asked.field)):
+        return with_amendments(documents, options, contract, changes, asked.field)
     if asked.field == DEADLINE:
-        return tell_deadline(contract, changes, today, asked.value)
+        return tell_deadline(documents, contract, changes, today, asked.value)
     if asked.field == OWED:
         return tell_owed(documents, contract, changes)
-    return _with_amendments(documents, _of_one(documents, contract, asked, today), changes, asked.field)
+    return with_amendments(documents, _of_one(documents, contract, asked, today), contract, changes, asked.field)
+
+
+def _bears(terms: Sequence[KeptTerm], numbers: Sequence[int], narrowing: Set[str]) -> bool:
+    """Whether terms bear, in the contract's own words, those that narrow what is asked: "the contractual term"."""
+    return narrowing <= {stem(t) for n in numbers for t in tokens(terms[n].text)}
+
+
+def _in_its_words(contract: SheetOf, field: str, narrowing: Set[str]) -> TermsTold | None:
+    """The one clause of a field that bears the words that narrow what is asked, in its own words; None where there is none, or several."""
+    if field not in FIELDS:
+        return None
+    bearing = [n for n in contract.fields[field].terms if _bears(contract.terms, (n,), narrowing)]
+    if len(bearing) != 1:
+        return None
+    term = contract.terms[bearing[0]]
+    text = f"{titled(field).capitalize()} of “{contract.name}”: “{' '.join(term.text.split())}” [1]"
+    return TermsTold(Listing(text), (term,))
 
 
 def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: date) -> TermsTold:
@@ -109,7 +140,18 @@ def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: da
         text += f", as corrected by hand on {field.day}"
     if asked.field == "end of the term":
         text += _after_the_end(documents, contract, marks)
+    if asked.field == "effective date":
+        text += _start_of_the_term(contract, values, marks)
     return TermsTold(Listing(text), tuple(marks.terms))
+
+
+def _start_of_the_term(contract: SheetOf, effective: Sequence[str], marks: Marks) -> str:
+    """The day on which the term starts, where it is another than that on which the contract takes effect."""
+    starts = contract.fields["start of the term"]
+    if not starts.values or set(starts.values) == set(effective):
+        return ""
+    numbers = " ".join(f"[{n}]" for n in marks.of(contract, starts))
+    return f". Its term starts: {'; '.join(said(v) for v in starts.values)} {numbers}"
 
 
 def _after_the_end(documents: Documents, contract: SheetOf, marks: Marks) -> str:
@@ -122,25 +164,6 @@ def _after_the_end(documents: Documents, contract: SheetOf, marks: Marks) -> str
     first = contract.terms[renewal.terms[0]]
     words = "; ".join(said(v) for v in renewal.values) or f"“{' '.join(first.text.split())}”"
     return f". Its renewal: {words} {numbers}"
-
-
-def _with_amendments(documents: Documents, told: TermsTold, changes: Sequence[SheetOf], field: str) -> TermsTold:
-    """What a contract states, and which documents amend it; what they state of the field, or say of its matter, is told beside it."""
-    if not changes:
-        return told
-    terms, text = list(told.terms), told.listing.text
-    for change in changes:
-        own = change.fields[field]
-        text += f" It is amended by “{change.name}”"
-        if own.values:
-            terms.append(change.terms[own.terms[0]])
-            text += f", which states: {'; '.join(said(v) for v in own.values)} [{len(terms)}]"
-        else:
-            for provision in speaking_of(documents, change, field):
-                terms.append(provision)
-                text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
-        text += "."
-    return TermsTold(replace(told.listing, text=text), tuple(terms))
 
 
 def _nearest(documents: Documents, contract: SheetOf, field: Field, least: float = 0.0) -> str:

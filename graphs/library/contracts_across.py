@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from muniment.graphs.library.amending import changes, left_open, speaking_of
 from muniment.graphs.library.contract_pages import amendments, shortened
 from muniment.graphs.library.contract_sheets import (
     Marks,
@@ -13,7 +15,6 @@ from muniment.graphs.library.contract_sheets import (
     TermsTold,
     current,
     listed_names,
-    speaking_of,
     titled,
 )
 from muniment.records import AnswerTable, Cell, Listing
@@ -49,6 +50,10 @@ def find_across(
         # It renews when the term that runs has ended.
         every = [c for c in every if any(v.startswith("automatic") for v in c.fields["renewal"].values)]
         asked = replace(asked, field="end of the term")
+    if asked.test == "alone":
+        amends = amendments(documents, {c.id: c.name for c in every})
+        kept = [c for c in every if c.id not in amends]
+        return _alone(asked, [left_open(documents, c, [a for a in every if amends.get(a.id) == c.id]) for c in kept])
     held: list[SheetOf] = []
     unknown: list[SheetOf] = []
     near = _near(documents, every, FIELDS[asked.field]) if asked.test in ("has", "lacks") else set()
@@ -91,6 +96,27 @@ def find_across(
     return TermsTold(Listing(text, table), tuple(marks.terms))
 
 
+def _alone(asked: TermAsked, every: Sequence[SheetOf]) -> TermsTold | None:
+    """The contracts that share their value of a field with no other, where most of the others share one."""
+    stated = [c for c in every if c.fields[asked.field].values]
+    shared = Counter(v for c in stated for v in c.fields[asked.field].values)
+    usual, count = shared.most_common(1)[0] if shared else ("", 0)
+    held = [c for c in stated if all(shared[v] == 1 for v in c.fields[asked.field].values)] if count > 1 else []
+    marks = Marks()
+    rows = [
+        (Cell(c.name), Cell("; ".join(said(v) for v in field.values), marks.of(c, field)))
+        for c in held
+        for field in (c.fields[asked.field],)
+    ]
+    text = _counted(asked, held, every)
+    text += f" Of the {len(stated)} in which {titled(asked.field)} is read, {count} have {said(usual)}." if held else ""
+    text += "" if held else f" No two or more share {titled(asked.field)} from which another would differ."
+    unread = [c.name for c in every if c not in stated]
+    text += f" In these it is not surely read: {listed_names(unread)}." if unread else ""
+    table = AnswerTable(titled(asked.field), ("Contract", asked.field.capitalize()), tuple(rows)) if rows else None
+    return TermsTold(Listing(text, table), tuple(marks.terms))
+
+
 def _amended(documents: Documents, every: Sequence[SheetOf], field: str) -> set[int]:
     """The contracts that another one amends in what is asked: the field, or, for the end of the term, anything that it is counted by."""
     by_id = {c.id: c for c in every}
@@ -98,8 +124,8 @@ def _amended(documents: Documents, every: Sequence[SheetOf], field: str) -> set[
     return {
         of
         for by, of in amendments(documents, {c.id: c.name for c in every}).items()
-        if any(by_id[by].fields[name].status != "absent" for name in counted if name in FIELDS)
-        or speaking_of(documents, by_id[by], field)
+        if any(changes(documents, by_id[by], by_id[of], name) for name in counted if name in FIELDS)
+        or (field in FIELDS and speaking_of(documents, by_id[by], by_id[of], field))
     }
 
 

@@ -13,10 +13,12 @@ from muniment.graphs.library.comparison_pages import find_comparison
 from muniment.graphs.library.contract_pages import find_contract_clauses
 from muniment.graphs.library.contract_sheets import TermsTold
 from muniment.graphs.library.contract_terms import find_contract_terms
+from muniment.graphs.library.deviation_pages import find_deviation
 from muniment.graphs.library.duty_pages import find_asked_duties
 from muniment.graphs.library.hanging import Stretch
 from muniment.graphs.library.house import House
 from muniment.graphs.library.in_force import day_asked, documents_in_force, in_force_at, time_asked
+from muniment.graphs.library.matter_pages import find_matter
 from muniment.graphs.library.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
 from muniment.graphs.library.proposition_pages import find_proposition
 from muniment.graphs.library.provision_pages import FoundProvision, find_provision
@@ -28,8 +30,10 @@ from muniment.records import Passage, Plan
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, regulating
 from muniment.tools.contracts.clause_kinds import clause_asked
+from muniment.tools.contracts.questions.deviation_questions import deviation_asked
+from muniment.tools.contracts.questions.matter_comparisons import matter_compared
 from muniment.tools.contracts.questions.proposition_questions import proposition_asked
-from muniment.tools.contracts.questions.term_questions import term_asked
+from muniment.tools.contracts.questions.term_questions import TermAsked, term_asked
 from muniment.tools.library.finding import Hit
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.policies.duty_questions import duty_asked
@@ -63,21 +67,46 @@ class Open:
     def _of_contracts(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms | None:
         """How two documents differ, a contract's clauses of a kind, what contracts state of a term, or yes or no of a confidentiality agreement."""
         risk = self.house.settings.risk
+        matter = matter_compared(question)
+        if matter and (told := find_matter(documents, matter, plan.within, plan.as_of, risk)):
+            return self._with_terms(documents, told)
+        unusual = deviation_asked(question)
+        if unusual and (told := find_deviation(documents, unusual, plan.within, plan.as_of, risk)):
+            return self._with_terms(documents, told)
         compared = comparison_asked(question)
         if compared and (told := find_comparison(documents, compared, plan.within, plan.as_of, risk)):
             return self._with_terms(documents, told)
         terms = term_asked(question, plan.as_of or datetime.now(UTC).date())
         clause = None if terms is not None and terms.of_all else clause_asked(question)
-        if clause and (clauses := find_contract_clauses(documents, clause, plan.within, plan.as_of, risk)):
+        refused: Abstention | None = None
+        try:
+            clauses = find_contract_clauses(documents, clause, plan.within, plan.as_of, risk) if clause else []
+        except Abstention as none:
+            clauses, refused = [], none
+        if clauses:
             return quoted(
                 documents, clauses[0].of, [Stretch(c.page, c.start, c.end, c.text, c.chance) for c in clauses]
             )
-        if terms and (told := find_contract_terms(documents, terms, plan.within, plan.as_of, risk)):
+        # What no clause is surely found of may still be stated as a term.
+        if terms and (told := self._of_terms(documents, terms, plan, refused)):
             return self._with_terms(documents, told)
+        if refused:
+            raise refused
         asked = proposition_asked(question)
         if asked and (told := find_proposition(documents, question, asked, plan.within, plan.as_of, risk)):
             return self._with_terms(documents, told)
         return None
+
+    def _of_terms(
+        self, documents: Documents, terms: TermAsked, plan: Plan, refused: Abstention | None
+    ) -> TermsTold | None:
+        """What contracts state of a term; None where they state nothing, and it was refused as a clause."""
+        try:
+            return find_contract_terms(documents, terms, plan.within, plan.as_of, self.house.settings.risk)
+        except Abstention:
+            if refused is None:
+                raise
+            return None
 
     def _of_both(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
         """The scope of policies, duties, a provision that answers, or else the pages that speak of what is asked."""

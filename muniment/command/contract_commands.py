@@ -118,7 +118,7 @@ def run_deadlines(parsed: argparse.Namespace) -> int:
     else:
         for d in found.deadlines:
             pages = ", ".join(str(n) for n in sorted({t.page for t in d.terms}))
-            print(inert(f"{d.day}  {d.what:30} {d.document}  (page{'s' if ',' in pages else ''} {pages})"))
+            print(inert(f"{d.day}  {d.what:42} {d.document}  (page{'s' if ',' in pages else ''} {pages})"))
         for document, why in found.not_counted.items():
             print(inert(f"not counted: {document}: {why}"), file=sys.stderr)
     return 0 if found.deadlines else 3

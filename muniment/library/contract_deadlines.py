@@ -6,10 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from muniment.graphs.library.amending import changes
+from muniment.graphs.library.contract_options import OPTIONS, days_of
 from muniment.graphs.library.contract_pages import amendments
+from muniment.graphs.library.contract_sheets import SheetOf
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
+from muniment.tools.contracts.option_days import LAST_DAYS
+from muniment.tools.contracts.options import RENEW, option
 from muniment.tools.contracts.schedule import DEADLINE, dues, end_of
 from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, schedule_of
 
@@ -55,7 +60,7 @@ def count_deadlines(
     amended = {of: by for by, of in amendments(documents, {s.of: s.document for s in sheets}).items()}
     for sheet in sheets:
         by = by_number.get(amended.get(sheet.of, 0))
-        if by is not None and any(f.name in TIMING and f.status != "absent" for f in by.fields):
+        if by is not None and any(changes(documents, _opened(by), _opened(sheet), name) for name in TIMING):
             not_counted[sheet.document] = f"it is amended by {by.document}, which states its term or renewal otherwise"
             continue
         stated = schedule_of(sheet.fields, sheet.terms)
@@ -65,7 +70,7 @@ def count_deadlines(
         named = {f.name: f for f in sheet.fields}
         near = sheet.nearest.get(named["renewal"].kind)
         left_open = not stated.renewal and may_be_renewed(named["renewal"], near is not None and near.chance >= NEAR)
-        if left_open:
+        if left_open and not named[RENEW].values:
             not_counted[sheet.document] = (
                 "it may be renewed, and by whom or for how long is not surely read: see its sheet"
             )
@@ -75,4 +80,26 @@ def count_deadlines(
             terms = tuple(sheet.terms[n] for n in dict.fromkeys(n for f in rests for n in f.terms))
             what = FIRST_END if left_open and due.what == "end" else due.what
             found.append(Deadline(due.day, what, sheet.collection, sheet.document, terms))
+        found += _of_options(sheet, named, since, until)
     return ContractDeadlines(tuple(sorted(found, key=lambda d: (d.day, d.document, d.what))), not_counted)
+
+
+def _of_options(sheet: ContractSheet, fields: Mapping[str, Field], since: date, until: date) -> list[Deadline]:
+    """The last days to exercise a contract's options, and the days on which breaks fall, between two days."""
+    found = []
+    for name in OPTIONS:
+        for held in filter(None, map(option, fields[name].values)):
+            days, counted_from = days_of(fields, sheet.terms, name, held)
+            rests = dict.fromkeys((*fields[name].terms, *(counted_from.terms if counted_from else ())))
+            terms = tuple(sheet.terms[n] for n in rests)
+            due = [(days.last, LAST_DAYS[name]), (days.falls if days.last else None, "break")]
+            found += [
+                Deadline(day, what, sheet.collection, sheet.document, terms)
+                for day, what in due
+                if day is not None and since <= day <= until
+            ]
+    return found
+
+
+def _opened(sheet: ContractSheet) -> SheetOf:
+    return SheetOf(sheet.of, sheet.document, {f.name: f for f in sheet.fields}, sheet.terms)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = "january february march april may june july august september october november december".split()
-_ORDINALS = (
+ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
     " nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth"
     " thirty-first"
 ).split()
 _LAST = "last"
 _IN_WORDS = re.compile(
-    rf"\b(?P<ordinal>{_LAST}|{'|'.join(sorted((o.replace('-', '[- ]') for o in _ORDINALS), key=len, reverse=True))})\s+(?:day\s+)?of\s+(?P<month_said>{'|'.join(MONTHS)})\s*,?\s*(?P<year_said>(?:19|20)\d\d)"
+    rf"\b(?P<ordinal>{_LAST}|{'|'.join(sorted((o.replace('-', '[- ]') for o in ORDINALS), key=len, reverse=True))})\s+(?:day\s+)?of\s+(?P<month_said>{'|'.join(MONTHS)})\s*,?\s*(?P<year_said>(?:19|20)\d\d)"
     rf"|(?<!\d)(?P<day>\d{{1,2}})\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?(?:\s+day)?(?:\s+of)?\s+(?P<month>{'|'.join(MONTHS)})\s*,?\s*(?P<year>(?:19|20)\d\d)"
     rf"|(?P<month_first>{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|sept)\.?\s+(?P<day_next>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*,?\s*(?P<year_last>(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _IN_NUMBERS = re.compile(
 CENTURY = 50
 """From this two-digit year on the last century is meant."""
 
-_NAME = r"(?:[A-Z][a-z]+ ){0,2}[Dd]ate"
+_NAME = r"(?:(?:[A-Z][a-z]+ ){0,2}[Dd]ate|(?:End|Expiry|Start|Commencement) of (?:the )?(?:[A-Z][a-z]+ )?(?:Term|Period|Lease|Hire))"
 _QUOTE = "\"“”‘’'*_"
 _NAMED_AFTER = re.compile(
     rf"[^.;()]{{0,12}}[(,]\s*(?:the\s+|hereinafter\s+|referred\s+to\s+as\s+)*[{_QUOTE}]{{0,4}}(?:the\s+)?(?P<name>{_NAME})[{_QUOTE}]{{0,4}}"
@@ -76,7 +76,7 @@ def _day_of(m: re.Match[str], year: int, month: int) -> int:
     if m["ordinal"] is None:
         return int(m["day"] or m["day_next"])
     said = m["ordinal"].lower().replace(" ", "-")
-    return monthrange(year, month)[1] if said == _LAST else _ORDINALS.index(said) + 1
+    return monthrange(year, month)[1] if said == _LAST else ORDINALS.index(said) + 1
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

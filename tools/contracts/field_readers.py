@@ -20,7 +20,8 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 TACIT = re.compile(
-    r"\b(?:automatic\w*|tacit\w*)\b[^.;]{0,80}\b(?:renew|exten|prolong|continu)|\b(?:renew|exten|prolong|continu)\w*[^.;]{0,60}\bautomatic"
+    r"\b(?:automatic\w*|tacit\w*)\b[^.;]{0,80}\b(?:renew|exten|prolong|continu)|\b(?:renew|exten|prolong|continu)\w*(?:(?!\b(?:end|expir|terminat|ceas|laps)\w*)[^.;]){0,60}\bautomatic"
+    r"|\b(?:rolls\s+over|renews(?:\s+itself)?|carries\s+on|goes\s+on)\b[^.;]{0,120}\bunless\b(?!\s+(?:\w+\s+){0,3}?(?:earlier|sooner|previously|terminated))[^.;]{0,160}\b(?:noti(?:ce|f\w+)|tells?|writ(?:es?|ing|ten)|objects?)\b"
     r"|\b(?:shall|will|must|is|are)\b[^.;]{0,60}\b(?:renew(?:ed|s)?|extend(?:ed)?|prolonged|continued?|carry\s+on|go\s+on|roll\s+over)\b[^.;]{0,200}"
     r"\bunless\b(?!\s+(?:\w+\s+){0,3}?(?:earlier|sooner|previously|terminated|extended|otherwise|ended|cancell?ed)\b)[^.;]{0,160}"
     r"\b(?:noti(?:ce|f\w+)|tells?|told|informs?|writ(?:es?|ing|ten)|objects?|elects?|decides?|advises?)\b",
@@ -85,6 +86,12 @@ _FEES = re.compile(
 _ALL_FEES = re.compile(
     r"\b(?:total\s+)?(?:fees?|amounts?|price|charges)\b[^.;]{0,40}\b(?:paid|payable)\b", re.IGNORECASE
 )
+
+_MULTIPLE = re.compile(
+    r"(?P<percent>\d{1,4}(?:\.\d+)?)\s?(?:%|per\s?cent)|\b(?:twice|double|triple|half|one\s+and\s+a\s+half|(?:\w+\s+)?(?:\(\d+\)\s+)?times|multiple|percent|per\s?cent)\b|\b\d+(?:\.\d+)?x\b",
+    re.IGNORECASE,
+)
+"""What of the fees liability may reach: "125% of the charges"."""
 
 
 def _sole_date(text: str) -> tuple[str, ...]:
@@ -175,12 +182,18 @@ def _convenience(text: str) -> tuple[str, ...]:
         for d in durations(text)
         if _NOTICE.search(text[max(0, d.start - 60) : d.end + 40])
     }
-    who = [" ".join(m["who"].split()) for m in _WHO.finditer(text) if m["who"].split()[-1].lower() not in _NO_ONE]
-    if len({w.lower() for w in who}) != 1 or len(notices) > 1:
+    who = holders(text)
+    if len(who) != 1 or len(notices) > 1:
         return ()
-    by = who[0].removeprefix("The ").removeprefix("the ")
-    by = "either party" if re.match(r"(?i)either|any|each|both", by) else by
-    return (f"{by}, {notices.pop()}" if notices else by,)
+    return (f"{who[0]}, {notices.pop()}" if notices else who[0],)
+
+
+def holders(text: str) -> tuple[str, ...]:
+    """Who may, or has the right, in a text: "Tenant", "either party"."""
+    said = [" ".join(m["who"].split()) for m in _WHO.finditer(text) if m["who"].split()[-1].lower() not in _NO_ONE]
+    bare = [w.removeprefix("The ").removeprefix("the ") for w in said]
+    once = {w.lower(): "either party" if re.match(r"(?i)either|any|each|both", w) else w for w in reversed(bare)}
+    return tuple(dict.fromkeys(once[w.lower()] for w in bare))
 
 
 def _assignment(text: str) -> tuple[str, ...]:
@@ -225,6 +238,10 @@ def _cap(text: str) -> tuple[str, ...]:
         found.append(f"fees of {period[0].iso if period else 'P1Y'}")
     elif _ALL_FEES.search(text):
         found.append("fees paid or payable")
+    if (fees or _ALL_FEES.search(text)) and _MULTIPLE.search(text):
+        share = {m["percent"] for m in _MULTIPLE.finditer(text)}
+        # A multiple in words is not read.
+        return (f"{share.pop()}% of {found[-1]}",) if len(share) == len(found) == 1 and None not in share else ()
     return tuple(dict.fromkeys(found))
 
 

@@ -51,9 +51,13 @@ _SCALES = {
     "crores": 7,
 }
 _SIGN = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:\.\d{3})+,\d{2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![.,]?\d)|\d{1,3}(?:['’]\d{3})+(?:\.\d{1,2})?(?![.,'’]?\d)|\d[\d,]*(?:\.\d+)?(?![.,]?\d)"
+"""Digits as they are grouped by commas, by points with a decimal comma ("11.900,00"), or by apostrophes."""
+_POINT_PARTS = frozenset({"EUR", "CHF"})
+"""Currencies in which a point before three digits may part thousands: "EUR 1.500" is not read."""
 _AMOUNT = re.compile(
-    rf"(?<![\w$£€])(?P<sign>{_SIGN})\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?(?!\w)(?:\s+(?P<code>USD|CAD|AUD|SGD)\b)?"
-    rf"|(?<![\w.,$])(?P<bare>\d[\d,]*(?:\.\d+)?)(?:\s(?P<bare_scale>hundred|thousand|million|billion|lakhs?|crores?))?\s(?P<name>(?:US\s|U\.S\.\s)?dollars|pounds sterling|pounds|euros?|rupees|USD|GBP|EUR|INR|CAD|SGD|AUD|CHF)\b",
+    rf"(?<![\w$£€])(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER})(?:\s?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?(?!\w)(?:\s+(?P<code>USD|CAD|AUD|SGD)\b)?"
+    rf"|(?<![\w.,$])(?P<bare>{_NUMBER})(?:\s(?P<bare_scale>hundred|thousand|million|billion|lakhs?|crores?))?\s(?P<name>(?:US\s|U\.S\.\s)?dollars|pounds sterling|pounds|euros?|rupees|USD|GBP|EUR|INR|CAD|SGD|AUD|CHF)\b",
     re.IGNORECASE,
 )
 
@@ -79,6 +83,8 @@ def amounts(text: str) -> tuple[Money, ...]:
 
     >>> [m.shown for m in amounts("US$2 million, or £250,000 (two hundred and fifty thousand pounds), or Rs. 50,00,000")]
     ['USD 2,000,000', 'GBP 250,000', 'INR 5,000,000']
+    >>> [m.shown for m in amounts("EUR 11.900,00, EUR 5.000.000, EUR 1.500 or CHF 1'200")]
+    ['EUR 11,900', 'EUR 5,000,000', 'CHF 1,200']
     """
     found = []
     for m in _AMOUNT.finditer(text):
@@ -88,6 +94,16 @@ def amounts(text: str) -> tuple[Money, ...]:
         currency = (
             "USD" if said in ("us dollars", "u.s. dollars") else _SIGNS.get(said) or _NAMES.get(said) or said.upper()
         )
-        value = Decimal(number.replace(",", "")).scaleb(_SCALES[scale.lower()] if scale else 0)
+        if currency in _POINT_PARTS and re.fullmatch(r"\d{1,3}\.\d{3}", number):
+            continue
+        value = Decimal(_plain(number)).scaleb(_SCALES[scale.lower()] if scale else 0)
         found.append(Money(value, currency, m.start(), m.end()))
     return tuple(found)
+
+
+def _plain(number: str) -> str:
+    """A number without what parts its thousands, and with a decimal point."""
+    bare = re.sub(r"['’]", "", number)
+    if re.fullmatch(r"[\d.]+,\d{2}", bare) or bare.count(".") > 1:
+        return bare.replace(".", "").replace(",", ".")
+    return bare.replace(",", "")

@@ -10,7 +10,7 @@ from muniment.tools.contracts.money import amounts
 _INVOICE = re.compile(r"\binvoices?\b|\bbill(?:s|ed)?\b|\bstatement\b", re.IGNORECASE)
 _PAYS = re.compile(r"\bpa(?:y|id|ys|yable|yment)\b|\bdue\b|\bsettle", re.IGNORECASE)
 _FROM_INVOICE = re.compile(
-    r"(?![^.;]{0,60}\breceipt\s+of\s+(?:\w+\s+)?(?:payments?|funds|goods|products?|notice)\b)\W*(?:\w+\W+){0,6}(?:of|after|from|following)\b[^.;]{0,60}\b(?:invoice|receipt|receiv|bill|statement)",
+    r"(?![^.;]{0,60}\breceipt\s+of\s+(?:\w+\s+)?(?:payments?|funds|goods|products?|notice)\b)\W*(?:\w+\W+){0,6}(?:of|after|from|following)\b[^.;]{0,60}\b(?:invoice|receipt|receiv|bill|statement)|\W*(?:of|after|from)\s+(?:its\s+date|the\s+date\s+(?:on|of)\s+it)\b",
     re.IGNORECASE,
 )
 _ELSE_DUE = re.compile(
@@ -37,12 +37,12 @@ _OFTEN = {
     "annually": "P1Y",
 }
 _BEHIND = re.compile(
-    r"\W*(?:(?:per|a|an|each|every|/)\s*(?:calendar\s+|contract\s+|full\s+)?(?P<per>month|quarter|year|annum|week)\b|(?P<ly>monthly|quarterly|annually|yearly|weekly)\b)",
+    r"\W*(?:(?:per|a|an|(?:for|in)\s+(?:each|every)|each|every|/)\s*(?:calendar\s+|contract\s+|full\s+)?(?P<per>month|quarter|year|annum|week)\b|(?P<ly>monthly|quarterly|annually|yearly|weekly)\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\b(?P<ly>monthly|quarterly|annual|yearly|weekly)\s+(?:\w+\s+){0,3}?(?:fees?|rent|rental|retainer|payments?|instal?ments?|charges?|subscription|price|sum)\b(?:\s+\w+){0,4}?\s*"
-    r"(?:of|is|shall\s+be|will\s+be|be|:|equal\s+to|in\s+the\s+(?:amount|sum)\s+of|at)\s*(?:[A-Za-z -]{0,60}\()?\s*$",
+    r"(?:(?<=\w)\s+|of|is|shall\s+be|will\s+be|be|:|equal\s+to|in\s+the\s+(?:amount|sum)\s+of|at)\s*(?:[A-Za-z -]{0,60}\()?\s*$",
     re.IGNORECASE,
 )
 _PAID = re.compile(
@@ -54,6 +54,13 @@ _ON_CONDITION = re.compile(
     r"|for\s+(?:a\s+period|\w+\s+months|\w+\s+years)|estimat\w+|caps?|prorat\w+|deduct\w*|instead|in\s+lieu|in\s+addition|plus|and\s+[$£€\d]|year\s+\d)\b|\[\W*\]|%|\bper\s?cent",
     re.IGNORECASE,
 )
+
+_AS_IT_IS = re.compile(
+    r"\bwithout\s+(?:any\s+)?(?:abatement|escalation|increase|deduction|set-?off|demand|notice|offset)s?(?:\s*(?:,|or|and)\s*(?:abatement|escalation|increase|deduction|set-?off|demand|notice|offset)s?)*"
+    r"|\b(?:plus|exclusive\s+of|excluding|together\s+with)\s+(?:any\s+)?(?:applicable\s+|statutory\s+)?(?:sales\s+|value[\s-]added\s+|goods\s+and\s+services\s+)?(?:tax(?:es)?|VAT|GST)\b",
+    re.IGNORECASE,
+)
+"""What leaves an amount as it is; taxes come on top of what is owed to the other side."""
 
 
 def time_of_payment(sentence: str) -> tuple[str, ...]:
@@ -95,15 +102,16 @@ def recurring(sentence: str) -> tuple[str, ...]:
     """
     if not _PAID.search(sentence):
         return ()
-    found = set()
+    found, rest = set(), sentence
     for amount in amounts(sentence):
         behind, before = _BEHIND.match(sentence, amount.end), _BEFORE.search(sentence[: amount.start])
         how = (behind["per"] or behind["ly"]) if behind else before["ly"] if before else None
         if how:
             found.add(f"{amount.shown} per {_OFTEN[how.lower()]}")
+            rest = sentence[: amount.end] + sentence[behind.end() if behind else amount.end :]
     if not found:
         return ()
-    plain = len(found) == len(amounts(sentence)) == 1 and not _ON_CONDITION.search(sentence)
+    plain = len(found) == len(amounts(sentence)) == 1 and not _ON_CONDITION.search(_AS_IT_IS.sub("", rest))
     return (found.pop(),) if plain else ("",)
 
 

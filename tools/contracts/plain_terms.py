@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from muniment.tools.contracts.dates import dates
 from muniment.tools.contracts.durations import durations
 from muniment.tools.contracts.field_readers import (
     TACIT,
@@ -24,7 +25,7 @@ from muniment.tools.contracts.payments import recurring, time_of_payment
 
 _OF_CONTRACT = re.compile(
     r"\b(?:this|the|such|initial|current|each|any)\s+(?:\w+\s+){0,3}?(?:agreement|contract|lease|terms?|period|engagement|licen[cs]e|arrangement|subscription)\b"
-    r"|^\W*(?:\(?[\d.]+\)?\s+|\(?\w{1,3}[.)]\s*)?it\b",
+    r"|^\W*(?:\(?[\d.]+\)?\s+|\(?\w{1,3}[.)]\s*)?(?:(?:after\s+that|then|thereafter|afterwards)\W+)?it\b",
     re.IGNORECASE,
 )
 _OF_ELSE = re.compile(
@@ -58,15 +59,35 @@ _SHORT = {
     "Singapore International Arbitration Centre": "SIAC",
 }
 _TOWN = re.compile(
-    r"[^.;]{0,40}?\b(?:of|in|at|within|for|sitting\s+in|located\s+in)\s+(?:the\s+(?:city\s+of\s+|county\s+of\s+)?)?(?P<town>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
+    r"[^.;]{0,40}?\b(?:of|in|at|within|for|sitting\s+in|located\s+in)\s+(?:the\s+)?(?:(?:city|county|town|borough)(?:\s+and\s+(?:county|city))?\s+of\s+)?(?P<town>(?!(?:City|County|State|Court|Courts)\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
+)
+_PLACE = re.compile(
+    r"\bplace\s+of\s+(?:jurisdiction|venue)\b[^.;]{0,80}?\b(?:is|shall\s+be|will\s+be)\s+(?:the\s+)?(?P<town>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
+)
+_STARTS = re.compile(
+    r"^\W*(?:\(?[\d.]+\)?\W+)?(?:[A-Z][\w ]{0,30}[.:]\s+)?(?:this|the)\s+(?:\w+\s+){0,2}?(?:agreement|contract|lease|licen[cs]e|engagement|term|hire)\s+(?:(?:shall|will)\s+)?(?:starts?|begins?|commences?|takes?\s+effect)\s+(?:on|from)\s+(?:and\s+including\s+)?",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(
+    r"\blast\s+day\s+of\s+(?:the\s+)?(?:(?:first|initial|fixed)\s+)?(?:term|period|lease|agreement|contract)\s+(?:is|shall\s+be|will\s+be)\s+$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"\b(?:commencing|beginning|starting)\s+(?:on|from)\s+(?:and\s+including\s+)?(?P<from>[^;]{4,80}?)\s*,?\s+and\s+(?:ending|expiring|terminating)\s+(?:on|at\s+the\s+end\s+of)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(r"\b(?:grants?|lets?|leases?|demises?|term|licen[cs]e|agreement)\b", re.IGNORECASE)
+"""What a sentence speaks of whose "commencing on … and expiring on …" is the contract's own."""
+_ASSIGNS = re.compile(
+    r"\b(?P<who>neither\b[^.;]{0,30}|(?:the\s+)?[A-Z][\w-]+)\s+(?P<may>may\s+not|shall\s+not|must\s+not|cannot|can\s+not|can|may|shall)\s+(?:assign|transfer)\s+(?:(?:or|and)\s+\w+\s+)?(?:any\s+of\s+its\s+rights\s+under\s+)?(?:the\s+whole|(?:this|the)\s+(?:\w+\s+)?(?:[Aa]greement|[Cc]ontract|[Ll]ease|[Ll]icen[cs]e))\b"
 )
 _THIS = r"(?<!of\s)(?<!under\s)\b(?:this|the|such)\s+(?:[\w-]+\s+){0,2}?(?:agreement|contract|lease|licen[cs]e|engagement|(?:initial\s+)?term)\b"
 _HEADED = r"^\W*(?:\d[\d.]*\s*)?(?:[A-Z][\w ]{0,30}[.:]\s+)?"
 _IN_FORCE = r"(?:in\s+(?:full\s+)?(?:force|effect)(?:\s+and\s+effect)?\s+)?"
 _RUNS = re.compile(
-    rf"{_THIS}(?:\s+of\s+this\s+\w+)?(?:\s+(?:shall|will))?\s+"
+    rf"(?:{_THIS}(?:\s+of\s+this\s+\w+)?|^\W*(?:\(?\d+\)?\W+)?it)(?:\s+(?:shall|will))?\s+"
     rf"(?:(?:runs?|lasts?|continues?|remains?|(?:is|be)(?:\s+(?:made|granted|concluded|entered\s+into))?)\s+{_IN_FORCE}"
-    rf"|(?:commences?|begins?|starts?|takes?\s+effect|(?:is|be|becomes?)\s+effective)\b[^.;]{{0,120}}?\b(?:runs?|lasts?|continues?|remains?)\s+{_IN_FORCE})"
+    rf"|(?:commences?|begins?|starts?|takes?\s+effect|(?:is|be|becomes?)\s+effective)\b[^.;]{{0,160}}?\b(?:runs?|lasts?|continues?|remains?|is\s+(?:concluded|granted|made))\s+{_IN_FORCE})"
     r"(?<!and\s)for\s+(?:an?\s+|the\s+)?(?:(?:initial|fixed|first|total)\s+)?(?:(?:period|term)\s+of\s+)?(?=\w)",
     re.IGNORECASE,
 )
@@ -75,7 +96,7 @@ _NO_FIRST_TERM = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"{_HEADED}{_THIS}[^.;]{{0,120}}?\b(?:(?:ends?|expires?|terminates?)\s+(?:automatically\s+)?(?:on|at)|(?:continues?|remains?|runs?|lasts?)\b[^.;]{{0,60}}?\b(?:until|through))\b",
+    rf"(?:{_HEADED}{_THIS}|^\W*(?:\(?\d+\)?\W+)?it\b)[^.;]{{0,120}}?\b(?:(?:ends?|expires?|terminates?)\s+(?:automatically\s+)?(?:on|at)|(?:continues?|remains?|runs?|lasts?)\b[^.;]{{0,60}}?\b(?:until|through))\b",
     re.IGNORECASE,
 )
 _MAY_END_OTHERWISE = re.compile(
@@ -103,7 +124,42 @@ def _said_term(sentence: str) -> tuple[str, ...]:
 
 def _said_end(sentence: str) -> tuple[str, ...]:
     """The day on which a sentence says that the term ends: "The term commences on … and ends on …"."""
-    return read_end(sentence) if _ENDS.search(sentence) and not _MAY_END_OTHERWISE.search(sentence) else ()
+    if _MAY_END_OTHERWISE.search(sentence):
+        return ()
+    whole = _FROM_TO.search(sentence)
+    if whole and re.search(r"\bmeans\b", sentence):
+        return ()
+    if whole and _GRANTED.search(sentence[: whole.start()]):
+        return tuple(day.isoformat() for day, at in dates(sentence) if at == whole.end())
+    last = {day.isoformat() for day, at in dates(sentence) if _LAST_DAY.search(sentence[:at])}
+    return tuple(last) if len(last) == 1 else read_end(sentence) if _ENDS.search(sentence) else ()
+
+
+def _said_start(sentence: str) -> tuple[str, ...]:
+    """The day on which a sentence says that the contract starts: "The lease begins on 1 February 2023"."""
+    starts, whole = _STARTS.match(sentence), _FROM_TO.search(sentence)
+    if whole and not _GRANTED.search(sentence[: whole.start()]):
+        whole = None
+    begins = starts.end() if starts else whole.start("from") if whole else None
+    return tuple(day.isoformat() for day, at in dates(sentence) if at == begins)
+
+
+def _said_assignment(sentence: str) -> tuple[str, ...]:
+    """Whether a sentence says that nobody, or a party, may assign the contract, or only with consent."""
+    said = _ASSIGNS.search(sentence)
+    if said is None or (said["may"] in ("can", "may", "shall") and not said["who"].lower().startswith("neither")):
+        return ()
+    consent = re.search(
+        r"\b(?:without|unless|except\s+with)\b[^.;]{0,80}\b(?:consent|approval|permission|agrees?)\b",
+        sentence[said.end() :],
+        re.IGNORECASE,
+    )
+    rest = sentence[: said.start()] + sentence[(consent.end() if consent else said.end()) :]
+    if re.search(r"\b(?:except|unless|provided|without|however|other\s+than|notwithstanding)\b", rest, re.IGNORECASE):
+        return ()
+    who = said["who"].removeprefix("The ").removeprefix("the ")
+    bound = "" if who.lower().startswith("neither") else f" for {who}"
+    return ("with consent",) if consent else (f"not allowed{bound}",)
 
 
 def _said_law(sentence: str) -> tuple[str, ...]:
@@ -166,6 +222,9 @@ def _forum(sentence: str) -> tuple[str, ...]:
             if s
         ]
         found.append(", ".join(["arbitration", *said]))
+    if place := _PLACE.search(sentence):
+        found.append(f"courts, {place['town']}")
+        return tuple(found)
     for court in re.finditer(r"\bcourts?\b(?P<rest>[^.;]{0,120})", sentence, re.IGNORECASE):
         named = places_named(court["rest"])
         before = places_named(sentence[max(0, court.start() - 40) : court.start()])
@@ -180,6 +239,8 @@ def _forum(sentence: str) -> tuple[str, ...]:
 SAID: dict[str, Callable[[str], tuple[str, ...]]] = {
     "term": _said_term,
     "end of the term": _said_end,
+    "effective date": _said_start,
+    "assignment": _said_assignment,
     "renewal": _said_renewed,
     "notice to stop the renewal": _said_notice,
     "governing law": _said_law,

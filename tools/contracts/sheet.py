@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
@@ -129,6 +129,27 @@ def schedule_of(fields: Sequence[Field], terms: Sequence[Termed]) -> Stated:
     )
 
 
+def option_start(by: Mapping[str, Field], terms: Sequence[Termed], named: str) -> Field | None:
+    """The field that gives the day from which an option's moment is counted: the one whose words bear its name, or, where it is the start, the term's own.
+
+    Args:
+        by: the sheet's fields by name.
+        terms: those that they rest on.
+        named: "the Term Commencement Date", "the date hereof", "the start".
+    """
+    if named == "the start":
+        return _start_field(by, terms)
+    if named == "the date hereof":
+        found = by["agreement date"]
+        return found if found.status == "stated" and len(found.values) == 1 else None
+    name = named.removeprefix("the ").lower()
+    for field in (by[f] for f in ("start of the term", "effective date", "break date")):
+        own = [n for n in field.terms if name in " ".join(terms[n].text.lower().split())]
+        if field.status == "stated" and len(days := {terms[n].value for n in own}) == 1:
+            return replace(field, values=tuple(days), terms=tuple(own))
+    return None
+
+
 def may_be_renewed(renewal: Field, near: bool) -> bool:
     """Whether the end of the first term need not be the contract's.
 
@@ -145,7 +166,7 @@ def _bears(field: Field, terms: Sequence[Termed], names: Collection[str]) -> boo
     return all(name in said for name in names)
 
 
-def _start_field(by: dict[str, Field], terms: Sequence[Termed]) -> Field | None:
+def _start_field(by: Mapping[str, Field], terms: Sequence[Termed]) -> Field | None:
     """The field that gives the day from which the term runs: the effective date, or the agreement's own where the term runs from that."""
     effective, agreement = by["effective date"], by["agreement date"]
     begins = by["start of the term"]

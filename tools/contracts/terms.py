@@ -17,17 +17,19 @@ from muniment.tools.contracts.clauses import Clause
 from muniment.tools.contracts.dates import dates, named_dates, unread_name
 from muniment.tools.contracts.durations import durations
 from muniment.tools.contracts.field_readers import READ
+from muniment.tools.contracts.numeric_dates import order_of, spelled
+from muniment.tools.contracts.options import OPTIONS
 from muniment.tools.contracts.parties import parties
 from muniment.tools.contracts.plain_terms import SAID
 
 OPENING = 3_000
 """Characters from the start in which a contract says when it was made."""
 _MADE = re.compile(
-    r"\bthis\b[^.;]{0,80}?\b(?:agreement|contract|lease|licen[cs]e|deed|amendment|letter|nda)\b[^.;]{0,60}?\b(?:made|entered\s+into|dated|executed|signed|effective)\b[^.;]{0,40}$|^\W*(?:dated|date\s+of\s+agreement|agreement\s+date)\W[^.;]{0,20}$",
+    r"\bthis\b[^.;]{0,80}?\b(?:agreement|contract|lease|licen[cs]e|deed|amendment|letter|nda)\b[^.;]{0,60}?\b(?:made|entered\s+into|dated|executed|signed|effective)\b[^.;]{0,40}$|^\W*(?:dated|date\s+of\s+(?:this\s+)?(?:agreement|lease|contract|licen[cs]e|deed)|agreement\s+date)\W[^.;]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LENGTH = re.compile(
-    r"\b(?:(?:Initial|Contractual)\s+(?:Subscription\s+|Contract\s+)?Term|Engagement\s+Period|Contract\s+Period|Lease\s+Term|Subscription\s+Term|Contract\s+Term|Initial\s+Period|(?<=\n)(?:\(\w\)\s*)?Term)[\"“”’*_]{0,3}\s*(?:[:|]|means|is|shall\s+be)?\s*(?:a\s+(?:period|term)\s+of\s+)?(?P<length>(?:[A-Za-z-]+|\d+)\s*(?:\(\s*\d+\s*\)\s*)?(?:days?|weeks?|months?|years?))\b"
+    r"\b(?:(?:(?:Initial|Contract(?:ual)?|Rental|Hire|Lease|Licen[cs]e|Tenancy|Subscription|Engagement|Services?|Fixed|Agreement)\s+){1,2}(?:Term|Period)|(?<=\n)(?:\(\w\)\s*)?Term)[\"“”’*_]{0,3}\s*(?:[:|]|means|is|shall\s+be)?\s*(?:a\s+(?:period|term)\s+of\s+)?(?P<length>(?:[A-Za-z-]+|\d+)\s*(?:\(\s*\d+\s*\)\s*)?(?:days?|weeks?|months?|years?))\b"
 )
 """A length under its name: "Initial Term: thirty-six (36) months"."""
 _SINCE = re.compile(
@@ -36,9 +38,13 @@ _SINCE = re.compile(
 )
 """How the day is led in from which a length runs."""
 _START = ("Effective Date", "Commencement Date", "Start Date", "Term Commencement Date", "Lease Commencement Date")
-_BEGINS = re.compile(r"\b(?:Start|Commencement|Go-Live|Launch|Service)\s+Date$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:Start|Commencement|Go-Live|Launch|Service)\s+Date$|^(?:Start|Commencement)\s+Of\b", re.IGNORECASE
+)
 """How a day is named from which a term may run; the term's own words say whether it does."""
-_STOP = ("Expiry Date", "End Date", "Expiration Date", "Term End Date", "Lease Expiration Date", "Expiring Date")
+_STOP = re.compile(
+    r"(?:Expiry|End|Expiration|Term End|Lease Expiration|Expiring) Date|(?:End|Expiry) Of (?:The )?(?:\w+ )?(?:Term|Period|Lease|Hire)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,10 @@ FIELDS: dict[str, str] = {
     "end of the term": "Expiration Date",
     "renewal": "Renewal Term",
     "notice to stop the renewal": "Notice Period To Terminate Renewal",
+    "option to renew": "",
+    "option to end early": "",
+    "break date": "",
+    "option to buy": "",
     "termination for convenience": "Termination For Convenience",
     "termination for cause": "",
     "governing law": "Governing Law",
@@ -87,6 +97,7 @@ FIELDS: dict[str, str] = {
 """The fields, and the kind of clause each is read from; some are read from sentences of no kind that the reader knows."""
 
 
+_SAID = SAID | OPTIONS
 ASIDE = frozenset({"conflict of laws"})
 """Fields that a clause of their kind need not state; of one that does not they are absent, not unread."""
 
@@ -98,9 +109,12 @@ def read_terms(text: str, clauses: Sequence[Clause]) -> tuple[Term, ...]:
         text: the contract's.
         clauses: its clauses, of any chance.
     """
-    found = _settled(text, [*_of_clauses(text, clauses), *_plain(text, clauses)])
+    plain = spelled(text, order_of(text))
+    moved = [replace(c, start=plain.after(c.start), end=plain.after(c.end)) for c in clauses]
+    found = _settled(plain.text, [*_of_clauses(plain.text, moved), *_plain(plain.text, moved)])
     order = {name: n for n, name in enumerate(FIELDS)}
-    return tuple(sorted(_once(found), key=lambda t: (order[t.field], -t.chance, t.start)))
+    placed = [replace(t, start=plain.before(t.start), end=plain.before(t.end)) for t in _once(found)]
+    return tuple(sorted(placed, key=lambda t: (order[t.field], -t.chance, t.start)))
 
 
 def _of_clauses(text: str, clauses: Sequence[Clause]) -> Iterator[Term]:
@@ -126,8 +140,9 @@ def _plain(text: str, clauses: Sequence[Clause]) -> Iterator[Term]:
         name = named_day.name
         given = (
             ("effective date", name in _START),
-            ("start of the term", _BEGINS.search(name) is not None),
-            ("end of the term", name in _STOP),
+            ("start of the term", _BEGINS.search(name) is not None and "Rent" not in name.split()),
+            ("end of the term", _STOP.fullmatch(name) is not None),
+            ("break date", name == "Break Date"),
         )
         for field in (f for f, is_given in given if is_given):
             yield Term(field, named_day.day.isoformat(), named_day.start, named_day.end, 1.0)
@@ -143,7 +158,7 @@ def _plain(text: str, clauses: Sequence[Clause]) -> Iterator[Term]:
                 yield Term("start of the term", begins.isoformat(), length.start(), end, 1.0)
     for start, end in places(text):
         said = text[start:end]
-        for field, plain in SAID.items():
+        for field, plain in _SAID.items():
             for value in plain(said):
                 yield Term(field, value, start, end, 1.0)
 
@@ -184,9 +199,13 @@ def _settled(text: str, found: Sequence[Term]) -> list[Term]:
 
 
 def states(field: str, value: str, text: str) -> bool:
-    """Whether words state a value of a field, read again by themselves; what is not read is stated by any."""
-    if not value:
-        return True
+    """Whether words state a value of a field, read again by themselves, a day in numbers in either order; what is not read is stated by any."""
+    return not value or any(
+        _states(field, value, spelled(text, order).text) for order in (None, "day first", "month first")
+    )
+
+
+def _states(field: str, value: str, text: str) -> bool:
     if field == "parties":
         return all(
             part.strip("()").casefold() in " ".join(text.split()).casefold() for part in value.rsplit(" (", 1)[:1]
@@ -195,12 +214,11 @@ def states(field: str, value: str, text: str) -> bool:
         return True
     if field in ("agreement date", "start of the term") and value in {day.isoformat() for day, _ in dates(text)}:
         return True
-    if field in ("effective date", "start of the term", "end of the term") and any(
+    if field in ("effective date", "start of the term", "end of the term", "break date") and any(
         n.day.isoformat() == value for n in named_dates(text)
     ):
         return True
-    read = READ.get(field) or SAID.get(field)
-    return read is not None and value in read(text)
+    return any(value in read[field](text) for read in (READ, _SAID) if field in read)
 
 
 def _once(found: Sequence[Term]) -> list[Term]:

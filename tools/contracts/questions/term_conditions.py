@@ -17,7 +17,9 @@ from muniment.tools.contracts.jurisdiction import places_named
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.schedule import DEADLINE
 
-Test = Literal["", "has", "lacks", "is", "is not", "before", "after", "within", "below", "above", "longer", "shorter"]
+Test = Literal[
+    "", "has", "lacks", "is", "is not", "before", "after", "within", "below", "above", "longer", "shorter", "alone"
+]
 _OTHER_THAN = re.compile(
     r"\b(?:other\s+than|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|but\s+not|outside(?:\s+of)?|different\s+from|(?:are|is)(?:\s+not|n['’]t)\s+(?:governed|under|subject))\b",
     re.IGNORECASE,

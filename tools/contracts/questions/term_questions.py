@@ -13,6 +13,7 @@ from functools import cache
 
 from muniment.tools.contracts.clause_words import NAMES
 from muniment.tools.contracts.dates import MONTHS
+from muniment.tools.contracts.options import BREAK, BUY, RENEW
 from muniment.tools.contracts.questions.term_conditions import Test, condition
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.wording import FUNCTION_WORDS, stem
@@ -61,8 +62,24 @@ OWED = "what is owed over the term"
 FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     (
         OWED,
-        r"\b(?:how\s+much|what|total)\b[^?]*\b(?:owed?|owing|payable|pay|paid|due|cost|costs|rent|fees?|charges?|spend|worth|value|commit(?:ted|ment)?)\b[^?]*\b(?:over|during|for|across|throughout|in)\s+(?:the|its)\s+(?:(?:whole|entire|full|complete|initial|first)\s+)?(?:(?:contract|lease)\s+)?(?:term|life(?:time)?|duration)\b"
+        r"\b(?:how\s+much|what|total)\b[^?]*\b(?:owed?|owing|payable|pay|paid|due|cost|costs|rent|fees?|charges?|spend|worth|value|commit(?:ted|ment)?)\b[^?]*\b(?:over|during|for|across|throughout|in)\s+(?:the|its)\s+(?:(?:whole|entire|full|complete|initial|first)\s+)?(?:(?:contract|lease|rental|hire|licen[cs]e|subscription|fixed)\s+)?(?:term|life(?:time)?|duration)\b"
         r"|\btotal\s+(?:contract\s+value|rent|fees?|cost|price|payments?|commitment)\b",
+    ),
+    (
+        BUY,
+        r"\b(?:options?|right)\s+to\s+(?:buy|purchase|acquire)\b|\b(?:purchase|buy-?\s?out)\s+options?\b|\b(?:when|latest|last|final|deadline|cut-?off|how\s+late)\b[^?]*\b(?:buy|purchase)\b|\b(?:buy|purchase)\b[^?]*\b(?:when|latest|last|final|deadline|cut-?off|how\s+late)\b",
+    ),
+    (
+        RENEW,
+        r"\b(?:options?|right)\s+(?:to|of)\s+(?:renew\w*|extend|extension)\b|\b(?:renewal|extension)\s+(?:options?|right|window)\b|\b(?:exercis|trigger|tak(?:e|ing)\s+up)\w*\b[^?]*\b(?:renew|exten)\w*"
+        r"|\b(?:when|latest|last|deadline|how\s+late|how\s+(?:early|soon)|earliest|by\s+what|cut-?off|final)\b(?![^?]*\b(?:stop|not|avoid|prevent|cancel|non|opt\s+out|don't|auto\w*)\b)[^?]*\b(?:can|could|may|must|should|need|have|has|to)\b[^?]*\b(?:renew|extend)\b"
+        r"|\b(?:when|latest|last|final|deadline|cut-?off|by\s+what)\b(?![^?]*\b(?:not|don't|no|stop)\b)[^?]*\b(?:tell\w*|let\w*|say\w*|notify\w*|inform\w*)\b[^?]*\b(?:want|wish|keep|stay|another|carry\s+on|continue)\b"
+        r"|\b(?:which|what)\s+dates\b[^?]*\b(?:renew\w*|exten\w*)\b|\brenewal\s+notice\b",
+    ),
+    (
+        BREAK,
+        r"\bbreak(?:ing)?\s+(?:options?|rights?|notices?|dates?|clauses?|windows?)\b|\b(?:options?|right)\s+to\s+(?:break|end|terminate|determine|leave|exit)\b|\b(?:exercis|trigger|serv|operat|us)\w*\b[^?]*\bbreak\b|\b(?:can|could|may|to)\s+(?:\w+\s+){0,2}?break\b"
+        r"|\bearliest\b[^?]*\b(?:end|leave|get\s+out|exit|terminat\w*|walk|break|out)\b|\b(?:end|leave|get\s+out\s+of|exit|terminate|break|walk\s+away\s+from|cancel|quit)\b[^?]*\bearly\b",
     ),
     (
         DEADLINE,
@@ -88,7 +105,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "termination for convenience",
-        r"\b(?:terminat|cancel|end|get\s+out|exit|walk\s+away|leave)\w*\b[^?]*\b(?:for\s+convenience|without\s+(?:giving\s+)?(?:a\s+|any\s+)?(?:cause|reason)|at\s+will|just\s+because|early|at\s+any\s+time|whenever)|\btermination\s+for\s+convenience\b|\bbreak\s+clause\b",
+        r"\b(?:terminat|cancel|end|get\s+out|exit|walk\s+away|leave)\w*\b[^?]*\b(?:for\s+convenience|without\s+(?:giving\s+)?(?:a\s+|any\s+)?(?:cause|reason)|at\s+will|just\s+because|early|at\s+any\s+time|whenever)|\btermination\s+for\s+convenience\b",
     ),
     ("non-compete", r"\bnon-?\s?compet\w+|\bnot\s+to\s+compete\b|\bcompete\b"),
     (
@@ -98,6 +115,10 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     (
         "term",
         r"\bhow\s+long\b[^?]*\b(?:term|run|last|lasts|runs|for|contract|agreement|lease|bound|locked)\b|\b(?:initial|contract|lease)\s+term\b|\blength\s+of\s+the\s+(?:term|contract|agreement|lease)|\bterm\s+length\b",
+    ),
+    (
+        "start of the term",
+        r"\b(?:start|beginning|commencement)\s+of\s+the\s+(?:\w+\s+)?(?:term|period)\b|\b(?:when|date|day)\b[^?]*\bterm\b[^?]*\b(?:starts?|begins?|began|commences?|commenced)\b|\b(?:when|date|day)\b[^?]*\b(?:start|begin|commence)s?\b[^?]*\bterm\b|\bterm\s+(?:commencement|start)\s+date\b",
     ),
     (
         "effective date",
@@ -117,7 +138,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "parties",
-        r"\bwho\b[^?]*\b(?:part(?:y|ies)|counterpart(?:y|ies)|signed|between|other\s+side|signator\w+)\b|\bpart(?:y|ies)\s+(?:to|of|in)\b|\b(?:is|are)\b[^?]*\ba\s+party\b|\bbetween\s+whom\b|\bwho\s+(?:is|are|'s)\s+(?:the\s+)?(?P<role>landlord|tenant|lessor|lessee|supplier|buyer|purchaser|seller|vendor|customer|client|consultant|contractor|licensor|licensee|distributor|franchisor|franchisee|provider|manufacturer|employer|employee|company|designer|lender|borrower|guarantor)\b",
+        r"\bwho\b[^?]*\b(?:part(?:y|ies)|counterpart(?:y|ies)|signed|between|other\s+side|signator\w+)\b|\bpart(?:y|ies)\s+(?:to|of|in)\b|\b(?:is|are)\b[^?]*\ba\s+party\b|\bbetween\s+whom\b|\bwho(?:\s+(?:is|are)|'s)\s+(?:(?:the|our|my|its)\s+)?(?P<role>landlord|tenant|lessor|lessee|supplier|buyer|purchaser|seller|vendor|customer|client|consultant|contractor|licensor|licensee|distributor|franchisor|franchisee|provider|manufacturer|employer|employee|company|designer|lender|borrower|guarantor)\b",
     ),
     (
         "cap on liability",
@@ -142,7 +163,9 @@ _TALK = frozenset(
     " lease leases licence license licences licenses nda ndas list many me much my of on one ones or our please say says show still tell than that the their them there these they this those to"
     " under up us was we were what what's when where which who whom whose will with would you your long date day days must should need needs have got get currently now right rights provision provisions"
     " name find every also could may might first next current today exactly automatically automatic require required requires contain contains containing include includes including state states"
-    " stated mention mentions there's here initial party parties so after before next other side them us both either any only again still anything something nothing none kind sort such says between company companies while when whether about not no lack lacks lacking without missing silent clause's don't doesn't isn't aren't".split()
+    " stated mention mentions there's here initial party parties so after before next other side them us both either any only again still anything something nothing none kind sort such says between company companies while when whether about not no lack lacks lacking without missing silent clause's don't doesn't isn't aren't"
+    " who's who'd we'd we'll we're they'd you'd i'd it's that's there's actually really come comes coming came just pls please thanks kindly suppose supposing supposed point end-to-end rather instead nobody somebody someone anybody anyone everybody"
+    " whichever whatever however ever never already tell telling told know knows let lets think want wants wanted like would wouldn't could couldn't should shouldn't can't cannot won't us's ok okay quick quickly question here's actual possible possibly".split()
 )
 
 
@@ -174,18 +197,29 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
                 match,
                 (of_all["kind"] or of_all["kind_in"] or "contracts").lower(),
             )
-        named = tuple(
-            w
-            for raw in re.findall(r"[\w&.'-]*\w", rest)
-            if (w := raw.lower().removesuffix("'s")) not in _TALK
-            and w not in FUNCTION_WORDS
-            and not re.fullmatch(pattern, w, re.IGNORECASE)
-            and stem(w) not in _stems_of(field)
-        )
+        named = names_in(rest, field, pattern)
         role = match.groupdict().get("role")
         which = _which_renewal(rest) if field == DEADLINE else ""
         return TermAsked(field, tuple(w for w in named if w != which), value=(role or which).lower())
     return _clause_of_all(rest, of_all["kind"] or of_all["kind_in"] or "contracts") if of_all else None
+
+
+def names_in(text: str, field: str, pattern: str) -> tuple[str, ...]:
+    """The words of a question by which a contract may be named: neither talk nor the field's own.
+
+    Args:
+        text: of the question.
+        field: that it asks.
+        pattern: by which it asks the field.
+    """
+    return tuple(
+        w
+        for raw in re.findall(r"[\w&.'-]*\w", text)
+        if (w := raw.lower().removesuffix("'s")) not in _TALK
+        and w not in FUNCTION_WORDS
+        and not re.fullmatch(pattern, w, re.IGNORECASE)
+        and stem(w) not in _stems_of(field)
+    )
 
 
 def _which_renewal(asked: str) -> str:
@@ -210,14 +244,18 @@ CLAUSE = "clause: "
 """Begins the field of a question that asks which contracts have a kind of clause that the sheet does not read."""
 _OWN_WORDS: dict[str, str] = {
     DEADLINE: "into from being prolong prolonged prolongation moment do not want extend extended extension last possible tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
-    OWED: "over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
+    OWED: "tax taxes vat gst excluding exclusive w/o delivery base monthly rental over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
+    BUY: "final cut-off cutoff lessee lessor hirer customer option options right buy purchase purchased purchasing acquire buyout buy-out deadline last latest late exercise exercised exercising notice give end",
+    RENEW: "final cut-off cutoff keep stay wish tenant tenant's landlord landlord's lessee lessor licensee licensor customer supplier buyer hirer between dates option options right renew renewed renewal extend extended extension exercise exercised exercising trigger triggered take taking up deadline last latest late early earliest window notice give end term further another serve soon",
+    BREAK: "final come tenant tenant's landlord landlord's lessee lessor licensee licensor customer supplier buyer hirer breaks broken break breaking option options right notice notices clause window exercise exercised exercising trigger serve served serving operate use using end leave get out exit terminate determine walk away cancel quit early earliest last latest deadline late give term",
     "recurring payment": "monthly quarterly annual yearly weekly recurring rent fee fees payment payments charge charges retainer subscription per month quarter year week amount",
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
     "renewal": "prolong prolongs prolonged prolongation unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
-    "termination for convenience": "get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
-    "end of the term": "up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
+    "termination for convenience": "ending terminating period get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
+    "end of the term": "first breaks up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
     "term": "term length run runs last lasts bound locked",
+    "start of the term": "start starts started begin begins began beginning commence commences commenced commencement term period",
     "effective date": "start starts started begin begins commence commences take takes effect effective force commencement",
     "agreement date": "signed dated made executed entered into signing signature execution concluded",
     "governing law": "law laws governs govern governed governing applies apply applicable choice legal",
@@ -251,6 +289,8 @@ def _of_all(field: str, rest: str, today: date | None, match: re.Match[str], kin
         return TermAsked(
             field, (), True, "is", " ".join(w for w in _said(rest) if w.lower() in left - {"itself"}), kind
         )
+    if _ALONE.search(rest):
+        return None if left - _ALONE_WORDS else TermAsked(field, (), True, "alone", kind=kind)
     made = condition(field, rest, lacks, today)
     if made is None:
         return None
@@ -259,6 +299,14 @@ def _of_all(field: str, rest: str, today: date | None, match: re.Match[str], kin
     return None if left - _MEASURES else TermAsked(field, (), True, test, value, kind)
 
 
+_ALONE = re.compile(
+    r"\bodd\s+(?:one|man)\s+out\b|\boutliers?\b|\bstands?\s+(?:out|alone)\b|\b(?:differ\w*|differs|different)\s+from\s+(?:all\s+)?(?:the\s+)?(?:others?|rest)\b|\bout\s+of\s+line\b|\bunusual\b|\bno\s+other\b",
+    re.IGNORECASE,
+)
+"""What asks for the contracts that share their value with none."""
+_ALONE_WORDS = frozenset(
+    "odd one man out outlier outliers stands stand alone differ differs different from others other rest line unusual comes come when regarding terms most all".split()
+)
 _MEASURES = frozenset(
     "before after by until prior later earlier below under above over more less least most than exceed exceeds exceeding longer shorter greater higher lower within between up million thousand"
     " months month years year weeks week business usd gbp eur dollars pounds euros either any both one two three clause state province england".split()

@@ -1,0 +1,88 @@
+"""What an amendment says of a field of the contract that it amends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from muniment.graphs.library.contract_sheets import SheetOf, TermsTold
+from muniment.store.contract_terms import KeptTerm
+from muniment.store.documents import Documents
+from muniment.store.provisions import provisions_of
+from muniment.tools.contracts.changes import section_at, touches
+from muniment.tools.contracts.term_words import said
+from muniment.wording import FUNCTION_WORDS, stem, tokens
+
+MOST = 2
+"""Provisions of an amendment that are told beside the contract."""
+_OF_ANY = frozenset("term date day end start right law change document agreement on option".split())
+"""Words of fields' names that any amendment may bear."""
+
+
+def speaking_of(documents: Documents, change: SheetOf, contract: SheetOf, field: str) -> list[KeptTerm]:
+    """The first provisions of an amendment that bear the words of a field, or change a clause that the field rests on.
+
+    Args:
+        documents: of the library.
+        change: the amendment.
+        contract: what it amends.
+        field: of the sheet.
+    """
+    wanted = {stem(t) for t in tokens(field) if t not in FUNCTION_WORDS and t not in _OF_ANY}
+    clauses = _clauses_of(documents, contract, field)
+    found = [
+        p
+        for p in provisions_of(documents.store, change.id)
+        if wanted & set(p.stems.split()) or any(touches(p.text, *clause) for clause in clauses)
+    ]
+    return [p.as_term(field) for p in found[:MOST]]
+
+
+def changes(documents: Documents, change: SheetOf, contract: SheetOf, field: str) -> bool:
+    """Whether an amendment states a field itself, or changes a clause that the field rests on."""
+    clauses = _clauses_of(documents, contract, field)
+    return change.fields[field].status != "absent" or any(
+        touches(p.text, *clause) for p in provisions_of(documents.store, change.id) for clause in clauses
+    )
+
+
+def with_amendments(
+    documents: Documents,
+    told: TermsTold,
+    contract: SheetOf,
+    amended_by: Sequence[SheetOf],
+    field: str,
+    subject: str = "It",
+) -> TermsTold:
+    """What is told of a contract, and which documents amend it; what they state of the field, or say of its matter, is told beside it."""
+    terms, text = list(told.terms), told.listing.text
+    for change in amended_by:
+        own = change.fields[field]
+        text += f" {subject} is amended by “{change.name}”"
+        if own.values:
+            terms.append(change.terms[own.terms[0]])
+            text += f", which states: {'; '.join(said(v) for v in own.values)} [{len(terms)}]"
+        else:
+            for provision in speaking_of(documents, change, contract, field):
+                terms.append(provision)
+                text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
+        text += "."
+    return TermsTold(replace(told.listing, text=text), tuple(terms))
+
+
+def left_open(documents: Documents, contract: SheetOf, by: Sequence[SheetOf]) -> SheetOf:
+    """A contract whose fields that an amendment speaks of are not read."""
+    fields = {
+        name: replace(f, status="unread", values=())
+        if f.values and any(changes(documents, c, contract, name) for c in by)
+        else f
+        for name, f in contract.fields.items()
+    }
+    return replace(contract, fields=fields)
+
+
+def _clauses_of(documents: Documents, contract: SheetOf, field: str) -> list[tuple[str, str]]:
+    """The clauses that a field rests on, each with the number of its section."""
+    rests = [contract.terms[n] for n in contract.fields[field].terms]
+    pages = {p.number: p.text for p in documents.pages([contract.id]).get(contract.id, [])} if rests else {}
+    return [(t.text, section_at(pages[t.page], t.start)) for t in rests if t.page in pages]

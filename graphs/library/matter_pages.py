@@ -1,0 +1,179 @@
+"""One matter set side by side in two contracts of the library: what each states, with its place, and how they compare where that is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from muniment.errors import Abstention
+from muniment.graphs.library.amending import speaking_of, with_amendments
+from muniment.graphs.library.contract_options import field_meant
+from muniment.graphs.library.contract_pages import amendments, cards_of, named_outright
+from muniment.graphs.library.contract_sheets import (
+    Marks,
+    SheetOf,
+    TermsTold,
+    current,
+    open_sheets,
+    titled,
+)
+from muniment.learning.certified import least_chance
+from muniment.records import AnswerTable, Cell, Listing
+from muniment.store.clauses import contracts, find_clauses
+from muniment.store.documents import Documents
+from muniment.tools.contracts.money import amounts
+from muniment.tools.contracts.questions.matter_comparisons import MatterCompared
+from muniment.tools.contracts.sheet import NEAR, Field
+from muniment.tools.contracts.term_words import said
+from muniment.tools.contracts.terms import FIELDS
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_DAYS = {"D": (1, 1), "W": (7, 7), "M": (28, 31), "Y": (365, 366)}
+"""How many days a unit has at least and at most."""
+_MOST_PLACES = 2
+
+
+def find_matter(
+    documents: Documents, asked: MatterCompared, within: Sequence[str], as_of: date | None, risk: float
+) -> TermsTold | None:
+    """What two contracts state of one matter; None where the question does not name two.
+
+    Args:
+        documents: of the library.
+        asked: the matter, and by which words two contracts may be named.
+        within: only in these collections.
+        as_of: the documents as they were on a day.
+        risk: the share of what is told that may be wrong.
+
+    Raises:
+        Abstention: one of the two does not state it.
+    """
+    every = contracts(documents.store, within, as_of)
+    amended = amendments(documents, every)
+    pair = _pair(documents, asked, every, amended) if len(every) > 1 else None
+    if pair is None:
+        return None
+    least = least_chance("clause", risk)
+    opened = {c.id: c for c in open_sheets(documents, {id: every[id] for id in pair}, least)}
+    both = [opened[id] for id in pair]
+    today = as_of or datetime.now(UTC).date()
+    fields = [current(c, c.fields[field_meant(c, asked.field)], today) for c in both]
+    if asked.field == "term" and any(not f.values for f in fields):
+        fields = [current(c, c.fields["end of the term"], today) for c in both]
+    none = [c for c, f in zip(both, fields, strict=True) if f.status == "absent"]
+    if len(none) == len(both) or any(not _has_none(documents, c, fields[0].name) for c in none):
+        raise Abstention("insufficient_evidence", _lacking(both, fields))
+    marks = Marks()
+    cells = [
+        (Cell(c.name), Cell(_shown(c, f), marks.of(c, f)[:_MOST_PLACES])) for c, f in zip(both, fields, strict=True)
+    ]
+    changes = {c.id: _changes(documents, c, amended, every, f.name, least) for c, f in zip(both, fields, strict=True)}
+    verdict = "" if any(changes.values()) else _verdict(both, fields)
+    stated = "; ".join(
+        f"“{c.name}”: {_shown(c, f)} {''.join(f'[{n}]' for n in marks.of(c, f)[:_MOST_PLACES])}"
+        for c, f in zip(both, fields, strict=True)
+    )
+    text = f"{verdict}{titled(fields[0].name).capitalize()} in “{both[0].name}” and “{both[1].name}”. {stated}."
+    table = AnswerTable(titled(fields[0].name), ("Contract", fields[0].name.capitalize()), tuple(cells))
+    told = TermsTold(Listing(text, table), tuple(marks.terms))
+    for contract, field in zip(both, fields, strict=True):
+        told = with_amendments(documents, told, contract, changes[contract.id], field.name, f"“{contract.name}”")
+    return told
+
+
+def _pair(
+    documents: Documents, asked: MatterCompared, every: Mapping[int, str], amended: Mapping[int, int]
+) -> tuple[int, int] | None:
+    """The two contracts that are named; a contract and what amends it are one."""
+    cards = cards_of(documents, every)
+    found: set[tuple[int, int]] = set()
+    for sides in asked.sides:
+        meant = [{amended.get(id, id) for id in named_outright(cards, named)} for named in sides]
+        if all(len(m) == 1 for m in meant) and meant[0] != meant[1]:
+            found.add((meant[0].pop(), meant[1].pop()))
+    return found.pop() if len(found) == 1 else None
+
+
+def _has_none(documents: Documents, contract: SheetOf, field: str) -> bool:
+    """Whether no clause of the kind was found in a contract, nor anything near it."""
+    kind = FIELDS[field]
+    return bool(kind) and not find_clauses(documents.store, [contract.id], kind, NEAR)
+
+
+def _shown(contract: SheetOf, field: Field) -> str:
+    """A field's values, or its words where they are not read as values."""
+    if field.status == "absent":
+        return "no such clause was found"
+    if field.status == "unread" or field.values == ("yes",):
+        return f"“{' '.join(contract.terms[field.terms[0]].text.split())}”"
+    return "; ".join(said(v) for v in field.values)
+
+
+def _lacking(both: Sequence[SheetOf], fields: Sequence[Field]) -> str:
+    """Which of the two does not state it, and what the other states."""
+    none = [c.name for c, f in zip(both, fields, strict=True) if f.status == "absent"]
+    there = [
+        f" “{c.name}” states: {_shown(c, f)} (page {c.terms[f.terms[0]].page})."
+        for c, f in zip(both, fields, strict=True)
+        if f.status != "absent" and f.terms
+    ]
+    where = " or ".join(f"“{n}”" for n in none)
+    return f"They cannot be compared: nothing in {where} is surely read as {titled(fields[0].name)}; that is no proof that it states none.{''.join(there)}"
+
+
+def _changes(
+    documents: Documents,
+    contract: SheetOf,
+    amended: Mapping[int, int],
+    every: Mapping[int, str],
+    field: str,
+    least: float,
+) -> list[SheetOf]:
+    """What amends a contract in the matter; then nothing is said of how the two compare."""
+    opened = open_sheets(documents, {a: every[a] for a, of in amended.items() if of == contract.id}, least)
+    return [c for c in opened if c.fields[field].status != "absent" or speaking_of(documents, c, contract, field)]
+
+
+def _verdict(both: Sequence[SheetOf], fields: Sequence[Field]) -> str:
+    """How two values compare, in a sentence; empty where that is not sure."""
+    one, other = (f.values for f in fields)
+    if not one or not other or "yes" in (*one, *other) or any(f.status == "unread" for f in fields):
+        return ""
+    names = [f"“{c.name}”" for c in both]
+    if {_in_months(v.lower()) for v in one} == {_in_months(v.lower()) for v in other}:
+        return "They are the same. "
+    order = _compared(one, other)
+    if order is None:
+        return "They are not the same. "
+    (least, most), words = order
+    return f"They are not the same: that of {names[most]} is {words} than that of {names[least]}. "
+
+
+def _in_months(value: str) -> str:
+    """A value whose years are written as months, so that three years are 36 months."""
+    return re.sub(r"\bp(\d+)y\b", lambda m: f"p{int(m[1]) * 12}m", value)
+
+
+def _compared(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[int, int], str] | None:
+    """Which of two is the smaller and which the larger, and the word for the larger; None where that is not sure."""
+    if len(one) != 1 or len(other) != 1:
+        return None
+    a, b = one[0], other[0]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", a) and re.fullmatch(r"\d{4}-\d\d-\d\d", b):
+        return ((0, 1) if a < b else (1, 0)), "later"
+    lengths = [_LENGTH.findall(v) for v in (a, b)]
+    business = ["business" in v for v in (a, b)]
+    if all(len(x) == 1 for x in lengths) and business[0] == business[1] and "fees" not in a + b:
+        bounds = [tuple(int(n) * d for d in _DAYS[unit]) for ((n, unit),) in lengths]
+        for small, large in ((0, 1), (1, 0)):
+            if bounds[small][1] < bounds[large][0]:
+                return (small, large), "longer"
+        return None
+    money = [amounts(v) for v in (a, b)]
+    if all(len(m) == 1 for m in money) and money[0][0].currency == money[1][0].currency and a != b:
+        if re.sub(r".* per ", "", a) != re.sub(r".* per ", "", b) and " per " in a + b:
+            return None
+        first, second = money[0][0].amount, money[1][0].amount
+        return (((0, 1) if first < second else (1, 0)), "higher") if first != second else None
+    return None
