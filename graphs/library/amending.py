@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from muniment.graphs.library.contract_sheets import SheetOf, TermsTold
+from muniment.graphs.library.contract_pages import amendments
+from muniment.graphs.library.contract_sheets import SheetOf, TermsTold, listed_names
+from muniment.graphs.library.hanging import Stretch
+from muniment.store.clauses import KeptClause, contracts
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
 from muniment.store.provisions import provisions_of
@@ -44,6 +48,36 @@ def changes(documents: Documents, change: SheetOf, contract: SheetOf, field: str
     return change.fields[field].status != "absent" or any(
         touches(p.text, *clause) for p in provisions_of(documents.store, change.id) for clause in clauses
     )
+
+
+def changed_clauses(
+    documents: Documents, clauses: Sequence[KeptClause], within: Sequence[str], as_of: date | None
+) -> tuple[dict[int, list[Stretch]], str]:
+    """What amendments say of clauses of one contract, by the amendment's number, and the names of those in which nothing of it was found.
+
+    Args:
+        documents: of the library.
+        clauses: of one contract.
+        within: only in these collections.
+        as_of: the documents as they were on a day.
+    """
+    every = contracts(documents.store, within, as_of)
+    pages = {p.number: p.text for p in documents.pages([clauses[0].of]).get(clauses[0].of, [])}
+    found: dict[int, list[Stretch]] = {}
+    silent = []
+    for by, of in amendments(documents, every).items():
+        if of != clauses[0].of:
+            continue
+        touching = [
+            Stretch(p.page, p.start, p.end, p.text, 1.0)
+            for p in provisions_of(documents.store, by)
+            if any(touches(p.text, c.text, section_at(pages[c.page], c.start)) for c in clauses)
+        ]
+        if touching:
+            found[by] = touching[:MOST]
+        else:
+            silent.append(every[by])
+    return found, f"It is amended by {listed_names(silent)}, in which nothing of it was found." if silent else ""
 
 
 def with_amendments(

@@ -10,8 +10,8 @@ from muniment.graphs.library.amending import changes
 from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold
 from muniment.records import Listing
 from muniment.store.documents import Documents
-from muniment.tools.contracts.option_days import LAST_DAYS, OptionDays, option_days
-from muniment.tools.contracts.options import BREAK, BUY, RENEW, Option, option
+from muniment.tools.contracts.options.days import LAST_DAYS, OptionDays, option_days
+from muniment.tools.contracts.options.reading import BREAK, BUY, RENEW, Option, option
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.sheet import TIMING, Field, Termed, option_start
 from muniment.tools.contracts.term_words import said

@@ -44,9 +44,12 @@ def find_contract_clauses(
     every = contracts(documents.store, within, as_of)
     if not every or not (asked.named or asked.of_contract):
         return []
-    meant, narrowing = _meant(documents, asked.named, every)
+    meant, narrowing = likeliest_contract(documents, asked.named, every)
     if not meant:
         return []
+    # A contract and what amends it are one.
+    amended = amendments(documents, every)
+    meant = list(dict.fromkeys(amended.get(id, id) for id in meant))
     if len(meant) > 1:
         listed = f"muniment clauses {asked.kind.lower()}"
         raise Abstention("ambiguous_entity", unclear([every[id] for id in meant], listed))
@@ -60,10 +63,14 @@ def find_contract_clauses(
     return told[:MOST]
 
 
-def _meant(documents: Documents, named: Sequence[str], every: Mapping[int, str]) -> tuple[list[int], set[str]]:
+def likeliest_contract(
+    documents: Documents, named: Sequence[str], every: Mapping[int, str]
+) -> tuple[list[int], set[str]]:
     """The contracts that bear the words by which one is named, by their file's name, title and parties, or else by their first page; and the
     words that the one that bears most of them does not bear, which narrow the clause then."""
     words = {stem(t) for word in named for t in tokens(word)}
+    if not words:
+        return list(every), set()
     cards = cards_of(documents, every)
     if meant := named_outright(cards, named):
         return meant, set()
@@ -96,13 +103,6 @@ def contract_meant(documents: Documents, named: Sequence[str], every: Mapping[in
     """The contracts that bear all the words by which one is named; the only one there is where none are said."""
     meant, narrowing = likeliest_contract(documents, named, every)
     return [] if narrowing else meant
-
-
-def likeliest_contract(
-    documents: Documents, named: Sequence[str], every: Mapping[int, str]
-) -> tuple[list[int], set[str]]:
-    """The contracts that bear most of the words by which one is named, and the stems of those that they do not bear."""
-    return _meant(documents, named, every) if named else (list(every), set())
 
 
 def amendments(documents: Documents, every: Mapping[int, str]) -> dict[int, int]:

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 
 from muniment.agents.reading.instructions import without_instructions
 from muniment.errors import Abstention
+from muniment.graphs.library.amending import changed_clauses
 from muniment.graphs.library.comparison_pages import find_comparison
 from muniment.graphs.library.contract_pages import find_contract_clauses
-from muniment.graphs.library.contract_sheets import TermsTold
+from muniment.graphs.library.contract_sheets import TermsTold, listed_names
 from muniment.graphs.library.contract_terms import find_contract_terms
 from muniment.graphs.library.deviation_pages import find_deviation
 from muniment.graphs.library.duty_pages import find_asked_duties
@@ -27,6 +28,7 @@ from muniment.graphs.library.searching import search_documents
 from muniment.learning.certified import least_chance
 from muniment.plugins import Key
 from muniment.records import Passage, Plan
+from muniment.store.clauses import KeptClause
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, regulating
 from muniment.tools.contracts.clause_kinds import clause_asked
@@ -82,11 +84,11 @@ class Open:
         try:
             clauses = find_contract_clauses(documents, clause, plan.within, plan.as_of, risk) if clause else []
         except Abstention as none:
+            if none.reason != "insufficient_evidence":
+                raise
             clauses, refused = [], none
         if clauses:
-            return quoted(
-                documents, clauses[0].of, [Stretch(c.page, c.start, c.end, c.text, c.chance) for c in clauses]
-            )
+            return self._with_clauses(documents, clauses, plan)
         # What no clause is surely found of may still be stated as a term.
         if terms and (told := self._of_terms(documents, terms, plan, refused)):
             return self._with_terms(documents, told)
@@ -96,6 +98,16 @@ class Open:
         if asked and (told := find_proposition(documents, question, asked, plan.within, plan.as_of, risk)):
             return self._with_terms(documents, told)
         return None
+
+    def _with_clauses(self, documents: Documents, clauses: Sequence[KeptClause], plan: Plan) -> tuple[OpenPage, ...]:
+        """Clauses of one contract, and what amends them."""
+        stretches = [Stretch(c.page, c.start, c.end, c.text, c.chance) for c in clauses]
+        changed, silent = changed_clauses(documents, clauses, plan.within, plan.as_of)
+        first, *rest = quoted(documents, clauses[0].of, stretches)
+        amended = [page for by, touching in changed.items() for page in quoted(documents, by, touching)]
+        names = dict.fromkeys(page.document.name for page in amended)
+        said = f"It is amended by {listed_names(names)}, as quoted." if names else ""
+        return (replace(first, note=" ".join(filter(None, (first.note, said, silent)))), *rest, *amended)
 
     def _of_terms(
         self, documents: Documents, terms: TermAsked, plan: Plan, refused: Abstention | None

@@ -13,8 +13,8 @@ from muniment.graphs.library.contract_sheets import SheetOf
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
-from muniment.tools.contracts.option_days import LAST_DAYS
-from muniment.tools.contracts.options import RENEW, option
+from muniment.tools.contracts.options.days import LAST_DAYS
+from muniment.tools.contracts.options.reading import RENEW, option
 from muniment.tools.contracts.schedule import DEADLINE, dues, end_of
 from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, schedule_of
 

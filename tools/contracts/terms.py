@@ -18,7 +18,7 @@ from muniment.tools.contracts.dates import dates, named_dates, unread_name
 from muniment.tools.contracts.durations import durations
 from muniment.tools.contracts.field_readers import READ
 from muniment.tools.contracts.numeric_dates import order_of, spelled
-from muniment.tools.contracts.options import OPTIONS
+from muniment.tools.contracts.options.reading import OPTIONS
 from muniment.tools.contracts.parties import parties
 from muniment.tools.contracts.plain_terms import SAID
 

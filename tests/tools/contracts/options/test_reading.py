@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from muniment.tools.contracts.options import OPTIONS, Option, option
+from muniment.tools.contracts.options.reading import OPTIONS, Option, option
 
 
 @pytest.mark.parametrize(
