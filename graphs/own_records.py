@@ -29,7 +29,7 @@ from muniment.models.opened import (
 from muniment.models.passage_reader import NEVER
 from muniment.plugins import Domain, Key
 from muniment.records import Found, Listing, Passage, Quote, Record
-from muniment.sentences import sentences
+from muniment.sentences import is_unfilled, sentences
 from muniment.settings import Settings
 from muniment.tools.contracts.clause_kinds import ClauseAsked, clause_asked
 from muniment.tools.contracts.clauses import Clause, clauses
@@ -169,6 +169,7 @@ class Search:
                 if p.score >= SURE_OF_RECORD
                 and not beside(question, whole(p.text, p.best), f"{p.heading} {p.record}", asks_for_number(question))
                 and not of_a_row(question, whole(p.text, p.best), cells_meant)
+                and not is_unfilled(whole(p.text, p.best))
             ]
 
         if cells_meant and (asks_for_number(question) or (history and not asks_for_words(question))):

@@ -33,3 +33,15 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the white space at its ends."""
     inside = text[start:end]
     return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
+
+
+_UNFILLED = re.compile(r"\[[A-Z][A-Z ,'’/&-]{2,}\]|\[\W*\]|_{4,}|\.{6,}")
+
+
+def is_unfilled(sentence: str) -> bool:
+    """Whether a sentence of a template leaves its matter to be filled in: it says nothing of it.
+
+    >>> is_unfilled("Our contact [MANAGER NAME]"), is_unfilled("The fee [see Annex 1] is $5.")
+    (True, False)
+    """
+    return _UNFILLED.search(sentence) is not None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.sentences import places, sentences
+from muniment.sentences import is_unfilled, places, sentences
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_sentences_stand_in_order_apart_and_hold_every_letter(text: str) -> None
     assert [s for s in sentences(text) if s != s.strip()] == []
     inside = {n for a, b in found for n in range(a, b)}
     assert all(n in inside for n, c in enumerate(text) if c.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unfilled"),
+    [
+        ("Our contact [MANAGER NAME]", True),
+        ("The fee is £[AMOUNT] a month.", True),
+        ("Signed by ______ on behalf of the Buyer.", True),
+        ("Costs rose [1] and then fell.", False),
+        ("The Buyer (see [2] and Annex [B2]) pays.", False),
+    ],
+)
+def test_sentence_with_a_blank_to_be_filled_in_is_known(sentence: str, unfilled: bool) -> None:
+    assert is_unfilled(sentence) is unfilled

@@ -21,7 +21,9 @@ LIKELY = 0.3
 """The chance from which on a clause that names a contract's title, parties or law helps to tell which contract is meant."""
 ALIKE = 6
 """Letters that two forms of a word share."""
-_AMENDS = re.compile(r"\b(?:amendment|addendum|variation|supplement|amending)\b", re.IGNORECASE)
+_AMENDS = re.compile(
+    r"\b(?:amendment|addendum|variation|supplement|amending|side[\s-]letter|letter\s+of\s+variation)\b", re.IGNORECASE
+)
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -90,6 +92,9 @@ def cards_of(documents: Documents, every: Mapping[int, str]) -> dict[int, set[st
     for kind in ("Document Name", "Parties", "Governing Law"):
         for clause in find_clauses(documents.store, list(every), kind, LIKELY):
             cards[clause.of] |= {stem(t) for t in tokens(clause.text)}
+    # A contract and what amends it are one.
+    for by, of in amendments(documents, every).items():
+        cards[of] |= cards[by]
     return cards
 
 

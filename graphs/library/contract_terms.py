@@ -25,7 +25,8 @@ from muniment.records import Listing
 from muniment.store.clauses import contracts, find_clauses
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
-from muniment.tools.contracts.questions.term_questions import OWED, TermAsked
+from muniment.tools.contracts.plain_terms import NEVER
+from muniment.tools.contracts.questions.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.sheet import NEAR, Field
 from muniment.tools.contracts.term_words import said
@@ -107,7 +108,9 @@ def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: da
     Raises:
         Abstention: it states nothing of it.
     """
-    field = current(contract, contract.fields[asked.field], today)
+    field = contract.fields[asked.field]
+    if asked.value != FIRST:
+        field = current(contract, field, today)
     if field.status == "absent" and field.by_hand:
         raise Abstention(
             "insufficient_evidence",
@@ -136,6 +139,8 @@ def _of_one(documents: Documents, contract: SheetOf, asked: TermAsked, today: da
         text = f"{titled(asked.field).capitalize()} of “{contract.name}”: {'; '.join(said(v) for v in values)} {quoted}"
         if len(values) > 1 and asked.field in ("end of the term", "term", "effective date", "agreement date"):
             text += ". It states more than one; which counts is not decided here."
+    if field.status == "stated" and (asked.field == "forum" or values == (NEVER,)):
+        text += f", in: “{' '.join(contract.terms[field.terms[0]].text.split())}”"
     if field.by_hand == "corrected":
         text += f", as corrected by hand on {field.day}"
     if asked.field == "end of the term":

@@ -10,11 +10,12 @@ from datetime import date
 from muniment.errors import Abstention
 from muniment.graphs.library.amending import left_open
 from muniment.graphs.library.contract_pages import MOST, amendments, contract_meant, unclear
-from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, open_sheets
+from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, open_sheets, titled
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.clauses import contracts
 from muniment.store.documents import Documents
+from muniment.tools.contracts.questions.deviation_questions import DeviationAsked
 from muniment.tools.contracts.sheet import Field
 from muniment.tools.contracts.term_words import said
 from muniment.wording import FUNCTION_WORDS, tokens
@@ -29,13 +30,13 @@ _KIND = frozenset("contract agreement lease licence license nda deal our the my 
 
 
 def find_deviation(
-    documents: Documents, named: str, within: Sequence[str], as_of: date | None, risk: float
+    documents: Documents, asked: DeviationAsked, within: Sequence[str], as_of: date | None, risk: float
 ) -> TermsTold | None:
     """Wherein a contract differs from the others; None where the words name none.
 
     Args:
         documents: of the library.
-        named: the words by which the contract is named.
+        asked: the words by which the contract is named, and in what.
         within: only in these collections.
         as_of: the documents as they were on a day.
         risk: the share of what is told that may be wrong.
@@ -44,7 +45,7 @@ def find_deviation(
         Abstention: several contracts may be meant, or there are too few others.
     """
     every = contracts(documents.store, within, as_of)
-    words = tuple(t for t in tokens(named) if t not in FUNCTION_WORDS and t not in _KIND)
+    words = tuple(t for t in tokens(asked.named) if t not in FUNCTION_WORDS and t not in _KIND)
     if not every or not words:
         return None
     amended = amendments(documents, every)
@@ -62,14 +63,18 @@ def find_deviation(
         id: left_open(documents, opened[id], [opened[by] for by, of in amended.items() if of == id])
         for id in (meant[0], *others)
     }
-    return _told(now[meant[0]], [now[id] for id in others])
+    return _told(now[meant[0]], [now[id] for id in others], asked.field)
 
 
-def _told(contract: SheetOf, others: Sequence[SheetOf]) -> TermsTold:
+def _told(contract: SheetOf, others: Sequence[SheetOf], within: str) -> TermsTold | None:
+    if within and not contract.fields[within].values:
+        return None
     marks = Marks()
     rows = []
     for name, field in contract.fields.items():
-        if name in OWN or (why := _why(field, [c.fields[name] for c in others])) is None:
+        if (name in OWN if not within else name != within) or (
+            why := _why(field, [c.fields[name] for c in others])
+        ) is None:
             continue
         theirs = Counter(_shown(c.fields[name]) for c in others if c.fields[name].values)
         places = [n for c in others for n in marks.of(c, c.fields[name])[:1] if c.fields[name].values]
@@ -83,7 +88,8 @@ def _told(contract: SheetOf, others: Sequence[SheetOf]) -> TermsTold:
                 Cell(why),
             )
         )
-    text = f"“{contract.name}” beside {len(others)} other contracts: it stands alone in {len(rows)} of the fields that are read of each. What is not found is not surely read, which is no proof that it is not there."
+    alone = f"in {len(rows)} of the fields that are read of each" if not within else f"in {titled(within)}"
+    text = f"“{contract.name}” beside {len(others)} other contracts: it stands {'alone' if rows else 'not alone'} {alone}. What is not found is not surely read, which is no proof that it is not there."
     table = AnswerTable("Unusual", ("Field", contract.name, "The others", "Why"), tuple(rows)) if rows else None
     return TermsTold(Listing(text, table), tuple(marks.terms))
 

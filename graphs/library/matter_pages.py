@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
 from muniment.graphs.library.amending import speaking_of, with_amendments
 from muniment.graphs.library.contract_options import field_meant
-from muniment.graphs.library.contract_pages import amendments, cards_of, named_outright
+from muniment.graphs.library.contract_pages import amendments, cards_of, likeliest_contract
 from muniment.graphs.library.contract_sheets import (
     Marks,
     SheetOf,
@@ -22,16 +22,24 @@ from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.clauses import contracts, find_clauses
 from muniment.store.documents import Documents
+from muniment.tools.contracts.dates import MONTHS
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.questions.matter_comparisons import MatterCompared
 from muniment.tools.contracts.sheet import NEAR, Field
 from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
+from muniment.wording import is_common, stem, tokens
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _DAYS = {"D": (1, 1), "W": (7, 7), "M": (28, 31), "Y": (365, 366)}
 """How many days a unit has at least and at most."""
 _MOST_PLACES = 2
+_CLAUSES = frozenset(
+    "termination for convenience|assignment|change of control|exclusivity|non-compete|cap on liability|insurance|audit rights".split(
+        "|"
+    )
+)
+"""Fields of which a contract may well have none: where nothing near is found, that is said."""
 
 
 def find_matter(
@@ -51,9 +59,10 @@ def find_matter(
     """
     every = contracts(documents.store, within, as_of)
     amended = amendments(documents, every)
-    pair = _pair(documents, asked, every, amended) if len(every) > 1 else None
-    if pair is None:
+    found = _pair(documents, asked, every, amended) if len(every) > 1 else None
+    if found is None:
         return None
+    pair, narrowing = found
     least = least_chance("clause", risk)
     opened = {c.id: c for c in open_sheets(documents, {id: every[id] for id in pair}, least)}
     both = [opened[id] for id in pair]
@@ -61,6 +70,8 @@ def find_matter(
     fields = [current(c, c.fields[field_meant(c, asked.field)], today) for c in both]
     if asked.field == "term" and any(not f.values for f in fields):
         fields = [current(c, c.fields["end of the term"], today) for c in both]
+    if not _bear(both, fields, narrowing):
+        return None
     none = [c for c, f in zip(both, fields, strict=True) if f.status == "absent"]
     if len(none) == len(both) or any(not _has_none(documents, c, fields[0].name) for c in none):
         raise Abstention("insufficient_evidence", _lacking(both, fields))
@@ -84,20 +95,41 @@ def find_matter(
 
 def _pair(
     documents: Documents, asked: MatterCompared, every: Mapping[int, str], amended: Mapping[int, int]
-) -> tuple[int, int] | None:
-    """The two contracts that are named; a contract and what amends it are one."""
+) -> tuple[tuple[int, int], set[str]] | None:
+    """The two contracts that are named, and the words that neither bears, which narrow the matter; a contract and what amends it are one."""
     cards = cards_of(documents, every)
-    found: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], set[str]] = {}
     for sides in asked.sides:
-        meant = [{amended.get(id, id) for id in named_outright(cards, named)} for named in sides]
+        meant, left = [], set[str]()
+        for named in sides:
+            ids, narrowing = likeliest_contract(documents, named, every)
+            names = {stem(w) for w in named if not w.isdigit() and w not in MONTHS} - narrowing
+            # "May" and "first" stand on many a first page; a name stands in a title, or English hardly knows it.
+            telling = any(w in cards[id] for id in ids for w in names) or any(
+                not is_common(w) for w in named if stem(w) in names
+            )
+            meant.append({amended.get(id, id) for id in ids} if telling else set())
+            left |= narrowing
         if all(len(m) == 1 for m in meant) and meant[0] != meant[1]:
-            found.add((meant[0].pop(), meant[1].pop()))
-    return found.pop() if len(found) == 1 else None
+            pair = meant[0].pop(), meant[1].pop()
+            if pair not in found or len(left) < len(found[pair]):
+                found[pair] = left
+    least = min(map(len, found.values()), default=0)
+    best = [pair for pair, left in found.items() if len(left) == least]
+    return (best[0], found[best[0]]) if len(best) == 1 else None
+
+
+def _bear(both: Sequence[SheetOf], fields: Sequence[Field], narrowing: Set[str]) -> bool:
+    """Whether each contract bears, in the words that it states the matter in, those that narrow it."""
+    return all(
+        narrowing <= {stem(t) for n in f.terms for t in tokens(c.terms[n].text)}
+        for c, f in zip(both, fields, strict=True)
+    )
 
 
 def _has_none(documents: Documents, contract: SheetOf, field: str) -> bool:
     """Whether no clause of the kind was found in a contract, nor anything near it."""
-    kind = FIELDS[field]
+    kind = FIELDS[field] if field in _CLAUSES else ""
     return bool(kind) and not find_clauses(documents.store, [contract.id], kind, NEAR)
 
 

@@ -127,3 +127,17 @@ def test_odd_one_out_is_the_one_that_shares_its_value_with_none(agent: Agent) ->
     assert said.startswith("1 of 3 contracts: “wharf lease.txt”.")
     nobody = agent.ask("Which of our contracts is the odd one out on insurance?", within=["deals"])
     assert "No two or more share" in nobody.text
+
+
+def test_contract_is_set_beside_the_others_in_one_matter(agent: Agent) -> None:
+    answer = agent.ask(
+        "What is unusual about the governing law in the Wharf lease compared with our other contracts?",
+        within=["deals"],
+    )
+    assert [r[0].text for t in answer.tables for r in t.rows] == ["Governing law"]
+
+
+def test_end_of_the_first_term_is_told_where_that_is_asked(agent: Agent) -> None:
+    assert ": 2024-02-29, computed: 36 months from 2021-03-01" in told(
+        agent, "When does the initial term of the Moss supply agreement end?"
+    )

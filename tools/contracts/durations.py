@@ -7,22 +7,13 @@ from dataclasses import dataclass
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_NUMBERS = (
+_SMALL = (
     {word: n for n, word in enumerate(_ONES)}
     | _TENS
     | {f"{ten}-{one}": n + k for ten, n in _TENS.items() for k, one in enumerate(_ONES[:10]) if k}
-    | {
-        "one hundred": 100,
-        "hundred": 100,
-        "one hundred twenty": 120,
-        "one hundred and twenty": 120,
-        "one hundred eighty": 180,
-    }
-    | {"one hundred and eighty": 180, "ninety-nine": 99}
 )
-_WORD = "|".join(
-    re.escape(w).replace(r"\ ", r"\s+").replace(r"\-", r"[\s-]+") for w in sorted(_NUMBERS, key=len, reverse=True)
-)
+_SMALL_WORD = "|".join(w.replace("-", r"[\s-]+") for w in sorted(_SMALL, key=len, reverse=True))
+_WORD = rf"(?:(?:(?:{'|'.join(_ONES[1:10])})\s+)?hundred(?:\s+(?:and\s+)?(?:{_SMALL_WORD}))?|{_SMALL_WORD})"
 _DURATION = re.compile(
     rf"(?<![\w.$-])(?:(?P<word>{_WORD})|(?P<digits>\d{{1,4}}))(?:\s*\(\s*(?P<again>\d{{1,4}}|[a-z -]+?)\s*\))?[\s-]*"
     r"(?:(?P<kind>consecutive|calendar|additional|business|working|full|successive)[\s-]+)*(?P<unit>day|week|month|year)s?\b(?!\s+of\s+age)",
@@ -65,4 +56,11 @@ def _number(text: str) -> int | None:
     if text.isdigit():
         return int(text)
     bare = " ".join(text.lower().replace("-", " ").split())
-    return next((n for word, n in _NUMBERS.items() if word.replace("-", " ") == bare), None)
+    hundreds, hundred, rest = bare.partition("hundred")
+    if not hundred:
+        hundreds, rest = "", bare
+    small = {word.replace("-", " "): n for word, n in _SMALL.items()}
+    parts = hundreds.strip(), rest.strip().removeprefix("and ").strip()
+    if any(part and part not in small for part in parts):
+        return None
+    return (small.get(parts[0], 1) * 100 if hundred else 0) + small.get(parts[1], 0)

@@ -37,10 +37,15 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 """A role and a name on a line of their own: "Landlord: Maple Holdings Inc."."""
+_ROW = re.compile(
+    r"^(?:the\s+)?(?P<role>[A-Z][a-z]+)\s+(?P<name>(?:[A-Z][\w&.'’-]*|&|and|of)(?:\s+(?:[A-Z][\w&.'’-]*|&|and|of|\([A-Z][\w ]*\)))*\s+(?:Limited|LIMITED|Ltd\.?|LTD\.?|LLP|LLC|L\.L\.C\.|Inc\.?|INC\.?|Incorporated|Corp\.?|Corporation|PLC|plc|GmbH|AG|B\.V\.|N\.V\.|S\.A\.|Company))(?=[\s,(]|$)",
+    re.MULTILINE,
+)
+"""A role and a company in a row of the particulars: "Hirer Glen Distillery Company Limited (SC118873), Dufftown"."""
 _ROLES = (
     "landlord tenant lessor lessee supplier buyer purchaser seller vendor customer client consultant contractor company employer employee licensor licensee"
     " distributor franchisor franchisee provider manufacturer lender borrower agent principal owner operator guarantor designer freelancer discloser recipient"
-    " sublandlord subtenant developer publisher author sponsor advertiser reseller subscriber"
+    " sublandlord subtenant developer publisher author sponsor advertiser reseller subscriber hirer renter hire-company"
 ).split()
 _NO_ROLE = re.compile(
     r"(?i)^(?:this\s+)?(?:(?:\w+\s+)*(?:agreements?|contract|lease|deed|amendment|effective\s+date|commencement\s+date|execution\s+date|signing\s+date|date|term|parties|party|affiliates?|services?|products?|premises|property|schedule|exhibit|territory|confidential\s+information|purpose|project|site|program|business|closing|letter|nda|msa|sow|act|code|court))$"
@@ -138,7 +143,9 @@ def _name_at(stretch: str, at: int, last: int) -> tuple[int, int] | None:
     """The place of a name that begins at a place; None where what stands there is none."""
     lead = re.match(rf"[\s,{_QUOTES}]*(?:(?:Mr|Ms|Mrs|Dr|M/s|Messrs)\.?\s+)?", stretch[at:last])
     at += lead.end() if lead else 0
-    while joined := re.match(r"(?:AND|BETWEEN|BY|And|Between|Among|AMONG|THE)\s+(?=[A-Z])", stretch[at:last]):
+    while joined := re.match(
+        r"(?:AND|BETWEEN|BY|And|Between|Among|AMONG|THE|PARTIES|Parties|[IVX]{1,4}\.)\s+(?=[A-Z])", stretch[at:last]
+    ):
         at += joined.end()
     aside = _ASIDE.search(stretch, at, last)
     end = aside.start() if aside else last
@@ -181,3 +188,6 @@ def _lined(text: str) -> Iterator[Party]:
                 match.start("name"),
                 match.start("name") + len(name),
             )
+    for row in _ROW.finditer(text):
+        if row["role"].lower() in _ROLES:
+            yield Party(" ".join(row["name"].split()), row["role"], row.start("name"), row.end("name"))

@@ -57,10 +57,15 @@ _ON_CONDITION = re.compile(
 
 _AS_IT_IS = re.compile(
     r"\bwithout\s+(?:any\s+)?(?:abatement|escalation|increase|deduction|set-?off|demand|notice|offset)s?(?:\s*(?:,|or|and)\s*(?:abatement|escalation|increase|deduction|set-?off|demand|notice|offset)s?)*"
-    r"|\b(?:plus|exclusive\s+of|excluding|together\s+with)\s+(?:any\s+)?(?:applicable\s+|statutory\s+)?(?:sales\s+|value[\s-]added\s+|goods\s+and\s+services\s+)?(?:tax(?:es)?|VAT|GST)\b",
+    r"|\b(?:plus|exclusive\s+of|excluding|together\s+with)\s+(?:any\s+)?(?:applicable\s+|statutory\s+)?(?:sales\s+|value[\s-]added\s+|goods\s+and\s+services\s+)?(?:tax(?:es)?|VAT|GST|HST)\b",
     re.IGNORECASE,
 )
 """What leaves an amount as it is; taxes come on top of what is owed to the other side."""
+
+_OF_LATER = re.compile(
+    r"\b(?:renewal|extension|extended|holdover|option)\s+(?:term|period)\b|\bhold(?:s|ing)?\s*-?over\b", re.IGNORECASE
+)
+"""What is paid in another term than the first."""
 
 
 def time_of_payment(sentence: str) -> tuple[str, ...]:
@@ -100,7 +105,7 @@ def recurring(sentence: str) -> tuple[str, ...]:
     >>> recurring("The price is $12,500.")
     ()
     """
-    if not _PAID.search(sentence):
+    if not _PAID.search(sentence) or _OF_LATER.search(sentence):
         return ()
     found, rest = set(), sentence
     for amount in amounts(sentence):

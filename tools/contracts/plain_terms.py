@@ -78,8 +78,14 @@ _FROM_TO = re.compile(
 )
 _GRANTED = re.compile(r"\b(?:grants?|lets?|leases?|demises?|term|licen[cs]e|agreement)\b", re.IGNORECASE)
 """What a sentence speaks of whose "commencing on … and expiring on …" is the contract's own."""
+NEVER = "not by itself"
+"""The value of a renewal that a contract rules out, unless the parties agree on one."""
+_NEVER_RENEWED = re.compile(
+    r"\b(?:agreement|contract|lease|licen[cs]e|term|it)\s+(?:shall|will|is|does|may|can)\s+not\s+(?:be\s+)?(?:(?:deemed\s+(?:to\s+be\s+)?)?(?:renewed|extended|prolonged)\s+(?:tacitly|automatically|by\s+itself)|(?:tacitly|automatically)\s+(?:be\s+)?(?:renew|extend|prolong)(?:ed)?)\b",
+    re.IGNORECASE,
+)
 _ASSIGNS = re.compile(
-    r"\b(?P<who>neither\b[^.;]{0,30}|(?:the\s+)?[A-Z][\w-]+)\s+(?P<may>may\s+not|shall\s+not|must\s+not|cannot|can\s+not|can|may|shall)\s+(?:assign|transfer)\s+(?:(?:or|and)\s+\w+\s+)?(?:any\s+of\s+its\s+rights\s+under\s+)?(?:the\s+whole|(?:this|the)\s+(?:\w+\s+)?(?:[Aa]greement|[Cc]ontract|[Ll]ease|[Ll]icen[cs]e))\b"
+    r"\b(?P<who>[Nn]either\b[^.;]{0,30}|(?:the\s+)?[A-Z][\w-]+)\s+(?P<may>may\s+not|shall\s+not|must\s+not|cannot|can\s+not|can|may|shall)\s+(?:assign|transfer)\s+(?:(?:or|and)\s+\w+\s+)?(?:any\s+of\s+its\s+rights\s+under\s+)?(?:the\s+whole|(?:this|the)\s+(?:\w+\s+)?(?:[Aa]greement|[Cc]ontract|[Ll]ease|[Ll]icen[cs]e))\b"
 )
 _THIS = r"(?<!of\s)(?<!under\s)\b(?:this|the|such)\s+(?:[\w-]+\s+){0,2}?(?:agreement|contract|lease|licen[cs]e|engagement|(?:initial\s+)?term)\b"
 _HEADED = r"^\W*(?:\d[\d.]*\s*)?(?:[A-Z][\w ]{0,30}[.:]\s+)?"
@@ -137,11 +143,16 @@ def _said_end(sentence: str) -> tuple[str, ...]:
 
 def _said_start(sentence: str) -> tuple[str, ...]:
     """The day on which a sentence says that the contract starts: "The lease begins on 1 February 2023"."""
-    starts, whole = _STARTS.match(sentence), _FROM_TO.search(sentence)
-    if whole and not _GRANTED.search(sentence[: whole.start()]):
-        whole = None
-    begins = starts.end() if starts else whole.start("from") if whole else None
-    return tuple(day.isoformat() for day, at in dates(sentence) if at == begins)
+    starts = _STARTS.match(sentence)
+    return tuple(day.isoformat() for day, at in dates(sentence) if starts and at == starts.end())
+
+
+def _said_begin(sentence: str) -> tuple[str, ...]:
+    """The day from which a term runs to another: "commencing on 1 May 2022 and expiring on 30 April 2027"."""
+    whole = _FROM_TO.search(sentence)
+    if whole is None or not _GRANTED.search(sentence[: whole.start()]):
+        return ()
+    return tuple(day.isoformat() for day, at in dates(sentence) if at == whole.start("from"))
 
 
 def _said_assignment(sentence: str) -> tuple[str, ...]:
@@ -154,7 +165,7 @@ def _said_assignment(sentence: str) -> tuple[str, ...]:
         sentence[said.end() :],
         re.IGNORECASE,
     )
-    rest = sentence[: said.start()] + sentence[(consent.end() if consent else said.end()) :]
+    rest = sentence[: said.start()] + sentence[said.end() + (consent.end() if consent else 0) :]
     if re.search(r"\b(?:except|unless|provided|without|however|other\s+than|notwithstanding)\b", rest, re.IGNORECASE):
         return ()
     who = said["who"].removeprefix("The ").removeprefix("the ")
@@ -172,6 +183,8 @@ def _said_renewed(sentence: str) -> tuple[str, ...]:
 
     Of CUAD's sentences that are read so, 78 of 79 are marked there as a renewal, and 53 of the 54 with a notice as that.
     """
+    if _NEVER_RENEWED.search(sentence):
+        return (NEVER,)
     tacit = TACIT.search(sentence)
     if not tacit or not re.search(r"\bunless\b", sentence, re.IGNORECASE):
         return ()
@@ -180,7 +193,7 @@ def _said_renewed(sentence: str) -> tuple[str, ...]:
 
 
 def _said_notice(sentence: str) -> tuple[str, ...]:
-    return read_notice(sentence) if _said_renewed(sentence) else ()
+    return read_notice(sentence) if _said_renewed(sentence) not in ((), (NEVER,)) else ()
 
 
 def _cause(sentence: str) -> tuple[str, ...]:
@@ -240,6 +253,7 @@ SAID: dict[str, Callable[[str], tuple[str, ...]]] = {
     "term": _said_term,
     "end of the term": _said_end,
     "effective date": _said_start,
+    "start of the term": _said_begin,
     "assignment": _said_assignment,
     "renewal": _said_renewed,
     "notice to stop the renewal": _said_notice,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
+from muniment.tools.contracts.plain_terms import NEVER
 from muniment.tools.contracts.schedule import Stated, end_of
 from muniment.tools.contracts.terms import FIELDS
 
@@ -157,7 +158,7 @@ def may_be_renewed(renewal: Field, near: bool) -> bool:
         renewal: the sheet's field.
         near: whether a clause comes near to one of a renewal.
     """
-    return near or renewal.status != "absent"
+    return renewal.values != (NEVER,) and (near or renewal.status != "absent")
 
 
 def _bears(field: Field, terms: Sequence[Termed], names: Collection[str]) -> bool:

@@ -18,7 +18,7 @@ from muniment.tools.contracts.dates import dates, named_dates, unread_name
 from muniment.tools.contracts.durations import durations
 from muniment.tools.contracts.field_readers import READ
 from muniment.tools.contracts.numeric_dates import order_of, spelled
-from muniment.tools.contracts.options.reading import OPTIONS
+from muniment.tools.contracts.options.reading import FARTHEST, GOES_ON, OPTIONS
 from muniment.tools.contracts.parties import parties
 from muniment.tools.contracts.plain_terms import SAID
 
@@ -156,8 +156,13 @@ def _plain(text: str, clauses: Sequence[Clause]) -> Iterator[Term]:
             yield Term("term", of_term[0].iso, length.start(), end, 1.0)
             if begins is not None:
                 yield Term("start of the term", begins.isoformat(), length.start(), end, 1.0)
+    before = 0
     for start, end in places(text):
         said = text[start:end]
+        if GOES_ON.search(said) and start - before <= FARTHEST:
+            for field, of_both in OPTIONS.items():
+                yield from (Term(field, v, before, end, 1.0) for v in of_both(text[before:end]))
+        before = start
         for field, plain in _SAID.items():
             for value in plain(said):
                 yield Term(field, value, start, end, 1.0)

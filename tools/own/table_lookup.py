@@ -73,6 +73,8 @@ _OF_A_KIND = re.compile(
     re.IGNORECASE,
 )
 """What a row must bear as well: current assets are not assets."""
+_WHOSE = frozenset(stem(w) for w in "our ours my mine your yours their theirs his her its we us you".split())
+"""Words that name no row: "our contact" is not what "our contractor" asks."""
 UNKNOWN = "?"
 _TELLING_APART = (
     re.compile(r"(?:19|20)\d\d"),
@@ -130,7 +132,8 @@ def _alike(text: str) -> str:
 
 def _wanted(question: str) -> set[str]:
     text = _alike(question)
-    return {_ALIKE.get(s, s) for s in content_stems(text) | {stem(t) for t in tokens(text) if t.isdigit()}}
+    said = content_stems(text) | {stem(t) for t in tokens(text) if t.isdigit()}
+    return {_ALIKE.get(s, s) for s in said - _WHOSE}
 
 
 def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tuple[Looked, bool]]:
@@ -155,7 +158,12 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     said = _stems(question)
     fewest = min(len(_more(r[1], said)) for r in chosen)
     chosen = [r for r in chosen if len(_more(r[1], said)) == fewest]
-    if len(chosen) != 1 or _more(chosen[0][1], said) & _NARROWS or 2 * fewest > len(_label(chosen[0][1])):
+    if (
+        (best == 0 and len(rows) > 1)
+        or len(chosen) != 1
+        or _more(chosen[0][1], said) & _NARROWS
+        or 2 * fewest > len(_label(chosen[0][1]))
+    ):
         return
     ((n, row, words),) = chosen
     if any(stem(m.split()[0].lower()) not in words for m in _OF_A_KIND.findall(question)):

@@ -10,6 +10,8 @@ from muniment.tools.contracts.durations import durations
 @pytest.mark.parametrize(
     ("text", "iso"),
     [
+        ("three hundred sixty (360) days and one hundred and eighty-five (185) days", ["P360D", "P185D"]),
+        ("three hundred sixty (350) days", []),
         ("at least sixty (60) days before the end", ["P60D"]),
         ("a term of three years", ["P3Y"]),
         ("an initial five-year term", ["P5Y"]),

@@ -22,6 +22,14 @@ from muniment.tools.contracts.parties import parties
             "Landlord: Maple Holdings Inc.\nTenant: Oak Foods ULC\n",
             [("Maple Holdings Inc.", "Landlord"), ("Oak Foods ULC", "Tenant")],
         ),
+        (
+            "Owner Strath Plant Limited (SC244109), 6 Quay Road, Inverness\nHirer Glen Distillery Company Limited (SC118873)\n",
+            [("Strath Plant Limited", "Owner"), ("Glen Distillery Company Limited", "Hirer")],
+        ),
+        (
+            'The undersigned:\nI. Veld Systemen B.V. (the "Supplier"); and\nII. Noord Logistiek N.V. (the "Customer")',
+            [("Veld Systemen B.V.", "Supplier"), ("Noord Logistiek N.V.", "Customer")],
+        ),
         ('between Acme Ltd ("Buyer") and ____________ ("Seller")', []),
         ('between Acme Ltd ("Buyer") and the other party.', []),
         ('a company of Nevada ("Buyer"), and the State of Ohio ("Act")', []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.tools.contracts.payments import recurring, varies
+from muniment.tools.contracts.payments import recurring, time_of_payment, varies
 from muniment.tools.contracts.schedule import payments
 
 
@@ -14,6 +14,9 @@ from muniment.tools.contracts.schedule import payments
         ("The Tenant shall pay rent of £48,000 per annum, payable in equal monthly instalments.", "GBP 48,000 per P1Y"),
         ("The Customer will pay a monthly subscription fee of $12,500.", "$12,500 per P1M"),
         ("Fees: USD 9,000 per quarter, payable in advance.", "USD 9,000 per P3M"),
+        ("Base Rent $14,250.00 for each month of the Term, without abatement or escalation", "$14,250 per P1M"),
+        ("Monthly Rent $3,900.00, plus applicable sales tax", "$3,900 per P1M"),
+        ("The monthly net rent is EUR 11.900,00 plus statutory value added tax.", "EUR 11,900 per P1M"),
         # On a condition, for a part of the time, or several.
         ("The Tenant shall pay $12,500 per month, increased each year by 3 %.", ""),
         ("Lessee shall pay rent of $1,150 per month, rising by 4% on each anniversary.", ""),
@@ -68,3 +71,11 @@ def test_payments_fill_the_term(term: str, every: str, count: int | None) -> Non
 )
 def test_payment_that_changes_is_told_by_no_one_amount(sentence: str, changes: bool) -> None:
     assert varies(sentence) is changes
+
+
+def test_rent_of_a_later_term_is_none_of_the_first() -> None:
+    assert recurring("Base Rent during the Renewal Term, if any, shall be $8,195.00 per month.") == ()
+
+
+def test_invoice_is_paid_within_a_time_of_its_date() -> None:
+    assert time_of_payment("You must pay each invoice within 30 days after the date on it.") == ("P30D",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.tools.contracts.clauses import Clause
+from muniment.tools.contracts.field_readers import READ
 from muniment.tools.contracts.terms import Term, read_terms, states
 
 
@@ -282,3 +283,18 @@ def test_party_is_told_where_the_reader_marks_its_name_too() -> None:
 def test_value_that_the_words_do_not_state_is_not_stated_by_them() -> None:
     assert not states("governing law", "US-NV", "Governed by the laws of Ohio.")
     assert not states("parties", "Ash Mills, Inc. (Landlord)", "between Oak Ltd and Jo Reed")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Liability shall not exceed 125% of the Charges paid in the twelve months before the claim.",
+            ("125% of fees of P12M",),
+        ),
+        ("Liability shall not exceed twice the fees paid in the twelve months before the claim.", ()),
+        ("Liability shall not exceed the fees paid in the twelve months before the claim.", ("fees of P12M",)),
+    ],
+)
+def test_cap_says_which_share_of_the_fees(text: str, values: tuple[str, ...]) -> None:
+    assert READ["cap on liability"](text) == values

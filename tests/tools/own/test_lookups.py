@@ -94,6 +94,12 @@ def test_what_is_not_named_in_full_or_named_twice_is_not_answered(question: str,
     assert found(question, table) is None
 
 
+def test_row_that_shares_only_small_words_is_not_named() -> None:
+    table = Table((("What", "Details"), ("Our contact", "Jo Reed"), ("Your day rate", "$500")))
+    record = Record("r", "", "Contractor agreement template", (table,))
+    assert look_up("In our contractor template, how fast do we pay invoices?", [record]) is None
+
+
 def test_the_documents_own_name_names_no_row() -> None:
     table = Table((("", "2023"), ("Grants payable to Glenmoor Hospital", "3"), ("Cash", "9")))
     record = Record("a", "", "Glenmoor Hospital Foundation", (table,))

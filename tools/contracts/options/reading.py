@@ -44,7 +44,7 @@ _IF_NONE = re.compile(
 )
 """A condition that the holder is in no default: what the option hangs on, and not what gives it."""
 _IF = re.compile(
-    r"\b(?:if|in\s+the\s+event|upon\s+the\s+occurrence|should)\b(?![^,.;]{0,60}\b(?:wish|elect|desir|choos|want)\w*)|\bmutual\w*\b|\bagree(?:s|d)?\s+(?:in\s+writing|to\s+(?:renew|extend))|\beither\s+\w+\s+or\b",
+    r"\b(?:if(?!,?\s+(?:at\s+all|any)\b)|in\s+the\s+event|upon\s+the\s+occurrence|should)\b(?![^,.;]{0,60}\b(?:wish|elect|desir|choos|want)\w*)|\bmutual\w*\b|\bagree(?:s|d)?\s+(?:in\s+writing|to\s+(?:renew|extend))|\beither\s+\w+\s+or\b",
     re.IGNORECASE,
 )
 """What makes it hang on an event, or on both sides."""
@@ -101,6 +101,14 @@ _VALUE = re.compile(
     r"(?P<holder>[^:]+): (?:(?P<length>P\d+[DWMY]))?(?:(?P<how>on|from) (?:(?P<day>\d{4}-\d\d-\d\d)|(?P<named>the Break Date)|(?P<after>P\d+[MY])(?P<last>, last day,)? after (?P<of>[^,]+)))?"
     r"(?:,? ?(?:notice (?P<least>P\d+[DWMY](?: \(business days\))?)(?: to (?P<most>P\d+[DWMY]))?)|,? ?by (?P<by>\d{4}-\d\d-\d\d))?"
 )
+
+GOES_ON = re.compile(
+    r"\b(?:exercis\w+\s+(?:such|the|this|said|its)\s+(?:\w+\s+)?(?:option|right)|(?:such|the|this|said)\s+(?:\w+\s+)?(?:option|right)\s+(?:is|may|shall|must|can|will)\s+(?:only\s+)?(?:be\s+)?exercis\w+)\b",
+    re.IGNORECASE,
+)
+"""What says how the option of the sentence before is exercised."""
+FARTHEST = 600
+"""Characters between where an option's two sentences begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from muniment.tools.contracts.questions.matter_comparisons import matter_named
 
 _KINDS = r"(?:contracts?|agreements?|leases?|licen[cs]es?|ndas?|deals?|paper(?:work)?)"
-_OTHERS = rf"(?:(?:all\s+(?:of\s+)?)?(?:(?:our|my|the)\s+)?(?:other|remaining|usual|normal|typical|customary|standard\s+set\s+of)\s+(?:\w+\s+)?(?:{_KINDS}|ones)|(?:all\s+(?:of\s+)?)?the\s+(?:others|rest)(?:\s+of\s+(?:our|the|my)\s+{_KINDS})?|(?:the\s+)?rest\s+of\s+(?:our|the|my)\s+(?:\w+\s+)?{_KINDS}|our\s+usual\s+(?:terms|paper))"
+_OTHERS = rf"(?:(?:all\s+(?:of\s+)?)?(?:(?:our|my|the)\s+)?(?:other|remaining|usual|normal|typical|customary|standard\s+set\s+of)\s+(?:\w+\s+)?(?:{_KINDS}|ones)|(?:all\s+(?:of\s+)?)?the\s+(?:others|rest)(?:\s+of\s+(?:our|the|my)\s+{_KINDS})?|(?:the\s+)?rest\s+of\s+(?:our|the|my)\s+(?:\w+\s+)?{_KINDS}|our\s+usual\s+(?:terms|paper)|everything\s+else|(?:any|all)\s+of\s+our\s+other\s+(?:contracts?|agreements?|leases?))"
 _ASKED = (
     re.compile(
         rf"\b(?:how|where|in\s+(?:what|which)\s+(?:ways?|points?|clauses?|respects?))\s+(?:does|do|is|are)\s+(?P<named>.+?)\s+(?:differ\w*|deviat\w+|depart\w*|diverg\w+|out\s+of\s+line|stand\s+out|compare)\s+(?:from|with|to|against|among)\s+{_OTHERS}",
@@ -24,18 +27,37 @@ _ASKED = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\b(?:anything|what|something)\b(?:['’]s|\s+is)?.{0,30}?\bin\s+(?P<named>.+?)\s+that\s+(?:none|no\s+one|not\s+one)\s+of\s+(?:our|the|my)\s+other",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\b(?:differences?|deviations?)\b.*?\b(?:between|of)\s+(?P<named>.+?)\s+(?:and|from|to)\s+{_OTHERS}",
         re.IGNORECASE,
     ),
 )
 
 
-def deviation_asked(question: str) -> str | None:
-    """The words by which the contract is named that is set beside all the others; None where a question asks something else.
+@dataclass(frozen=True, slots=True)
+class DeviationAsked:
+    """The words by which a contract is named that is set beside all the others, and the field of the sheet in which; empty for all fields."""
+
+    named: str
+    field: str = ""
+
+
+def deviation_asked(question: str) -> DeviationAsked | None:
+    """Which contract a question sets beside all the others, and in what; None where it asks something else.
 
     >>> deviation_asked("How does the Harrow lease differ from our other contracts?")
-    'the Harrow lease'
+    DeviationAsked(named='the Harrow lease', field='')
+    >>> deviation_asked("How does the liability cap in the Harrow lease differ from our other contracts?")
+    DeviationAsked(named='the Harrow lease', field='cap on liability')
     >>> deviation_asked("How does the Harrow lease differ from our template?")
     """
     asked = " ".join(question.split())
-    return next((m["named"].strip(" ,") for p in _ASKED if (m := p.search(asked))), None)
+    named = next((m["named"].strip(" ,") for p in _ASKED if (m := p.search(asked))), None)
+    if named is None:
+        return None
+    within = re.match(r"(?P<what>.+?)\s+(?:in|of|under)\s+(?P<named>.+)", named)
+    field = matter_named(within["what"]) if within else ""
+    return DeviationAsked(within["named"], field) if within and field else DeviationAsked(named)

@@ -27,14 +27,16 @@ _SHORTER: tuple[tuple[str, str], ...] = (
     ("forum", r"\bcourts?\b|\bdisputes?\b"),
     ("recurring payment", r"\brents?\b|\bfees?\b|\bcharges?\b|\bretainers?\b"),
     ("effective date", r"\bstart\w*|\bbegin\w*|\bcommence\w*"),
+    ("end of the term", r"\bend\s+dates?\b|\bends?\b"),
     ("term", r"\bterms?\b|\blast(?:s|ing)?\b|\bruns?\b|\blonger\b|\bshorter\b"),
     ("parties", r"\bpart(?:y|ies)\b"),
 )
 """How a matter is named where two contracts are compared in it; behind those of any question."""
+_MATTERS = tuple((f, p) for f, p in (*FIELDS_ASKED, *_SHORTER) if f not in (DEADLINE, OWED))
 _COMPARING = frozenset(
     stem(w)
     for w in "compare compared comparing comparison same both differ differs different difference longer shorter higher lower more less greater smaller sooner later earlier faster slower stricter looser better worse larger bigger quicker quick slower share shared alike than versus vs v side respective respectively similar identical"
-    " between against one other equal set how what which higher".split()
+    " months years days weeks invoice periods end dates initial pls between against one other equal set how what which higher".split()
 )
 
 
@@ -44,6 +46,11 @@ class MatterCompared:
 
     field: str
     sides: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def matter_named(words: str) -> str:
+    """The field of the sheet that some words name; empty where they name none."""
+    return next((f for f, p in _MATTERS if re.search(p, words, re.IGNORECASE)), "")
 
 
 def matter_compared(question: str) -> MatterCompared | None:
@@ -56,8 +63,8 @@ def matter_compared(question: str) -> MatterCompared | None:
     asked = " ".join(question.replace("’", "'").split()).rstrip("?!. ")
     if not _COMPARES.search(asked):
         return None
-    for field, pattern in (*FIELDS_ASKED, *_SHORTER):
-        if field in (DEADLINE, OWED) or not re.search(pattern, asked, re.IGNORECASE):
+    for field, pattern in _MATTERS:
+        if not re.search(pattern, asked, re.IGNORECASE):
             continue
         sides = [
             (_named(asked[: m.start()], field, pattern), _named(asked[m.end() :], field, pattern))

@@ -62,8 +62,8 @@ OWED = "what is owed over the term"
 FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     (
         OWED,
-        r"\b(?:how\s+much|what|total)\b[^?]*\b(?:owed?|owing|payable|pay|paid|due|cost|costs|rent|fees?|charges?|spend|worth|value|commit(?:ted|ment)?)\b[^?]*\b(?:over|during|for|across|throughout|in)\s+(?:the|its)\s+(?:(?:whole|entire|full|complete|initial|first)\s+)?(?:(?:contract|lease|rental|hire|licen[cs]e|subscription|fixed)\s+)?(?:term|life(?:time)?|duration)\b"
-        r"|\btotal\s+(?:contract\s+value|rent|fees?|cost|price|payments?|commitment)\b",
+        r"\b(?:how\s+much|what|total|sum)\b[^?]*\b(?:owed?|owes|owing|payable|pays?|paid|due|cost|costs|rent|fees?|charges?|spend|worth|value|retainer|commit(?:ted|ment)?)\b[^?]*\b(?:over|during|for|across|throughout|in)\s+(?:the|its)\s+(?:(?:whole|entire|full|complete|initial|first)\s+)?(?:[\w'-]+\s+){0,2}?(?:term|life(?:time)?|duration|(?:hire|lease|licen[cs]e|rental|contract|subscription)\s+period)\b"
+        r"|\btotal\s+(?:contract\s+value|rent|fees?|cost|price|payments?|commitment)\b|\bin\s+total\b[^?]*\b(?:full|whole|entire)\s+term\b",
     ),
     (
         BUY,
@@ -89,7 +89,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "recurring payment",
-        r"\b(?:how\s+much|what)\b[^?]*\b(?:monthly|quarterly|annual|yearly|weekly|recurring)\s+(?:\w+\s+)?(?:rent|fees?|payments?|charges?|retainer|subscription)\b|\b(?:rent|fee|retainer|subscription)\s+(?:per|a|each)\s+(?:month|quarter|year|week)\b",
+        r"\b(?:how\s+much|what)\b[^?]*\b(?:monthly|quarterly|annual|yearly|weekly|recurring)\s+(?:\w+\s+)?(?:rent|fees?|payments?|charges?|retainer|subscription)\b|\b(?:rent|fee|retainer|subscription)\s+(?:per|a|each)\s+(?:month|quarter|year|week)\b|\bpay\w*\s+(?:per|a|each|every)\s+(?:month|quarter|year|week)\b",
     ),
     (
         "notice to stop the renewal",
@@ -110,7 +110,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ("non-compete", r"\bnon-?\s?compet\w+|\bnot\s+to\s+compete\b|\bcompete\b"),
     (
         "end of the term",
-        r"\buntil\s+(?:what|which)\s+(?:date|day)\b|\b(?:when|what\s+(?:date|day)|until\s+when|how\s+long\s+until)\b[^?]*\b(?:end|ends|expire[sd]?|expir\w+|run(?:s)?\s+out|over|lapse[sd]?|finish\w*|terminat\w+)\b|\b(?:expir(?:y|ation)|end)\s+date\b|\b(?:end|ends|ending|expire[sd]?|expiring|run(?:s)?\s+out|lapse[sd]?)\b|\bwhen\s+(?:is|are)\b[^?]*\bup\b",
+        r"\buntil\s+(?:what|which)\s+(?:date|day)\b|\blast\s+day\s+of\s+(?:the|its)\s+(?:\w+\s+)?(?:term|period|lease|contract)\b|\b(?:when|what\s+(?:date|day)|until\s+when|how\s+long\s+until)\b[^?]*\b(?:end|ends|expire[sd]?|expir\w+|run(?:s)?\s+out|over|lapse[sd]?|finish\w*|terminat\w+)\b|\b(?:expir(?:y|ation)|end)\s+dates?\b|\b(?:end|ends|ending|expire[sd]?|expiring|run(?:s)?\s+out|lapse[sd]?)\b|\bwhen\s+(?:is|are)\b[^?]*\bup\b",
     ),
     (
         "term",
@@ -122,7 +122,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "effective date",
-        r"\b(?:when|what\s+(?:date|day))\b[^?]*\b(?:start(?:s|ed)?|begin(?:s)?|began|commence[sd]?|take[s]?\s+effect|effective|in\s+force)\b|\b(?:effective|commencement|start)\s+date\b",
+        r"\b(?:when|what\s+(?:date|day))\b[^?]*\b(?:start(?:s|ed)?|begin(?:s)?|began|commence[sd]?|take[s]?\s+effect|effective|in(?:to)?\s+force)\b|\b(?:effective|commencement|start)\s+date\b",
     ),
     (
         "agreement date",
@@ -142,7 +142,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "cap on liability",
-        r"\b(?:liability|damages)\s+(?:cap|limit\w*|ceiling)s?\b|\b(?:cap|limit|ceiling|maximum)s?\b[^?]*\bliab\w+|\bcap(?:s|ped)?\b[^?]*\bliab\w*|\bliab\w+\b[^?]*\b(?:cap(?:ped)?|limit(?:ed)?|maximum|most|at\s+most|exceed)\b|\b(?:how\s+much|what)\b[^?]*\bliable\b",
+        r"\b(?:max\w*|highest|current|upper)\b[^?]*\bliab\w+|\b(?:liability|damages)\s+(?:cap|limit\w*|ceiling)s?\b|\b(?:cap|limit|ceiling|maximum)s?\b[^?]*\bliab\w+|\bcap(?:s|ped)?\b[^?]*\bliab\w*|\bliab\w+\b[^?]*\b(?:cap(?:ped)?|limit(?:ed)?|maximum|most|at\s+most|exceed)\b|\b(?:how\s+much|what)\b[^?]*\bliable\b",
     ),
     ("insurance", r"\bhow\s+much\b[^?]*\binsur\w+\b|\binsurance\b|\binsur\w+\s+(?:cover(?:age)?|amount|limit|minimum)"),
     (
@@ -164,7 +164,7 @@ _TALK = frozenset(
     " under up us was we were what what's when where which who whom whose will with would you your long date day days must should need needs have got get currently now right rights provision provisions"
     " name find every also could may might first next current today exactly automatically automatic require required requires contain contains containing include includes including state states"
     " stated mention mentions there's here initial party parties so after before next other side them us both either any only again still anything something nothing none kind sort such says between company companies while when whether about not no lack lacks lacking without missing silent clause's don't doesn't isn't aren't"
-    " who's who'd we'd we'll we're they'd you'd i'd it's that's there's actually really come comes coming came just pls please thanks kindly suppose supposing supposed point end-to-end rather instead nobody somebody someone anybody anyone everybody"
+    " stands now stand very quick who's who'd we'd we'll we're they'd you'd i'd it's that's there's actually really come comes coming came just pls please thanks kindly suppose supposing supposed point end-to-end rather instead nobody somebody someone anybody anyone everybody"
     " whichever whatever however ever never already tell telling told know knows let lets think want wants wanted like would wouldn't could couldn't should shouldn't can't cannot won't us's ok okay quick quickly question here's actual possible possibly".split()
 )
 
@@ -199,7 +199,7 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
             )
         named = names_in(rest, field, pattern)
         role = match.groupdict().get("role")
-        which = _which_renewal(rest) if field == DEADLINE else ""
+        which = _which_renewal(rest) if field in (DEADLINE, "end of the term") else ""
         return TermAsked(field, tuple(w for w in named if w != which), value=(role or which).lower())
     return _clause_of_all(rest, of_all["kind"] or of_all["kind_in"] or "contracts") if of_all else None
 
@@ -244,11 +244,11 @@ CLAUSE = "clause: "
 """Begins the field of a question that asks which contracts have a kind of clause that the sheet does not read."""
 _OWN_WORDS: dict[str, str] = {
     DEADLINE: "into from being prolong prolonged prolongation moment do not want extend extended extension last possible tell say let know want another year continue go carry we longer received receive write automatic extension wish notice serve give send renew renews renewal renewing renewed stop avoid prevent cancel latest last deadline late opt out auto non-renewal nonrenewal non-renew term cutoff cut-off chance roll rolling over",
-    OWED: "tax taxes vat gst excluding exclusive w/o delivery base monthly rental over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
-    BUY: "final cut-off cutoff lessee lessor hirer customer option options right buy purchase purchased purchasing acquire buyout buy-out deadline last latest late exercise exercised exercising notice give end",
-    RENEW: "final cut-off cutoff keep stay wish tenant tenant's landlord landlord's lessee lessor licensee licensor customer supplier buyer hirer between dates option options right renew renewed renewal extend extended extension exercise exercised exercising trigger triggered take taking up deadline last latest late early earliest window notice give end term further another serve soon",
-    BREAK: "final come tenant tenant's landlord landlord's lessee lessor licensee licensor customer supplier buyer hirer breaks broken break breaking option options right notice notices clause window exercise exercised exercising trigger serve served serving operate use using end leave get out exit terminate determine walk away cancel quit early earliest last latest deadline late give term",
-    "recurring payment": "monthly quarterly annual yearly weekly recurring rent fee fees payment payments charge charges retainer subscription per month quarter year week amount",
+    OWED: "hst sum owes retainer hire period runs tax taxes vat gst excluding exclusive w/o delivery base monthly rental over during across throughout total owed owe owing payable pay paid pays due cost costs rent fee fees charge charges spend worth value commit committed commitment payment payments price whole entire full complete term life lifetime duration amount",
+    BUY: "very first open opens opening close closes window price send sent reach final cut-off cutoff lessee lessor hirer customer option options right buy purchase purchased purchasing acquire buyout buy-out deadline last latest late exercise exercised exercising notice give end",
+    RENEW: "very open opens opening close closes send sent reach final cut-off cutoff keep stay wish tenant tenant's landlord landlord's lessee lessor licensee licensor customer supplier buyer hirer between dates option options right renew renewed renewal extend extended extension exercise exercised exercising trigger triggered take taking up deadline last latest late early earliest window notice give end term further another serve soon",
+    BREAK: "very send sent reach take effect final come tenant tenant's landlord landlord's lessee lessor licensee licensor customer supplier buyer hirer breaks broken break breaking option options right notice notices clause window exercise exercised exercising trigger serve served serving operate use using end leave get out exit terminate determine walk away cancel quit early earliest last latest deadline late give term",
+    "recurring payment": "pay pays paying monthly quarterly annual yearly weekly recurring rent fee fees payment payments charge charges retainer subscription per month quarter year week amount",
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
     "renewal": "prolong prolongs prolonged prolongation unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
@@ -256,12 +256,12 @@ _OWN_WORDS: dict[str, str] = {
     "end of the term": "first breaks up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
     "term": "term length run runs last lasts bound locked",
     "start of the term": "start starts started begin begins began beginning commence commences commenced commencement term period",
-    "effective date": "start starts started begin begins commence commences take takes effect effective force commencement",
+    "effective date": "enter enters entered start starts started begin begins commence commences take takes effect effective force commencement",
     "agreement date": "signed dated made executed entered into signing signature execution concluded",
     "governing law": "law laws governs govern governed governing applies apply applicable choice legal",
-    "forum": "send sends go goes use uses call calls general name names court courts dispute disputes go heard settled resolved litigate litigation sue sued arbitration arbitrate arbitrated venue forum jurisdiction happen decided seat",
+    "forum": "institution administers administer administered arbitrator arbitrators tribunal seat many decides exclusive send sends go goes use uses call calls general name names court courts dispute disputes go heard settled resolved litigate litigation sue sued arbitration arbitrate arbitrated venue forum jurisdiction happen decided seat",
     "parties": "signed between counterparty other side signatory signatories involved",
-    "cap on liability": "liability cap capped limit limits limited maximum ceiling liable damages most total exceed money amount monetary figure sum",
+    "cap on liability": "max highest upper current liability cap capped limit limits limited maximum ceiling liable damages most total exceed money amount monetary figure sum",
     "insurance": "requirement requirements insurance insure insured cover coverage carry maintain hold amount minimum take",
     "payment terms": "longer pay paid payment payments invoice invoices due net terms soon quickly period deadline",
     "audit rights": "audit audits audited auditing inspect inspection books records",

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from muniment.tools.contracts.options.reading import OPTIONS, Option, option
+from muniment.tools.contracts.terms import read_terms, states
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,16 @@ from muniment.tools.contracts.options.reading import OPTIONS, Option, option
 def test_option_is_read_and_its_value_says_all_of_it(field: str, sentence: str, value: str) -> None:
     assert {name: read(sentence) for name, read in OPTIONS.items() if read(sentence)} == {field: (value,)}
     assert option(value) is not None
+
+
+def test_option_over_two_sentences_is_one() -> None:
+    text = (
+        "Tenant shall have one option to renew this Lease for one additional period of three (3) years. Tenant shall exercise such option, if at all, by written notice"
+        " not more than three hundred sixty (360) days and not less than one hundred eighty (180) days prior to the Expiration Date."
+    )
+    (term,) = [t for t in read_terms(text, ()) if t.field == "option to renew"]
+    assert term.value == "Tenant: P3Y, notice P180D to P360D" and text[term.start : term.end] == text
+    assert states(term.field, term.value, text)
 
 
 @pytest.mark.parametrize(

@@ -20,4 +20,5 @@ from muniment.tools.contracts.questions.deviation_questions import deviation_ask
     ],
 )
 def test_contract_beside_the_others(question: str, named: str | None) -> None:
-    assert deviation_asked(question) == named
+    asked = deviation_asked(question)
+    assert (asked and asked.named) == named and (asked is None or not asked.field)
