@@ -9,7 +9,7 @@ from datetime import date
 from muniment.graphs.library.contract_pages import amendments
 from muniment.graphs.library.contract_sheets import SheetOf, TermsTold, listed_names
 from muniment.graphs.library.hanging import Stretch
-from muniment.store.clauses import KeptClause, contracts
+from muniment.store.clauses import contracts
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
 from muniment.store.provisions import provisions_of
@@ -50,28 +50,27 @@ def changes(documents: Documents, change: SheetOf, contract: SheetOf, field: str
     )
 
 
-def changed_clauses(
-    documents: Documents, clauses: Sequence[KeptClause], within: Sequence[str], as_of: date | None
+def changed_by(
+    documents: Documents, of: int, stretches: Sequence[Stretch], within: Sequence[str], as_of: date | None
 ) -> tuple[dict[int, list[Stretch]], str]:
-    """What amendments say of clauses of one contract, by the amendment's number, and the names of those in which nothing of it was found.
+    """What amendments say of stretches of one contract, by the amendment's number, and what must be said of those in which nothing of it was found.
 
     Args:
         documents: of the library.
-        clauses: of one contract.
+        of: the contract's number.
+        stretches: of it.
         within: only in these collections.
         as_of: the documents as they were on a day.
     """
     every = contracts(documents.store, within, as_of)
-    pages = {p.number: p.text for p in documents.pages([clauses[0].of]).get(clauses[0].of, [])}
+    pages = {p.number: p.text for p in documents.pages([of]).get(of, [])}
     found: dict[int, list[Stretch]] = {}
     silent = []
-    for by, of in amendments(documents, every).items():
-        if of != clauses[0].of:
-            continue
+    for by in (by for by, base in amendments(documents, every).items() if base == of):
         touching = [
             Stretch(p.page, p.start, p.end, p.text, 1.0)
             for p in provisions_of(documents.store, by)
-            if any(touches(p.text, c.text, section_at(pages[c.page], c.start)) for c in clauses)
+            if any(touches(p.text, s.text, section_at(pages[s.page], s.start)) for s in stretches)
         ]
         if touching:
             found[by] = touching[:MOST]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from muniment.agents.reading.instructions import without_instructions
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import changed_clauses
+from muniment.graphs.library.amending import changed_by
 from muniment.graphs.library.comparison_pages import find_comparison
 from muniment.graphs.library.contract_pages import find_contract_clauses
 from muniment.graphs.library.contract_sheets import TermsTold, listed_names
@@ -28,7 +28,6 @@ from muniment.graphs.library.searching import search_documents
 from muniment.learning.certified import least_chance
 from muniment.plugins import Key
 from muniment.records import Passage, Plan
-from muniment.store.clauses import KeptClause
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, regulating
 from muniment.tools.contracts.clause_kinds import clause_asked
@@ -88,7 +87,8 @@ class Open:
                 raise
             clauses, refused = [], none
         if clauses:
-            return self._with_clauses(documents, clauses, plan)
+            stretches = [Stretch(c.page, c.start, c.end, c.text, c.chance) for c in clauses]
+            return self._as_amended(documents, clauses[0].of, stretches, plan)
         # What no clause is surely found of may still be stated as a term.
         if terms and (told := self._of_terms(documents, terms, plan, refused)):
             return self._with_terms(documents, told)
@@ -99,11 +99,12 @@ class Open:
             return self._with_terms(documents, told)
         return None
 
-    def _with_clauses(self, documents: Documents, clauses: Sequence[KeptClause], plan: Plan) -> tuple[OpenPage, ...]:
-        """Clauses of one contract, and what amends them."""
-        stretches = [Stretch(c.page, c.start, c.end, c.text, c.chance) for c in clauses]
-        changed, silent = changed_clauses(documents, clauses, plan.within, plan.as_of)
-        first, *rest = quoted(documents, clauses[0].of, stretches)
+    def _as_amended(
+        self, documents: Documents, of: int, stretches: Sequence[Stretch], plan: Plan
+    ) -> tuple[OpenPage, ...]:
+        """Stretches of one document as pages to be quoted from, and what amends them."""
+        changed, silent = changed_by(documents, of, stretches, plan.within, plan.as_of)
+        first, *rest = quoted(documents, of, stretches)
         amended = [page for by, touching in changed.items() for page in quoted(documents, by, touching)]
         names = dict.fromkeys(page.document.name for page in amended)
         said = f"It is amended by {listed_names(names)}, as quoted." if names else ""
@@ -140,7 +141,7 @@ class Open:
             least = least_chance("provision", self.house.settings.risk)
             found = find_provision(documents, without_instructions(question), every, least)
             if found and found.told:
-                return self._with_provisions(documents, found.told)
+                return self._with_provisions(documents, found.told, plan)
             if found and self._only_regulated(documents, plan.within, as_of):
                 refused = _unsure(found.nearest)
         return self._by_words(documents, question, plan, refused)
@@ -176,14 +177,16 @@ class Open:
         regulated = {d.id for d in regulating(documents.store, within, as_of)}
         return all(d.id in regulated for d in documents.named(within, as_of))
 
-    @staticmethod
-    def _with_provisions(documents: Documents, told: Sequence[FoundProvision]) -> tuple[OpenPage, ...]:
+    def _with_provisions(
+        self, documents: Documents, told: Sequence[FoundProvision], plan: Plan
+    ) -> tuple[OpenPage, ...]:
         """The page of each provision, once for what leads it in, where anything does, and once for itself."""
         opened: list[OpenPage] = []
         for found in told:
             p = found.provision
             lead = [Stretch(p.page, p.lead_start, p.lead_end, p.lead, found.chance)] if p.lead else []
-            opened += quoted(documents, p.of, [*lead, Stretch(p.page, p.start, p.end, p.text, found.chance)])
+            stretch = Stretch(p.page, p.start, p.end, p.text, found.chance)
+            opened += self._as_amended(documents, p.of, [*lead, stretch], plan)
         if len(told) > 1:
             opened[0] = replace(
                 opened[0],

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from muniment.graphs.library.amending import changed_by
 from muniment.graphs.library.contract_sheets import TermsTold
 from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.learning.certified import least_chance
 from muniment.models.entailment_reader import propositions
 from muniment.records import Listing
 from muniment.store.clauses import contracts
-from muniment.store.contract_terms import PROPOSITION, find_terms
+from muniment.store.contract_terms import PROPOSITION, KeptTerm, find_terms
 from muniment.store.documents import Documents
 from muniment.tools.contracts.questions.proposition_questions import PropositionAsked, answer
 from muniment.tools.library.finding import spaced
@@ -53,8 +54,14 @@ def find_proposition(
     )
     terms = [replace(term, page=s.page, start=s.start, end=s.end, text=s.text) for s in (told, *hung)]
     quote, *others = (" ".join(t.text.split()) for t in terms)
-    verdict = answer(asked, "follows" if term.value == "follows" else "contradicted")
-    text = f"{verdict}. “{term.document}” says: “{quote}” [1]."
+    changed, silent = changed_by(documents, term.of, [told], within, as_of)
+    # What an amendment changes is told beside it, and decides nothing.
+    verdict = "" if changed else f"{answer(asked, 'follows' if term.value == 'follows' else 'contradicted')}. "
+    text = f"{verdict}“{term.document}” says: “{quote}” [1]."
     text += "".join(f" It also says: “{said}” [{n}]." for n, said in enumerate(others, 2))
-    text += f" {note}" if note else ""
+    for by, touching in changed.items():
+        for s in touching:
+            terms.append(KeptTerm(by, every[by], term.field, "", s.page, s.start, s.end, s.chance, s.text))
+            text += f" It is amended by “{every[by]}”, which says: “{' '.join(s.text.split())}” [{len(terms)}]."
+    text += "".join(f" {said}" for said in (note, silent) if said)
     return TermsTold(Listing(f"{text} Read as: {propositions()[asked.proposition]}"), tuple(terms))

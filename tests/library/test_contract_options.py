@@ -141,3 +141,20 @@ def test_end_of_the_first_term_is_told_where_that_is_asked(agent: Agent) -> None
     assert ": 2024-02-29, computed: 36 months from 2021-03-01" in told(
         agent, "When does the initial term of the Moss supply agreement end?"
     )
+
+
+def test_provision_that_is_told_is_quoted_with_what_amends_it(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "tanner supply.txt").write_text(
+        SUPPLY + "\n6. Samples. The Supplier shall deliver four samples of each batch to the Buyer.\n"
+    )
+    (tmp_path / "docs" / "tanner amendment.txt").write_text(
+        CHANGE.replace("In clause 3", "Clause 6 is deleted. In clause 3")
+    )
+    agent = Agent(Settings(home=tmp_path / "home", risk=0.3))
+    list(agent.library.add([tmp_path / "docs"], "deals"))
+    answer = agent.ask("How many samples of each batch does the Supplier deliver to the Buyer?", within=["deals"])
+    clause = agent.ask("What does the Tanner supply agreement say about the cap on liability?", within=["deals"])
+    agent.store.database.close()
+    assert "four samples" in answer.text and "Clause 6 is deleted." in answer.text
+    assert "It is amended by “tanner amendment.txt”, as quoted." in clause.text and '"$1,200,000"' in clause.text
