@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from muniment.graphs.library.amending import changed_by
+from muniment.graphs.library.contract_pages import amendments
 from muniment.graphs.library.contract_sheets import TermsTold
 from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.learning.certified import least_chance
@@ -41,12 +42,15 @@ def find_proposition(
     for name in ("parties", "document"):
         for term in find_terms(documents.store, list(every), fields=name):
             names[term.of] |= {stem(t) for t in tokens(term.value)}
+    # A contract and what amends it are one.
+    for by, of in amendments(documents, every).items():
+        names[of] |= names.pop(by)
     said = {s for t in tokens(question) if len(t) > 2 and not is_common(t) for s in (stem(t),)}
     said |= {stem(t) for m in re.findall(r"(?<=[a-z,;] )[A-Z][\w&-]+", question) for t in tokens(m)}
     borne = {id: len(said & own) for id, own in names.items()}
     meant = [id for id, count in borne.items() if count == max(borne.values(), default=0)]
     said_by = {t.of: t for t in found if t.of in meant}
-    if (len(meant) != 1 and len(every) != 1) or len(said_by) != 1:
+    if len(meant) != 1 or len(said_by) != 1:
         return None
     (term,) = said_by.values()
     (told,), hung, note = with_what_it_hangs_on(

@@ -298,6 +298,12 @@ def _parser() -> argparse.ArgumentParser:
     mcp.add_argument("--http", action="store_true", help="over streamable HTTP on this machine instead")
     mcp.add_argument("--port", type=int, default=8322)
     mcp.set_defaults(run=_mcp)
+    backup = commands.add_parser("backup", help="write all that your home holds into one file (models apart)")
+    backup.add_argument("file")
+    backup.set_defaults(run=_backups("run_backup"))
+    restore = commands.add_parser("restore", help="bring a home back from such a file, into one that is empty")
+    restore.add_argument("file")
+    restore.set_defaults(run=_backups("run_restore"))
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -362,6 +368,15 @@ def _contracts(name: str) -> Callable[[argparse.Namespace], int]:
         from muniment.command import contract_commands
 
         return int(getattr(contract_commands, name)(parsed))
+
+    return run
+
+
+def _backups(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(parsed: argparse.Namespace) -> int:
+        from muniment.command import backup_commands
+
+        return int(getattr(backup_commands, name)(parsed))
 
     return run
 

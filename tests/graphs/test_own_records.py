@@ -261,3 +261,9 @@ def test_what_is_likely_and_not_named_in_full_is_told_only_from_the_certified_ch
     assert agent.ask(question, records=[BRANCHES]).status == "abstained"
     risked = Agent(replace(agent.settings, risk=0.2), keep=False).ask(question, records=[BRANCHES])
     assert f"{risked.values[0].value:f}" == "0.125"
+
+
+def test_blank_of_a_template_is_no_answer(agent: Agent) -> None:
+    filled = LEASE.text.replace("three months'", "[NOTICE PERIOD]")
+    answer = agent.ask("What notice is needed to end the lease?", records=[replace(LEASE, text=filled)])
+    assert answer.status == "abstained"

@@ -114,6 +114,38 @@ def test_matter_that_one_does_not_state_is_not_compared(agent: Agent) -> None:
     assert refused.status == "abstained" or "no such clause was found" in refused.text
 
 
+def test_matter_that_more_is_said_of_is_another(agent: Agent) -> None:
+    for question in (
+        "Is the warranty term of Moss longer than that of Tanner?",
+        "When does the warranty of the Moss supply agreement end?",
+    ):
+        assert agent.ask(question, within=["deals"]).status == "abstained"
+
+
+def test_day_that_one_does_not_state_is_not_said_to_be_none(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "elm supply.txt").write_text(
+        SUPPLY.replace("Tanner", "Elm").replace("5. Law. This Agreement shall be governed by", "5. Note. Both know")
+    )
+    list(agent.library.add([tmp_path], "elm"))
+    refused = agent.ask(
+        "Are the Elm supply agreement and the Moss supply agreement under the same law?", within=["elm", "deals"]
+    )
+    agent.library.remove("elm")
+    assert refused.status == "abstained" and "no proof that it states none" in refused.text
+
+
+def test_option_whose_end_an_amendment_changes_has_no_day(agent: Agent, tmp_path: Path) -> None:
+    (tmp_path / "quay lease.txt").write_text(WHARF.replace("Castle", "Quay"))
+    (tmp_path / "quay amendment.txt").write_text(
+        'AMENDMENT TO LEASE\n\nThis Amendment is made on 5 May 2025 between Quay Estates Limited ("Landlord") and Oak Optics Limited ("Tenant").\n\n'
+        "1. Clause 2 is replaced. The parties agree hereby, herein and hereof to this.\n"
+    )
+    list(agent.library.add([tmp_path], "quay"))
+    answer = agent.ask("When must we exercise the option to renew the Quay lease?", within=["quay"])
+    agent.library.remove("quay")
+    assert "no day is counted, since it is amended by “quay amendment.txt”" in answer.text and "2033" not in answer.text
+
+
 def test_contract_is_set_beside_the_others(agent: Agent) -> None:
     answer = agent.ask("What is unusual about the Wharf lease compared with our other contracts?", within=["deals"])
     rows = {r[0].text: [c.text for c in r[1:]] for t in answer.tables for r in t.rows}

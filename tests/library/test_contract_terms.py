@@ -300,6 +300,13 @@ def test_yes_or_no_is_told_with_the_passage_and_the_definitions_that_it_hangs_on
     assert [c.page for c in shared.citations] == [1, 1]
     strict = Agent(replace(agent.settings, risk=0.01))
     assert strict.ask("May Ash reverse engineer the samples?", within=["secrets"]).status == "abstained"
+    (tmp_path / "ash nda amendment.txt").write_text(
+        NDA.split("1. ")[0].replace("CONFIDENTIALITY AGREEMENT", "AMENDMENT NO. 1 TO CONFIDENTIALITY AGREEMENT", 1)
+        + "1. Section 3 is deleted. The parties agree hereby, herein and hereof to this.\n"
+    )
+    list(agent.library.add([tmp_path], "secrets"))
+    changed = agent.ask("May Ash reverse engineer the samples?", within=["secrets"])
+    assert changed.text.startswith("“ash nda.txt” says:") and "which says: “Section 3 is deleted." in changed.text
     silent = agent.ask("May Ash poach the staff of Oak?", within=["secrets"])
     assert silent.status == "abstained"
 

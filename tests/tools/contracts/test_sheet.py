@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muniment.tools.contracts.schedule import Stated
-from muniment.tools.contracts.sheet import Field, read_sheet, schedule_of
+from muniment.tools.contracts.sheet import Field, may_be_renewed, read_sheet, schedule_of
 
 
 @dataclass
@@ -66,6 +66,12 @@ def test_value_that_another_says_more_fully_is_told_once() -> None:
     assert field("renewal", Said("renewal", "by choice, P5Y"), Said("renewal", "by choice")).values == (
         "by choice, P5Y",
     )
+
+
+def test_renewal_that_is_ruled_out_leaves_no_end_open() -> None:
+    ruled_out = field("renewal", Said("renewal", "not by itself"))
+    assert not may_be_renewed(ruled_out, near=True)
+    assert may_be_renewed(field("renewal", Said("renewal", "by choice")), near=False)
 
 
 def test_what_no_term_says_is_absent() -> None:

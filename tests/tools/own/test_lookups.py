@@ -94,9 +94,15 @@ def test_what_is_not_named_in_full_or_named_twice_is_not_answered(question: str,
     assert found(question, table) is None
 
 
-def test_row_that_shares_only_small_words_is_not_named() -> None:
-    table = Table((("What", "Details"), ("Our contact", "Jo Reed"), ("Your day rate", "$500")))
-    record = Record("r", "", "Contractor agreement template", (table,))
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Our contact", "Jo Reed"), ("Your day rate", "$500")),
+        (("Start", "[START DATE]"), ("Work", "[WORK]"), ("Notice", "[PERIOD]"), ("Our contact", "[MANAGER NAME]")),
+    ],
+)
+def test_row_that_shares_only_small_words_is_not_named(rows: tuple[tuple[str, str], ...]) -> None:
+    record = Record("r", "", "Contractor agreement template", (Table((("What", "Details"), *rows), "What we agree"),))
     assert look_up("In our contractor template, how fast do we pay invoices?", [record]) is None
 
 
