@@ -124,7 +124,7 @@ def test_matter_that_more_is_said_of_is_another(agent: Agent) -> None:
 
 def test_day_that_one_does_not_state_is_not_said_to_be_none(agent: Agent, tmp_path: Path) -> None:
     (tmp_path / "elm supply.txt").write_text(
-        SUPPLY.replace("Tanner", "Elm").replace("5. Law. This Agreement shall be governed by", "5. Note. Both know")
+        SUPPLY.replace("Tanner", "Elm").split("5. Law.")[0] + "5. Colours. The goods are blue."
     )
     list(agent.library.add([tmp_path], "elm"))
     refused = agent.ask(
