@@ -40,6 +40,13 @@ _CLAUSES = frozenset(
     )
 )
 """Fields of which a contract may well have none: where nothing near is found, that is said."""
+_COMPARED = frozenset(
+    "governing law|agreement date|effective date|start of the term|end of the term|term|notice to stop the renewal|termination for convenience|termination for cause|payment terms|recurring payment|non-compete".split(
+        "|"
+    )
+)
+"""Fields whose values say all of the matter: a cap may be for a claim or for a year, a consent on other conditions."""
+_ENGLISH = frozenset({"gb-eng", "gb-eaw", "gb-wls"})
 
 
 def find_matter(
@@ -67,7 +74,9 @@ def find_matter(
     opened = {c.id: c for c in open_sheets(documents, {id: every[id] for id in pair}, least)}
     both = [opened[id] for id in pair]
     today = as_of or datetime.now(UTC).date()
-    fields = [current(c, c.fields[field_meant(c, asked.field)], today) for c in both]
+    meant = {field_meant(c, asked.field) for c in both}
+    name = meant.pop() if len(meant) == 1 else asked.field
+    fields = [current(c, c.fields[name], today) for c in both]
     if asked.field == "term" and any(not f.values for f in fields):
         fields = [current(c, c.fields["end of the term"], today) for c in both]
     if not _bear(both, fields, narrowing):
@@ -80,12 +89,12 @@ def find_matter(
         (Cell(c.name), Cell(_shown(c, f), marks.of(c, f)[:_MOST_PLACES])) for c, f in zip(both, fields, strict=True)
     ]
     changes = {c.id: _changes(documents, c, amended, every, f.name, least) for c, f in zip(both, fields, strict=True)}
-    verdict = "" if any(changes.values()) else _verdict(both, fields)
+    compared = "" if any(changes.values()) else verdict(both, fields)
     stated = "; ".join(
         f"“{c.name}”: {_shown(c, f)} {''.join(f'[{n}]' for n in marks.of(c, f)[:_MOST_PLACES])}"
         for c, f in zip(both, fields, strict=True)
     )
-    text = f"{verdict}{titled(fields[0].name).capitalize()} in “{both[0].name}” and “{both[1].name}”. {stated}."
+    text = f"{compared}{titled(fields[0].name).capitalize()} in “{both[0].name}” and “{both[1].name}”. {stated}."
     table = AnswerTable(titled(fields[0].name), ("Contract", fields[0].name.capitalize()), tuple(cells))
     told = TermsTold(Listing(text, table), tuple(marks.terms))
     for contract, field in zip(both, fields, strict=True):
@@ -167,18 +176,24 @@ def _changes(
     return [c for c in opened if c.fields[field].status != "absent" or speaking_of(documents, c, contract, field)]
 
 
-def _verdict(both: Sequence[SheetOf], fields: Sequence[Field]) -> str:
+def verdict(both: Sequence[SheetOf], fields: Sequence[Field]) -> str:
     """How two values compare, in a sentence; empty where that is not sure."""
-    one, other = (f.values for f in fields)
-    if not one or not other or "yes" in (*one, *other) or any(f.status == "unread" for f in fields):
+    (name,) = {f.name for f in fields}
+    values = [f.values for f in fields]
+    if name not in _COMPARED or any(len(v) != 1 for v in values):
         return ""
-    names = [f"“{c.name}”" for c in both]
-    if {_in_months(v.lower()) for v in one} == {_in_months(v.lower()) for v in other}:
+    one, other = (_in_months(v[0].lower()) for v in values)
+    if one == other:
         return "They are the same. "
-    order = _compared(one, other)
+    if name == "governing law":
+        # The law of England is that of England and Wales; of a country and one of its states nothing is said.
+        alike = {one, other} <= _ENGLISH or one.startswith(f"{other}-") or other.startswith(f"{one}-")
+        return "" if alike else "They are not the same. "
+    order = _compared(values[0][0], values[1][0])
     if order is None:
-        return "They are not the same. "
+        return ""
     (least, most), words = order
+    names = [f"“{c.name}”" for c in both]
     return f"They are not the same: that of {names[most]} is {words} than that of {names[least]}. "
 
 
@@ -187,25 +202,20 @@ def _in_months(value: str) -> str:
     return re.sub(r"\bp(\d+)y\b", lambda m: f"p{int(m[1]) * 12}m", value)
 
 
-def _compared(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[int, int], str] | None:
+def _compared(a: str, b: str) -> tuple[tuple[int, int], str] | None:
     """Which of two is the smaller and which the larger, and the word for the larger; None where that is not sure."""
-    if len(one) != 1 or len(other) != 1:
-        return None
-    a, b = one[0], other[0]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", a) and re.fullmatch(r"\d{4}-\d\d-\d\d", b):
         return ((0, 1) if a < b else (1, 0)), "later"
-    lengths = [_LENGTH.findall(v) for v in (a, b)]
-    business = ["business" in v for v in (a, b)]
-    if all(len(x) == 1 for x in lengths) and business[0] == business[1] and "fees" not in a + b:
-        bounds = [tuple(int(n) * d for d in _DAYS[unit]) for ((n, unit),) in lengths]
-        for small, large in ((0, 1), (1, 0)):
-            if bounds[small][1] < bounds[large][0]:
-                return (small, large), "longer"
-        return None
     money = [amounts(v) for v in (a, b)]
-    if all(len(m) == 1 for m in money) and money[0][0].currency == money[1][0].currency and a != b:
-        if re.sub(r".* per ", "", a) != re.sub(r".* per ", "", b) and " per " in a + b:
-            return None
-        first, second = money[0][0].amount, money[1][0].amount
-        return (((0, 1) if first < second else (1, 0)), "higher") if first != second else None
+    if all(len(m) == 1 for m in money):
+        alike = money[0][0].currency == money[1][0].currency and re.sub(r".* per ", "", a) == re.sub(r".* per ", "", b)
+        order = (0, 1) if money[0][0].amount < money[1][0].amount else (1, 0)
+        return (order, "higher") if alike else None
+    lengths = [_LENGTH.findall(v) for v in (a, b)]
+    if any(len(x) != 1 for x in lengths) or len({"business" in v for v in (a, b)}) > 1:
+        return None
+    bounds = [tuple(int(n) * d for d in _DAYS[unit]) for ((n, unit),) in lengths]
+    for small, large in ((0, 1), (1, 0)):
+        if bounds[small][1] < bounds[large][0]:
+            return (small, large), "longer"
     return None

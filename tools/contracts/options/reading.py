@@ -39,7 +39,7 @@ _ON_EVENT = re.compile(
     re.IGNORECASE,
 )
 _IF_NONE = re.compile(
-    r"\b(?:provided|so\s+long\s+as|as\s+long\s+as|if|subject\s+to\s+there\s+being)\b(?:\s+that)?[^,;.]{0,60}?\b(?:no|not|without)\b[^,;.]{0,100}[,;.]",
+    r"\b(?:provided|so\s+long\s+as|as\s+long\s+as|if|subject\s+to\s+there\s+being)\b(?:\s+that)?[^,;.]{0,60}?\b(?:no|not|without)\b[^,;.]{0,60}\b(?:default|breach|arrears)\w*[^,;.]{0,80}[,;.]",
     re.IGNORECASE,
 )
 """A condition that the holder is in no default: what the option hangs on, and not what gives it."""
@@ -67,11 +67,11 @@ _AT_DATE = re.compile(
     re.IGNORECASE,
 )
 _BY_DATE = re.compile(
-    r"\b(?:on\s+or\s+before|no(?:t)?\s+later\s+than|by|at\s+the\s+latest\s+(?:on|by)|prior\s+to|before)\s+(?:the\s+)?$",
+    r"\b(?:on\s+or\s+before|no(?:t)?\s+later\s+than|by|at\s+the\s+latest\s+(?:on|by))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"after|from|following", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:on|at)\s+(?:the\s+|a\s+|any\s+|either\s+)?(?P<name>Break\s+Date)\b")
+_NAMED = re.compile(r"\b(?:on|at)\s+(?:the\s+|a\s+|any\s+|either\s+)?Break\s+Date\b")
 _WINDOW = re.compile(
     r"\bnot?\s+(?:more|earlier|sooner)\s+than\s+(?P<most>[\w\s()-]{1,40}?)(?:\s+(?:months?|days?|weeks?|years?)['’]?)?\s*(?:,|and|nor|or|but)\s+(?:and\s+|but\s+|or\s+)?(?:not?\s+)?(?:less|later|fewer)\s+than\s+(?P<least>[\w\s()-]{1,40}?\b(?:months?|days?|weeks?|years?))"
     r"|\b(?:not?\s+(?:less|later|fewer)\s+than|at\s+least)\s+(?P<least_first>[\w\s()-]{1,40}?)(?:\s+(?:months?|days?|weeks?|years?)['’]?)?\s*(?:,|and|nor|or|but)\s+(?:and\s+|but\s+|or\s+)?(?:not?\s+)?(?:more|earlier|sooner)\s+than\s+(?P<most_last>[\w\s()-]{1,40}?\b(?:months?|days?|weeks?|years?))"
@@ -214,7 +214,7 @@ def _holder(sentence: str) -> str:
 
 def _moment(sentence: str) -> str:
     """When a break falls, or from when on it may be made; empty where that is not read, or there are several."""
-    found = {f"on {name['name'].replace(name['name'], 'the Break Date')}" for name in _NAMED.finditer(sentence)}
+    found = {"on the Break Date"} if _NAMED.search(sentence) else set()
     for day, at in dates(sentence):
         how = _AT_DATE.search(sentence[:at])
         if how is not None:

@@ -78,6 +78,8 @@ def test_option_over_two_sentences_is_one() -> None:
         "This Lease shall automatically renew unless Tenant gives notice six months before the end of the Term.",
         "The Term may be extended by mutual agreement at least 120 days before its expiration.",
         "In the event of a fire after 1 May 2026 Tenant may terminate this Lease on thirty days' notice.",
+        "If Landlord does not repair the roof, Tenant may terminate this Lease on 1 May 2027 by thirty days' notice.",
+        "Customer may extend the term by a further 12 months by notice before 31 March 2027.",
         "NTC may increase the price at the end of the first full calendar year of this Agreement on 90 days' prior notice.",
         "The Tenant may determine this Lease on the third or the fifth anniversary of the Commencement Date by six months' notice.",
         "Lessee may renew this Lease by notice given not earlier than the time that the parties settle and six months before the end of the Term.",
