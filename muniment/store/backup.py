@@ -15,13 +15,15 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from muniment.errors import BadInput, Conflict, Unavailable
 from muniment.progress import tell
@@ -75,22 +77,22 @@ def _write(database: Database, home: Path, out: IO[bytes]) -> Kept:
     members: dict[str, str] = {}
     with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
         _add_folders(archive, home, members)
-        with tempfile.TemporaryDirectory(prefix="muniment-") as room:
+        with tempfile.TemporaryDirectory(prefix="muniment-") as room, _snapshot(database) as (connection, name):
             dump = Path(room) / _DUMP
             tell("database", 0, 1)
-            _run("pg_dump", database, "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}")
+            words = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={name}", f"--file={dump}")
+            _run("pg_dump", database, *words)
             tell("database", 1, 1)
             _add(archive, dump, _DUMP, members)
-        _add_folders(archive, home, members)
-        with database.begin() as connection:
             revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-        kept = _count(database, len(members) - 1)
+            counts = _counts(connection)
+        _add_folders(archive, home, members)
         about = {"format": FORMAT, "made": datetime.now(UTC).isoformat(timespec="seconds"), "revision": revision}
         written = json.dumps(about | {"members": members}, indent=1).encode()
         said = tarfile.TarInfo(_MANIFEST)
         said.size, said.mode = len(written), 0o600
         archive.addfile(said, io.BytesIO(written))
-    return kept
+    return Kept(*counts, len(members) - 1)
 
 
 def _add_folders(archive: tarfile.TarFile, home: Path, members: dict[str, str]) -> None:
@@ -162,7 +164,8 @@ def restore(settings: Settings, source: Path) -> Kept:
             for place in moved:
                 shutil.rmtree(place, ignore_errors=True)
             raise
-    return _count(Database.open(settings), len(about["members"]) - 1)
+    with Database.open(settings).begin() as connection:
+        return Kept(*_counts(connection), len(about["members"]) - 1)
 
 
 def _scripts() -> ScriptDirectory:
@@ -282,10 +285,18 @@ def _run(program: str, database: Database, *words: str, into: bool = False) -> N
         raise Unavailable(f"{program} failed: {said[0] if said else 'it says nothing'}")
 
 
-def _count(database: Database, files: int) -> Kept:
+@contextmanager
+def _snapshot(database: Database) -> Iterator[tuple[Connection, str]]:
+    """A transaction that sees one state of the database, and the name by which others see the same."""
     with database.begin() as connection:
-        documents, runs, sessions = (
-            int(connection.execute(select(func.count()).select_from(row)).scalar_one())
-            for row in (DocumentRow, RunRow, SessionRow)
-        )
-    return Kept(documents, runs, sessions, files)
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        yield connection, str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
+
+
+def _counts(connection: Connection) -> tuple[int, int, int]:
+    """How many documents, runs and sessions there are."""
+    documents, runs, sessions = (
+        int(connection.execute(select(func.count()).select_from(row)).scalar_one())
+        for row in (DocumentRow, RunRow, SessionRow)
+    )
+    return documents, runs, sessions
