@@ -76,12 +76,13 @@ def _told(contract: SheetOf, others: Sequence[SheetOf], within: str) -> TermsTol
             why := _why(field, [c.fields[name] for c in others])
         ) is None:
             continue
+        own = marks.of(contract, field)[:2] if field.values else ()
         theirs = Counter(_shown(c.fields[name]) for c in others if c.fields[name].values)
         places = [n for c in others for n in marks.of(c, c.fields[name])[:1] if c.fields[name].values]
         rows.append(
             (
                 Cell(name.capitalize()),
-                Cell(_shown(field) or "not found", marks.of(contract, field)[:2] if field.values else ()),
+                Cell(_shown(field) or "not found", own),
                 Cell(
                     "; ".join(f"{v} ({n})" for v, n in theirs.most_common()) or "not found", tuple(places)[: 2 * MOST]
                 ),
@@ -90,7 +91,7 @@ def _told(contract: SheetOf, others: Sequence[SheetOf], within: str) -> TermsTol
         )
     alone = f"in {len(rows)} of the fields that are read of each" if not within else f"in {titled(within)}"
     text = f"“{contract.name}” beside {len(others)} other contracts: it stands {'alone' if rows else 'not alone'} {alone}. What is not found is not surely read, which is no proof that it is not there."
-    table = AnswerTable("Unusual", ("Field", contract.name, "The others", "Why"), tuple(rows)) if rows else None
+    table = AnswerTable("Unusual", ("Field", "Here", "The others", "Why"), tuple(rows)) if rows else None
     return TermsTold(Listing(text, table), tuple(marks.terms))
 
 
@@ -103,14 +104,14 @@ def _why(field: Field, others: Sequence[Field]) -> str | None:
     if not field.values:
         return f"{len(stated)} of {len(others)} others state it" if 2 * len(stated) > len(others) else None
     if not stated:
-        return "none of the others states it" if len(read) == len(others) else None
+        return "stated by none" if len(read) == len(others) else None
     if any(set(f.values) & set(field.values) for f in stated):
         return (
             f"{len(read) - len(stated)} of {len(others)} others do not state it"
             if 4 * len(stated) <= len(read)
             else None
         )
-    return "none of the others has the same"
+    return "shared by none"
 
 
 def _shown(field: Field) -> str:

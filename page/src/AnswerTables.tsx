@@ -12,8 +12,8 @@ export function AnswerTables({ answer, onLook }: { answer: Answer; onLook: (look
             <table>
               <thead>
                 <tr>
-                  {table.heads.map((head) => (
-                    <th key={head} scope="col">
+                  {table.heads.map((head, column) => (
+                    <th key={head} scope="col" class={isOfWords(table, column) ? "words" : ""}>
                       {head}
                     </th>
                   ))}
@@ -23,7 +23,7 @@ export function AnswerTables({ answer, onLook }: { answer: Answer; onLook: (look
                 {table.rows.map((row, place) => (
                   <tr key={place}>
                     {row.map((cell, column) => (
-                      <td key={column}>
+                      <td key={column} class={isOfWords(table, column) ? "words" : ""}>
                         {cell.citations.length > 0 ? (
                           <button onClick={() => onLook({ run: answer.run, tab: "record", n: cell.citations[0] })}>{cell.text}</button>
                         ) : (
@@ -43,6 +43,13 @@ export function AnswerTables({ answer, onLook }: { answer: Answer; onLook: (look
       ))}
     </>
   );
+}
+
+/** Characters of a cell from which on its column is read as text: it is wrapped, and begins at the left. */
+const LONGEST_FIGURE = 24;
+
+function isOfWords(table: Table, column: number): boolean {
+  return table.rows.some((row) => (row[column]?.text.length ?? 0) > LONGEST_FIGURE);
 }
 
 /** A table as a file of its own, without a server. */
