@@ -72,7 +72,7 @@ def tell_options(
             else _days(contract, marks, field, held)
         )
         parts.append(f"{words}: {counted}")
-    text = f"The {field} of “{contract.name}”: {'; '.join(parts)}. What else it hangs on stands in the words cited."
+    text = f"The {field} of “{contract.name}”: {'; '.join(parts)}. On what else it hangs is not read: see the clause and what is beside it."
     return TermsTold(Listing(text), tuple(marks.terms))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from muniment.errors import Abstention
 from muniment.graphs.library.amending import left_open
-from muniment.graphs.library.contract_pages import MOST, amendments, contract_meant, unclear
+from muniment.graphs.library.contract_pages import amendments, contract_meant, unclear
 from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, open_sheets, titled
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
@@ -24,6 +24,8 @@ OWN = frozenset(
     {"document", "parties", "agreement date", "effective date", "start of the term", "end of the term", "break date"}
 )
 """Fields in which every contract is another."""
+PLACES = 3
+"""Places of other contracts that a cell cites."""
 LEAST = 2
 """Other contracts that there must be."""
 _KIND = frozenset("contract agreement lease licence license nda deal our the my this that".split())
@@ -78,14 +80,13 @@ def _told(contract: SheetOf, others: Sequence[SheetOf], within: str) -> TermsTol
             continue
         own = marks.of(contract, field)[:2] if field.values else ()
         theirs = Counter(_shown(c.fields[name]) for c in others if c.fields[name].values)
-        places = [n for c in others for n in marks.of(c, c.fields[name])[:1] if c.fields[name].values]
+        stating = [c for c in others if c.fields[name].values][:PLACES]
+        places = [n for c in stating for n in marks.of(c, c.fields[name])[:1]]
         rows.append(
             (
                 Cell(name.capitalize()),
                 Cell(_shown(field) or "not found", own),
-                Cell(
-                    "; ".join(f"{v} ({n})" for v, n in theirs.most_common()) or "not found", tuple(places)[: 2 * MOST]
-                ),
+                Cell("; ".join(f"{v} ({n})" for v, n in theirs.most_common()) or "not found", tuple(places)),
                 Cell(why),
             )
         )

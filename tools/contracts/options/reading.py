@@ -1,8 +1,7 @@
 """Options that a contract gives somebody: to end it early, to renew it, to buy what it is of; from when on, and with which notice.
 
 A break option falls on a day ("on the third anniversary of the Term Commencement Date") or is open from one on; an option to renew or to buy is exercised some time
-before the end, or by a day. One that hangs on an event (a breach, a fire) is none. What else an option hangs on (rent paid, no default) is not read: its words are told
-with it. Nothing is computed here (`days`).
+before the end, or by a day. One that hangs on an event (a breach, a fire) is none. What else an option hangs on (rent paid, no default) is not read. Nothing is computed here (`days`).
 """
 
 from __future__ import annotations
