@@ -139,7 +139,7 @@ class Embedded:
         written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | fresh, 0o600)
         try:
             self._keeper = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(keeper.__file__), json.dumps(spec)],
+                [str(Path(sys.executable).absolute()), "-I", "-S", str(keeper.__file__), json.dumps(spec)],
                 stdin=subprocess.DEVNULL,
                 stdout=written,
                 stderr=written,

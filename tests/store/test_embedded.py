@@ -215,3 +215,10 @@ def test_failed_statements_leave_no_private_text_in_the_log(server: Embedded) ->
     with _connected(server) as connection, pytest.raises(psycopg.Error):
         connection.execute("SELECT %s::int", ("the secret clause",))
     assert "secret clause" not in (server.folder.parent / "postgres.log").read_text()
+
+
+def test_server_starts_where_python_was_found_by_a_relative_path(
+    server: Embedded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", os.path.relpath(sys.executable))
+    assert _asked(server) == 42
