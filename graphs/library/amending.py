@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,14 +18,16 @@ from muniment.tools.contracts.changes import section_at, touches
 from muniment.tools.contracts.term_words import said
 from muniment.wording import FUNCTION_WORDS, stem, tokens
 
-MOST = 2
+MOST = 3
 """Provisions of an amendment that are told beside the contract."""
+HEADING = 5
+"""Words that a heading may have."""
 _OF_ANY = frozenset("term date day end start right law change document agreement on option".split())
 """Words of fields' names that any amendment may bear."""
 
 
 def speaking_of(documents: Documents, change: SheetOf, contract: SheetOf, field: str) -> list[KeptTerm]:
-    """The first provisions of an amendment that bear the words of a field, or change a clause that the field rests on.
+    """The provisions of an amendment that change a clause that a field rests on, bear the words of the field, or change a word that it uses, the first ones in that order.
 
     Args:
         documents: of the library.
@@ -34,12 +37,17 @@ def speaking_of(documents: Documents, change: SheetOf, contract: SheetOf, field:
     """
     wanted = {stem(t) for t in tokens(field) if t not in FUNCTION_WORDS and t not in _OF_ANY}
     clauses = _clauses_of(documents, contract, field)
-    found = [
-        p
-        for p in provisions_of(documents.store, change.id)
-        if wanted & set(p.stems.split()) or any(touches(p.text, *clause) for clause in clauses)
-    ]
-    return [p.as_term(field) for p in found[:MOST]]
+    ranked = []
+    for n, p in enumerate(provisions_of(documents.store, change.id)):
+        how = {touches(p.text, *clause) for clause in clauses}
+        # "Non-exclusive" bears the word too; a heading says nothing.
+        bears = (
+            any(re.search(rf"\b{re.escape(w)}", p.text, re.IGNORECASE) for w in wanted)
+            and len(p.text.split()) > HEADING
+        )
+        if "itself" in how or bears or "a word" in how:
+            ranked.append((0 if "itself" in how else 1 if bears else 2, n, p))
+    return [p.as_term(field) for _, _, p in sorted(ranked, key=lambda r: r[:2])[:MOST]]
 
 
 def changes(documents: Documents, change: SheetOf, contract: SheetOf, field: str) -> bool:
@@ -95,10 +103,9 @@ def with_amendments(
         if own.values:
             terms.append(change.terms[own.terms[0]])
             text += f", which states: {'; '.join(said(v) for v in own.values)} [{len(terms)}]"
-        else:
-            for provision in speaking_of(documents, change, contract, field):
-                terms.append(provision)
-                text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
+        for provision in speaking_of(documents, change, contract, field):
+            terms.append(provision)
+            text += f", which says: “{' '.join(provision.text.split())}” [{len(terms)}]"
         text += "."
     return TermsTold(replace(told.listing, text=text), tuple(terms))
 

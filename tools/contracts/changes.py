@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 _NUMBERED = re.compile(
     r"^[^\w\n(]{0,4}(?:(?:section|clause|article|paragraph)\s+)?(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.):]?\s)|^[^\w\n]{0,2}\((?P<item>\d{1,2}|[a-z]{1,3})\)\s",
@@ -38,8 +39,8 @@ def section_at(text: str, place: int) -> str:
     return f"{number}{item}" if number else ""
 
 
-def touches(provision: str, clause: str, section: str) -> bool:
-    """Whether a provision of an amendment changes a clause.
+def touches(provision: str, clause: str, section: str) -> Literal["", "itself", "a word"]:
+    """What a provision of an amendment changes of a clause: the clause itself, by its number or its words, a word that it uses and the contract defines, or nothing.
 
     Args:
         provision: of the amendment.
@@ -47,7 +48,7 @@ def touches(provision: str, clause: str, section: str) -> bool:
         section: the number of the section in which that stands.
 
     >>> touches('2.5 In clause 10.2, "£750,000" is replaced with "£1,200,000".', "shall not exceed £750,000", "10.2")
-    True
+    'itself'
     """
     named = {
         re.sub(r"\s", "", n)
@@ -55,16 +56,17 @@ def touches(provision: str, clause: str, section: str) -> bool:
         for n in re.findall(r"\d{1,3}(?:\.\d{1,3})*(?:\s?\([a-z0-9]{1,4}\))*", m["first"] + m["more"])
     }
     if section and any(_within(section, n) or _within(n, section) for n in named):
-        return True
+        return "itself"
     said = " ".join(clause.split()).casefold()
-    if any(" ".join(m["name"].split()).casefold() in said for m in _DEFINES.finditer(provision)):
-        return True
-    return any(
+    if any(
         words in said
         for m in _QUOTED.finditer(provision)
         if (words := " ".join(m["words"].split()).casefold())
         and (re.search(r"\d", words) or len(words.split()) >= LEAST_WORDS)
-    )
+    ):
+        return "itself"
+    defined = (" ".join(m["name"].split()).casefold() for m in _DEFINES.finditer(provision))
+    return "a word" if any(name in said for name in defined) else ""
 
 
 def _within(section: str, of: str) -> bool:

@@ -14,7 +14,7 @@ _FROM_INVOICE = re.compile(
     re.IGNORECASE,
 )
 _ELSE_DUE = re.compile(
-    r"\bnotice\b|\bnotif\w+|(?<!not )(?<!not reasonably )\bdisputed\b|\bmore\s+than\s*$|\bwritten\s+explanation|^\W*if\b[^,]*$",
+    r"\bnotice\b|\bnotif\w+|(?<!not )(?<!not reasonably )\bdisputed\b|\bmore\s+than\s*$|\bwritten\s+explanation|^[\W\d]*if\b[^,]*$",
     re.IGNORECASE,
 )
 """What else is due within some days of an invoice, or is said of a payment that comes late."""

@@ -24,7 +24,7 @@ CAP = "10.2 The total liability of each party shall not exceed £750,000."
     ],
 )
 def test_provision_touches_the_clause_that_it_names_or_quotes(provision: str, touched: bool) -> None:
-    assert touches(provision, CAP, "10.2") is touched
+    assert bool(touches(provision, CAP, "10.2")) is touched
 
 
 def test_section_is_that_in_which_a_place_stands() -> None:
@@ -34,3 +34,8 @@ def test_section_is_that_in_which_a_place_stands() -> None:
     assert section_at(text, text.index("exceed")) == "10.2"
     assert section_at(text, text.index("German")) == "12(1)"
     assert section_at("No number here.", 5) == ""
+
+
+def test_clause_itself_is_told_from_a_word_that_it_uses() -> None:
+    assert touches("Clause 10 is deleted.", CAP, "10.2") == "itself"
+    assert touches('In the definition of "Total Liability" nothing changes.', CAP, "10.2") == "a word"

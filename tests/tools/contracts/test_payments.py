@@ -79,3 +79,7 @@ def test_rent_of_a_later_term_is_none_of_the_first() -> None:
 
 def test_invoice_is_paid_within_a_time_of_its_date() -> None:
     assert time_of_payment("You must pay each invoice within 30 days after the date on it.") == ("P30D",)
+
+
+def test_time_for_a_discount_is_no_time_of_payment() -> None:
+    assert time_of_payment("6.2 If the Buyer pays an invoice within fourteen days of its date, it may deduct 1%.") == ()
