@@ -28,6 +28,8 @@ _TAKES_BACK = re.compile(
     r"|the\s+foregoing|exceptions?\b|in\s+no\s+event|only\s+if|subject\s+to)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\(?\w{1,3}(?:\.\d+)*[.)]")
+"""The number of the next section, which belongs to nothing before it."""
 _BULLET = re.compile(r"\s*(?:[•◦▪■●·*–—-]|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)])\s+")
 
 
@@ -76,7 +78,7 @@ def whole(text: str, n: int, reasons: bool = False) -> str:
             first, last = alike[0], alike[-1]
     while first > 0 and _leans_back(each, first, paragraph):
         first -= 1
-    if at[last][1] - at[first][0] < SHORT and last + 1 < len(each):
+    if at[last][1] - at[first][0] < SHORT and last + 1 < len(each) and not _NUMBER.fullmatch(each[last + 1]):
         last += 1
     while last + 1 < len(each) and _goes_on(each, last, paragraph):
         last += 1

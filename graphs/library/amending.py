@@ -97,6 +97,8 @@ def with_amendments(
 ) -> TermsTold:
     """What is told of a contract, and which documents amend it; what they state of the field, or say of its matter, is told beside it."""
     terms, text = list(told.terms), told.listing.text
+    if amended_by and not text.endswith("."):
+        text += "."
     for change in amended_by:
         own = change.fields[field]
         text += f" {subject} is amended by “{change.name}”"

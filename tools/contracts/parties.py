@@ -58,7 +58,7 @@ _ASIDE = re.compile(
     r"\s*(?:,|;|\(|\bwhose\b|\bwith\s+(?:its|his|her|a|registered|offices?)\b|\bhaving\b|\bof\s+(?=\d)|\blocated\b|\bat\s+\d|\bincorporated\b|\borgani[sz]ed\b|\bregistered\b|\bacting\b|\ba\s+(?=[\w\s]*(?:corporation|company|partnership|limited|trust|association|bank|individual|citizen|resident)\b)|\ban\s+(?=individual|[\w\s]*(?:corporation|company))|\bis\s+a\b|\bon\s+(?:behalf|the\s+(?:one|other))|\b[Cc]ompany\s+(?:[Nn]umber|[Nn]o)\b)"
 )
 _FORM = re.compile(
-    r"^,?\s*(?:Inc|INC|Incorporated|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|N\.A|S\.A|S\.L|B\.V|N\.V|AG|GmbH|Corp|CORP|Co|CO|PLC|plc|Pty|PTY|P\.C|PC|S\.p\.A|S\.r\.l|SE|KG|Pte|PTE|Private|PRIVATE)\b\.?(?:,?\s*(?:Ltd|LTD|Limited|LIMITED|Inc|INC)\b\.?)?"
+    r"^,?\s*(?:Inc|INC|Incorporated|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|N\.A|S\.A|S\.L|B\.V|N\.V|AG|GmbH|Corp|CORP|Co|CO|PLC|plc|Pty|PTY|P\.C|PC|S\.p\.A|S\.r\.l|SE|KG|BV|NV|AB|Oy|Lda|ULC|Pte|PTE|Private|PRIVATE)\b\.?(?:,?\s*(?:Ltd|LTD|Limited|LIMITED|Inc|INC)\b\.?)?"
 )
 _INSIDE = re.compile(
     r"\s*\([A-Z][\w .]{1,14}\)\s+(?=(?:Limited|LIMITED|Ltd|LTD|LLC|Inc|INC|Pte|PTE|Pvt|Private|PRIVATE|PLC|plc|Co|Company|GmbH|B\.?V|S\.?A|Holdings?|Group)\b)"
@@ -72,12 +72,14 @@ _BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party: its name as it is written, what the contract calls it (empty where it says nothing), and where the name stands."""
+    """A party: its name as it is written, what the contract calls it (empty where it says nothing), where the name stands, and whether the name
+    says what form of company it is of."""
 
     name: str
     role: str
     start: int
     end: int
+    is_company: bool = False
 
 
 def parties(text: str) -> tuple[Party, ...]:
@@ -125,7 +127,8 @@ def _defined(text: str, start: int, end: int) -> Iterator[Party]:
         before = match.end()
         if name is not None:
             a, b = name
-            yield Party(" ".join(stretch[a:b].split()), role, start + a, start + b)
+            said = " ".join(stretch[a:b].split())
+            yield Party(said, role, start + a, start + b, _has_form(said))
 
 
 def _name_before(stretch: str, first: int, last: int) -> tuple[int, int] | None:
@@ -187,7 +190,13 @@ def _lined(text: str) -> Iterator[Party]:
                 match["role"],
                 match.start("name"),
                 match.start("name") + len(name),
+                _has_form(name),
             )
     for row in _ROW.finditer(text):
         if row["role"].lower() in _ROLES:
-            yield Party(" ".join(row["name"].split()), row["role"], row.start("name"), row.end("name"))
+            yield Party(" ".join(row["name"].split()), row["role"], row.start("name"), row.end("name"), True)
+
+
+def _has_form(name: str) -> bool:
+    """Whether a name says what form of company it is of: "Fenwick Yards Limited"."""
+    return any(_FORM.match(name[m.start() :]) for m in re.finditer(r"\b[A-Z]", name) if m.start())

@@ -76,6 +76,10 @@ _FROM_TO = re.compile(
     r"\b(?:commencing|beginning|starting)\s+(?:on|from)\s+(?:and\s+including\s+)?(?P<from>[^;]{4,80}?)\s*,?\s+and\s+(?:ending|expiring|terminating)\s+(?:on|at\s+the\s+end\s+of)\s+(?=\w)",
     re.IGNORECASE,
 )
+_LASTS_FROM = re.compile(
+    r"\bterm\s+(?:of\s+(?:this|the)\s+\w+\s+)?(?:is|shall\s+be|will\s+be)\s+[^.;,]{3,40}?\b(?:years?|months?)\W+(?:commencing|beginning|starting)\s+(?:on|from)\s+(?:and\s+including\s+)?",
+    re.IGNORECASE,
+)
 _GRANTED = re.compile(r"\b(?:grants?|lets?|leases?|demises?|term|licen[cs]e|agreement)\b", re.IGNORECASE)
 """What a sentence speaks of whose "commencing on … and expiring on …" is the contract's own."""
 NEVER = "not by itself"
@@ -149,7 +153,9 @@ def _said_start(sentence: str) -> tuple[str, ...]:
 
 def _said_begin(sentence: str) -> tuple[str, ...]:
     """The day from which a term runs to another: "commencing on 1 May 2022 and expiring on 30 April 2027"."""
-    whole = _FROM_TO.search(sentence)
+    whole, length = _FROM_TO.search(sentence), _LASTS_FROM.search(sentence)
+    if length and not _NO_FIRST_TERM.search(sentence[: length.start()]):
+        return tuple(day.isoformat() for day, at in dates(sentence) if at == length.end())
     if whole is None or not _GRANTED.search(sentence[: whole.start()]):
         return ()
     return tuple(day.isoformat() for day, at in dates(sentence) if at == whole.start("from"))

@@ -20,6 +20,11 @@ from muniment.tools.filing_text import _on_topic
     ("text", "sentence", "quoted"),
     [
         (
+            "5. Deposit. The Tenant has paid a deposit of £4,550.\n6. Assignment. It must not assign.",
+            2,
+            "The Tenant has paid a deposit of £4,550.",
+        ),
+        (
             "Employees may work from home two days a week. However, this does not apply to the reception of the clinic.",
             0,
             "Employees may work from home two days a week. However, this does not apply to the reception of the clinic.",

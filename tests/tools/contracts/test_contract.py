@@ -12,3 +12,11 @@ def test_template_that_names_no_party_is_a_contract() -> None:
     )
     assert is_contract([text])
     assert not is_contract([text.replace('(the "Operator")', "").replace('(the "Depositor")', "")])
+
+
+def test_contract_in_the_present_tense_is_one_by_saying_that_it_is_made() -> None:
+    made = 'This agreement is made on 3 January 2025 between Pilot Cycles Limited (the "Customer") and Swift Parcels BV (the "Carrier").'
+    assert is_contract([f"# Courier services agreement\n\n{made}\n\n1. Fees. The Customer pays EUR 900 per month."])
+    assert not is_contract(
+        [f"News. {made.replace('This agreement is made', 'An agreement was in the news')} Both were pleased."]
+    )

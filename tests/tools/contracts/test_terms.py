@@ -280,6 +280,14 @@ def test_party_is_told_where_the_reader_marks_its_name_too() -> None:
     assert Term("parties", "Ash Mills, Inc. (Landlord)", 27, 42, 1.0) in read_terms(text, reader)
 
 
+def test_company_in_a_row_of_the_particulars_is_a_party() -> None:
+    text = "LEASE OF GARAGES\nLandlord: Fenwick Yards Limited\nTenant: Pilot Cycles Limited\nGuarantor: See Schedule\n"
+    assert [t.value for t in read_terms(text, ()) if t.field == "parties"] == [
+        "Fenwick Yards Limited (Landlord)",
+        "Pilot Cycles Limited (Tenant)",
+    ]
+
+
 def test_value_that_the_words_do_not_state_is_not_stated_by_them() -> None:
     assert not states("governing law", "US-NV", "Governed by the laws of Ohio.")
     assert not states("parties", "Ash Mills, Inc. (Landlord)", "between Oak Ltd and Jo Reed")

@@ -15,7 +15,7 @@ _ASKED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bwhat(?:['’]s|\s+is|\s+are)?\s+(?:the\s+)?(?:un?usual|odd|special|strange|peculiar|atypical|non-?standard|different|unique|out\s+of\s+line|exceptional)(?:\s+(?:terms?|clauses?|points?|provisions?|things?))?\s+(?:about|in|of|with|on)\s+(?P<named>.+?)"
+        r"\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:the\s+)?(?:un?usual|odd|special|strange|peculiar|atypical|non-?standard|different|unique|out\s+of\s+line|exceptional)(?:\s+(?:terms?|clauses?|points?|provisions?|things?))?\s+(?:about|in|of|with|on)\s+(?P<named>.+?)"
         rf"(?:,?\s*(?:as\s+)?(?:compared|relative|next)\s+(?:with|to)\s+{_OTHERS}|,?\s+(?:against|versus|vs\.?|beside)\s+{_OTHERS})?\W*$",
         re.IGNORECASE,
     ),

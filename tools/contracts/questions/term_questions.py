@@ -63,7 +63,8 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     (
         OWED,
         r"\b(?:how\s+much|what|total|sum)\b[^?]*\b(?:owed?|owes|owing|payable|pays?|paid|due|cost|costs|rent|fees?|charges?|spend|worth|value|retainer|commit(?:ted|ment)?)\b[^?]*\b(?:over|during|for|across|throughout|in)\s+(?:the|its)\s+(?:(?:whole|entire|full|complete|initial|first)\s+)?(?:[\w'-]+\s+){0,2}?(?:term|life(?:time)?|duration|(?:hire|lease|licen[cs]e|rental|contract|subscription)\s+period)\b"
-        r"|\btotal\s+(?:contract\s+value|rent|fees?|cost|price|payments?|commitment)\b|\bin\s+total\b[^?]*\b(?:full|whole|entire)\s+term\b",
+        r"|\btotal\s+(?:contract\s+value|rent|fees?|cost|price|payments?|commitment)\b|\bin\s+total\b[^?]*\b(?:full|whole|entire)\s+term\b"
+        r"|\b(?:rent|fees?|charges?|costs?|payments?)\b[^?]*\b(?:over|during|for|across|throughout)\s+the\s+(?:whole|entire|full)\s+(?:\w+\s+)?term\b",
     ),
     (
         BUY,
@@ -89,7 +90,7 @@ FIELDS_ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "recurring payment",
-        r"\b(?:how\s+much|what)\b[^?]*\b(?:monthly|quarterly|annual|yearly|weekly|recurring)\s+(?:\w+\s+)?(?:rent|fees?|payments?|charges?|retainer|subscription)\b|\b(?:rent|fee|retainer|subscription)\s+(?:per|a|each)\s+(?:month|quarter|year|week)\b|\bpay\w*\s+(?:per|a|each|every)\s+(?:month|quarter|year|week)\b",
+        r"\b(?:how\s+much|what)\b[^?]*\b(?:monthly|quarterly|annual|yearly|weekly|recurring)\s+(?:\w+\s+)?(?:rent|fees?|payments?|charges?|retainer|subscription)\b|\b(?:rent|fee|retainer|subscription)\s+(?:per|a|each)\s+(?:month|quarter|year|week)\b|\bpay\w*\s+(?:per|a|each|every)\s+(?:month|quarter|year|week)\b|\bhow\s+much\b[^?]*\bpay\w*\b[^?]*\b(?:per|a|each|every)\s+(?:month|quarter|year|week)\b",
     ),
     (
         "notice to stop the renewal",
@@ -164,7 +165,7 @@ _TALK = frozenset(
     " under up us was we were what what's when where which who whom whose will with would you your long date day days must should need needs have got get currently now right rights provision provisions"
     " name find every also could may might first next current today exactly automatically automatic require required requires contain contains containing include includes including state states"
     " stated mention mentions there's here initial party parties so after before next other side them us both either any only again still anything something nothing none kind sort such says between company companies while when whether about not no lack lacks lacking without missing silent clause's don't doesn't isn't aren't"
-    " stands now stand very quick who's who'd we'd we'll we're they'd you'd i'd it's that's there's actually really come comes coming came just pls please thanks kindly suppose supposing supposed point end-to-end rather instead nobody somebody someone anybody anyone everybody"
+    " whats whens wheres hows dont doesnt isnt arent cant stands now stand very quick who's who'd we'd we'll we're they'd you'd i'd it's that's there's actually really come comes coming came just pls please thanks kindly suppose supposing supposed point end-to-end rather instead nobody somebody someone anybody anyone everybody"
     " whichever whatever however ever never already tell telling told know knows let lets think want wants wanted like would wouldn't could couldn't should shouldn't can't cannot won't us's ok okay quick quickly question here's actual possible possibly".split()
 )
 
@@ -252,7 +253,7 @@ _OWN_WORDS: dict[str, str] = {
     "notice to stop the renewal": "notice renew renewal non-renewal nonrenewal stop prevent avoid period",
     "renewal": "prolong prolongs prolonged prolongation unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
-    "termination for convenience": "ending terminating period get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
+    "termination for convenience": "likes like whenever wants ending terminating period get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
     "end of the term": "first breaks up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
     "term": "term length run runs last lasts bound locked",
     "start of the term": "start starts started begin begins began beginning commence commences commenced commencement term period",

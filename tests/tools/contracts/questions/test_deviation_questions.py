@@ -13,6 +13,7 @@ from muniment.tools.contracts.questions.deviation_questions import deviation_ask
         ("What is unusual about the Larimer Street lease compared with our other leases?", "the Larimer Street lease"),
         ("How does the Pinyon rental differ from the rest of our contracts?", "the Pinyon rental"),
         ("What's odd about the Harrow NDA?", "the Harrow NDA"),
+        ("whats odd about the Harrow NDA compared with everything else", "the Harrow NDA"),
         ("Where does the Ryle deal deviate from our usual terms?", "the Ryle deal"),
         ("How does the Harrow lease differ from our template?", None),
         ("What is unusual in a lease?", "a lease"),

@@ -24,6 +24,9 @@ TODAY = date(2026, 11, 28)
         ("By when must we give notice so that Harrow does not renew?", DEADLINE, ("harrow",)),
         ("How much notice stops the renewal of the Harrow lease?", "notice to stop the renewal", ("harrow",)),
         ("Which law governs the Harrow lease?", "governing law", ("harrow",)),
+        ("how much do we pay Harrow a month?", "recurring payment", ("harrow",)),
+        ("rent for Harrow over the whole term?", "what is owed over the term", ("harrow",)),
+        ("whats the latest we can break the Harrow lease?", "option to end early", ("harrow",)),
         ("when is the harrow lease up", "end of the term", ("harrow",)),
         ("By when do we have to tell Harrow that we don't want another year?", DEADLINE, ("harrow",)),
         (
