@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import changes
+from muniment.graphs.library.amending import Amendment
 from muniment.graphs.library.contract_pages import shortened
 from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold
 from muniment.records import Listing
@@ -24,19 +24,17 @@ from muniment.tools.contracts.term_words import said
 _RECURRING = re.compile(r"(?P<amount>.+) per (?P<every>P\d+[DWMY])")
 
 
-def tell_deadline(
-    documents: Documents, contract: SheetOf, amended_by: Sequence[SheetOf], today: date, which: str
-) -> TermsTold:
+def tell_deadline(contract: SheetOf, amended_by: Sequence[Amendment], today: date, which: str) -> TermsTold:
     """The last day to stop the next renewal of a contract, the first, or that into a year.
 
     Raises:
         Abstention: it is not renewed by itself, or what is needed to count is not stated, or an amendment states it otherwise.
     """
-    for change in amended_by:
-        if any(changes(documents, change, contract, name) for name in TIMING):
+    for amendment in amended_by:
+        if amendment.changes(*TIMING):
             raise Abstention(
                 "insufficient_evidence",
-                f"The deadline is not computed: {contract.name} is amended by {change.name}, which states its term or renewal otherwise.",
+                f"The deadline is not computed: {contract.name} is amended by {amendment.change.name}, which states its term or renewal otherwise.",
             )
     fields = contract.fields
     stated = schedule_of(tuple(fields.values()), contract.terms)
@@ -94,18 +92,18 @@ def _meant(contract: str, every: Sequence[Renewal], which: str, today: date) -> 
     return found[0]
 
 
-def tell_owed(documents: Documents, contract: SheetOf, amended_by: Sequence[SheetOf]) -> TermsTold:
+def tell_owed(documents: Documents, contract: SheetOf, amended_by: Sequence[Amendment]) -> TermsTold:
     """What the recurring payment of a contract comes to over its first term.
 
     Raises:
         Abstention: it does not state one, or its term, once and plainly, or an amendment states one of them.
     """
     payment, term = contract.fields["recurring payment"], contract.fields["term"]
-    for change in amended_by:
-        if any(changes(documents, change, contract, f.name) for f in (payment, term)):
+    for amendment in amended_by:
+        if amendment.changes(payment.name, term.name):
             raise Abstention(
                 "insufficient_evidence",
-                f"“{contract.name}” is amended by “{change.name}”, which states its payments or its term otherwise; what is owed is not computed.",
+                f"“{contract.name}” is amended by “{amendment.change.name}”, which states its payments or its term otherwise; what is owed is not computed.",
             )
     several = any(not contract.terms[n].value for n in _all_of(contract, payment.name))
     stated = _RECURRING.fullmatch(payment.values[0]) if len(payment.values) == 1 and not several else None

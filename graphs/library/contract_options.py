@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.library.amending import changes
+from muniment.graphs.library.amending import Amendment
 from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold
 from muniment.records import Listing
-from muniment.store.documents import Documents
 from muniment.tools.contracts.options.days import LAST_DAYS, OptionDays, option_days
-from muniment.tools.contracts.options.reading import BREAK, BUY, RENEW, Option, option
+from muniment.tools.contracts.options.option import BREAK, BUY, RENEW, Option, option
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.tools.contracts.sheet import TIMING, Field, Termed, option_start
 from muniment.tools.contracts.term_words import said
@@ -43,13 +42,10 @@ def _renews_itself(contract: SheetOf) -> bool:
     return any(v.startswith("automatic") for v in contract.fields["renewal"].values)
 
 
-def tell_options(
-    documents: Documents, contract: SheetOf, amended_by: Sequence[SheetOf], field: str
-) -> TermsTold | None:
+def tell_options(contract: SheetOf, amended_by: Sequence[Amendment], field: str) -> TermsTold | None:
     """The options of one kind that a contract gives, with their days; None where it gives none that is read.
 
     Args:
-        documents: of the library.
         contract: with its sheet.
         amended_by: what amends it; nothing is counted where one changes its term or the option.
         field: of the sheet: which option.
@@ -59,16 +55,13 @@ def tell_options(
     if not values or len(read) != len(values):
         return None
     marks = Marks()
-    otherwise = next(
-        (c for c in amended_by if any(changes(documents, c, contract, name) for name in (*TIMING, field))),
-        None,
-    )
+    otherwise = next((a.change.name for a in amended_by if a.changes(*TIMING, field)), "")
     parts = []
     for value, held in zip(values, read, strict=True):
         words = f"{said(value)} {_cited(marks, contract, contract.fields[field])}"
         counted = (
-            f"no day is counted, since it is amended by “{otherwise.name}”"
-            if otherwise is not None
+            f"no day is counted, since it is amended by “{otherwise}”"
+            if otherwise
             else _days(contract, marks, field, held)
         )
         parts.append(f"{words}: {counted}")

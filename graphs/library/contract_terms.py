@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import with_amendments
+from muniment.graphs.library.amending import Amendment, with_amendments
 from muniment.graphs.library.contract_arithmetic import tell_deadline, tell_owed
+from muniment.graphs.library.contract_names import ContractNames
 from muniment.graphs.library.contract_options import OPTIONS, field_meant, tell_options
-from muniment.graphs.library.contract_pages import amendments, likeliest_contract, shortened, unclear
+from muniment.graphs.library.contract_pages import shortened, unclear
 from muniment.graphs.library.contract_sheets import (
     Marks,
     SheetOf,
@@ -59,30 +60,28 @@ def find_contract_terms(
     today = as_of or datetime.now(UTC).date()
     if asked.of_all:
         return find_across(documents, asked, open_sheets(documents, every, least), today, least)
-    amended = amendments(documents, every)
-    # A contract and what amends it are one; what is asked is asked of the contract.
-    meant, narrowing = likeliest_contract(documents, asked.named, every)
-    meant = list(dict.fromkeys(amended.get(id, id) for id in meant))
+    names = ContractNames(documents, every)
+    meant, narrowing = names.likeliest(asked.named)
     if not meant:
         return None
     if len(meant) > 1:
         raise Abstention("ambiguous_entity", unclear([every[id] for id in meant], "muniment sheet"))
     (contract,) = open_sheets(documents, {meant[0]: every[meant[0]]}, least)
-    changed = [a for a, of in amended.items() if of == contract.id]
-    changes = open_sheets(documents, {a: every[a] for a in changed}, least)
+    changing = {by: every[by] for by, of in names.amended.items() if of == contract.id}
+    amended_by = [Amendment(documents, c, contract) for c in open_sheets(documents, changing, least)]
     asked = replace(asked, field=field_meant(contract, asked.field))
     if narrowing and asked.field not in _NARROWED:
         told = _in_its_words(contract, asked.field, narrowing)
-        return with_amendments(documents, told, contract, changes, asked.field) if told else None
+        return with_amendments(told, amended_by, asked.field) if told else None
     if narrowing and not _bears(contract.terms, contract.fields[asked.field].terms, narrowing):
         return None
-    if asked.field in OPTIONS and (options := tell_options(documents, contract, changes, asked.field)):
-        return with_amendments(documents, options, contract, changes, asked.field)
+    if asked.field in OPTIONS and (options := tell_options(contract, amended_by, asked.field)):
+        return with_amendments(options, amended_by, asked.field)
     if asked.field == DEADLINE:
-        return tell_deadline(documents, contract, changes, today, asked.value)
+        return tell_deadline(contract, amended_by, today, asked.value)
     if asked.field == OWED:
-        return tell_owed(documents, contract, changes)
-    return with_amendments(documents, _of_one(documents, contract, asked, today), contract, changes, asked.field)
+        return tell_owed(documents, contract, amended_by)
+    return with_amendments(_of_one(documents, contract, asked, today), amended_by, asked.field)
 
 
 def _bears(terms: Sequence[KeptTerm], numbers: Sequence[int], narrowing: Set[str]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.library.amending import changes, left_open, speaking_of
-from muniment.graphs.library.contract_pages import amendments, shortened
+from muniment.graphs.library.amending import Amendment, left_open
+from muniment.graphs.library.contract_names import amendments
+from muniment.graphs.library.contract_pages import shortened
 from muniment.graphs.library.contract_sheets import (
     Marks,
     SheetOf,
@@ -53,7 +54,8 @@ def find_across(
     if asked.test == "alone":
         amends = amendments(documents, {c.id: c.name for c in every})
         kept = [c for c in every if c.id not in amends]
-        return _alone(asked, [left_open(documents, c, [a for a in every if amends.get(a.id) == c.id]) for c in kept])
+        changed = {c.id: [Amendment(documents, a, c) for a in every if amends.get(a.id) == c.id] for c in kept}
+        return _alone(asked, [left_open(c, changed[c.id]) for c in kept])
     held: list[SheetOf] = []
     unknown: list[SheetOf] = []
     near = _near(documents, every, FIELDS[asked.field]) if asked.test in ("has", "lacks") else set()
@@ -121,11 +123,14 @@ def _amended(documents: Documents, every: Sequence[SheetOf], field: str) -> set[
     """The contracts that another one amends in what is asked: the field, or, for the end of the term, anything that it is counted by."""
     by_id = {c.id: c for c in every}
     counted = TIMING if field in ("end of the term", "term") else {field}
-    return {
-        of
+    amending = (
+        Amendment(documents, by_id[by], by_id[of])
         for by, of in amendments(documents, {c.id: c.name for c in every}).items()
-        if any(changes(documents, by_id[by], by_id[of], name) for name in counted if name in FIELDS)
-        or (field in FIELDS and speaking_of(documents, by_id[by], by_id[of], field))
+    )
+    return {
+        a.contract.id
+        for a in amending
+        if a.changes(*(name for name in counted if name in FIELDS)) or (field in FIELDS and a.speaking_of(field))
     }
 
 

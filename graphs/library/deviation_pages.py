@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import left_open
-from muniment.graphs.library.contract_pages import amendments, contract_meant, unclear
+from muniment.graphs.library.amending import Amendment, left_open
+from muniment.graphs.library.contract_names import ContractNames
+from muniment.graphs.library.contract_pages import unclear
 from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, open_sheets, titled
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
@@ -50,8 +51,11 @@ def find_deviation(
     words = tuple(t for t in tokens(asked.named) if t not in FUNCTION_WORDS and t not in _KIND)
     if not every or not words:
         return None
-    amended = amendments(documents, every)
-    meant = list(dict.fromkeys(amended.get(id, id) for id in contract_meant(documents, words, every)))
+    names = ContractNames(documents, every)
+    meant, narrowing = names.likeliest(words)
+    if narrowing:
+        return None
+    amended = names.amended
     if not meant:
         return None
     if len(meant) > 1:
@@ -62,7 +66,9 @@ def find_deviation(
     least = least_chance("clause", risk)
     opened = {c.id: c for c in open_sheets(documents, every, least)}
     now = {
-        id: left_open(documents, opened[id], [opened[by] for by, of in amended.items() if of == id])
+        id: left_open(
+            opened[id], [Amendment(documents, opened[by], opened[id]) for by, of in amended.items() if of == id]
+        )
         for id in (meant[0], *others)
     }
     return _told(now[meant[0]], [now[id] for id in others], asked.field)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import speaking_of, with_amendments
+from muniment.graphs.library.amending import Amendment, with_amendments
+from muniment.graphs.library.contract_names import ContractNames
 from muniment.graphs.library.contract_options import field_meant
-from muniment.graphs.library.contract_pages import amendments, cards_of, likeliest_contract
 from muniment.graphs.library.contract_sheets import (
     Marks,
     SheetOf,
@@ -65,8 +65,8 @@ def find_matter(
         Abstention: one of the two does not state it.
     """
     every = contracts(documents.store, within, as_of)
-    amended = amendments(documents, every)
-    found = _pair(documents, asked, every, amended) if len(every) > 1 else None
+    names = ContractNames(documents, every)
+    found = _pair(names, asked) if len(every) > 1 else None
     if found is None:
         return None
     pair, narrowing = found
@@ -88,7 +88,7 @@ def find_matter(
     cells = [
         (Cell(c.name), Cell(_shown(c, f), marks.of(c, f)[:_MOST_PLACES])) for c, f in zip(both, fields, strict=True)
     ]
-    changes = {c.id: _changes(documents, c, amended, every, f.name, least) for c, f in zip(both, fields, strict=True)}
+    changes = {c.id: _changes(names, c, f.name, least) for c, f in zip(both, fields, strict=True)}
     compared = "" if any(changes.values()) else verdict(both, fields)
     stated = "; ".join(
         f"“{c.name}”: {_shown(c, f)} {''.join(f'[{n}]' for n in marks.of(c, f)[:_MOST_PLACES])}"
@@ -98,26 +98,23 @@ def find_matter(
     table = AnswerTable(titled(fields[0].name), ("Contract", fields[0].name.capitalize()), tuple(cells))
     told = TermsTold(Listing(text, table), tuple(marks.terms))
     for contract, field in zip(both, fields, strict=True):
-        told = with_amendments(documents, told, contract, changes[contract.id], field.name, f"“{contract.name}”")
+        told = with_amendments(told, changes[contract.id], field.name, f"“{contract.name}”")
     return told
 
 
-def _pair(
-    documents: Documents, asked: MatterCompared, every: Mapping[int, str], amended: Mapping[int, int]
-) -> tuple[tuple[int, int], set[str]] | None:
-    """The two contracts that are named, and the words that neither bears, which narrow the matter; a contract and what amends it are one."""
-    cards = cards_of(documents, every)
+def _pair(names: ContractNames, asked: MatterCompared) -> tuple[tuple[int, int], set[str]] | None:
+    """The two contracts that are named, and the words that neither bears, which narrow the matter."""
     found: dict[tuple[int, int], set[str]] = {}
     for sides in asked.sides:
         meant, left = [], set[str]()
         for named in sides:
-            ids, narrowing = likeliest_contract(documents, named, every)
-            names = {stem(w) for w in named if not w.isdigit() and w not in MONTHS} - narrowing
+            ids, narrowing = names.likeliest(named)
+            words = {stem(w) for w in named if not w.isdigit() and w not in MONTHS} - narrowing
             # "May" and "first" stand on many a first page; a name stands in a title, or English hardly knows it.
-            telling = any(w in cards[id] for id in ids for w in names) or any(
-                not is_common(w) for w in named if stem(w) in names
+            telling = any(w in names.cards[id] for id in ids for w in words) or any(
+                not is_common(w) for w in named if stem(w) in words
             )
-            meant.append({amended.get(id, id) for id in ids} if telling else set())
+            meant.append(set(ids) if telling else set())
             left |= narrowing
         if all(len(m) == 1 for m in meant) and meant[0] != meant[1]:
             pair = meant[0].pop(), meant[1].pop()
@@ -163,17 +160,11 @@ def _lacking(both: Sequence[SheetOf], fields: Sequence[Field]) -> str:
     return f"They cannot be compared: nothing in {where} is surely read as {titled(fields[0].name)}; that is no proof that it states none.{''.join(there)}"
 
 
-def _changes(
-    documents: Documents,
-    contract: SheetOf,
-    amended: Mapping[int, int],
-    every: Mapping[int, str],
-    field: str,
-    least: float,
-) -> list[SheetOf]:
+def _changes(names: ContractNames, contract: SheetOf, field: str, least: float) -> list[Amendment]:
     """What amends a contract in the matter; then nothing is said of how the two compare."""
-    opened = open_sheets(documents, {a: every[a] for a, of in amended.items() if of == contract.id}, least)
-    return [c for c in opened if c.fields[field].status != "absent" or speaking_of(documents, c, contract, field)]
+    changing = {by: names.every[by] for by, of in names.amended.items() if of == contract.id}
+    every = (Amendment(names.documents, c, contract) for c in open_sheets(names.documents, changing, least))
+    return [a for a in every if a.changes(field) or a.speaking_of(field)]
 
 
 def verdict(both: Sequence[SheetOf], fields: Sequence[Field]) -> str:

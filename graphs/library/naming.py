@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from muniment.graphs.library.contract_names import LIKELY
 from muniment.store.clauses import find_clauses
 from muniment.store.contract_terms import find_terms
 from muniment.store.documents import Documents
@@ -13,9 +14,6 @@ from muniment.store.provisions import Regulating
 from muniment.tools.contracts.questions.named_parties import with_roles, without_names
 from muniment.tools.library.finding import spaced
 from muniment.wording import content_stems, is_common, is_english, stem, tokens
-
-LIKELY = 0.3
-"""The chance from which on a clause that names a contract's title or parties tells how it may be named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from muniment.graphs.library.amending import changed_by
-from muniment.graphs.library.contract_pages import amendments
+from muniment.graphs.library.contract_names import amendments
 from muniment.graphs.library.contract_sheets import TermsTold
 from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.learning.certified import least_chance

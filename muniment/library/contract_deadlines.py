@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.graphs.library.amending import changes
+from muniment.graphs.library.amending import Amendment
+from muniment.graphs.library.contract_names import amendments
 from muniment.graphs.library.contract_options import OPTIONS, days_of
-from muniment.graphs.library.contract_pages import amendments
 from muniment.graphs.library.contract_sheets import SheetOf
 from muniment.store.clauses import KeptClause
 from muniment.store.contract_terms import KeptTerm
 from muniment.store.documents import Documents
 from muniment.tools.contracts.options.days import LAST_DAYS
-from muniment.tools.contracts.options.reading import RENEW, option
+from muniment.tools.contracts.options.option import RENEW, option
 from muniment.tools.contracts.schedule import DEADLINE, dues, end_of
 from muniment.tools.contracts.sheet import FIRST_END, NEAR, TIMING, Field, may_be_renewed, schedule_of
 
@@ -60,7 +60,7 @@ def count_deadlines(
     amended = {of: by for by, of in amendments(documents, {s.of: s.document for s in sheets}).items()}
     for sheet in sheets:
         by = by_number.get(amended.get(sheet.of, 0))
-        if by is not None and any(changes(documents, _opened(by), _opened(sheet), name) for name in TIMING):
+        if by is not None and Amendment(documents, _opened(by), _opened(sheet)).changes(*TIMING):
             not_counted[sheet.document] = f"it is amended by {by.document}, which states its term or renewal otherwise"
             continue
         stated = schedule_of(sheet.fields, sheet.terms)

@@ -17,7 +17,8 @@ import pytest
 from muniment.agent import Agent
 from muniment.errors import BadInput, Conflict
 from muniment.settings import Settings
-from muniment.store.backup import back_up, restore
+from muniment.store.backup import FOLDERS, back_up, restore
+from muniment.store.database import Database
 
 POLICY = "# Gifts policy\n\nStaff must report each gift within 5 days. Managers must not accept cash. Staff may accept a calendar.\n"
 QUESTION = "What must staff do about gifts?"
@@ -61,6 +62,14 @@ def test_backup_is_its_owners_alone_and_takes_no_other_files_place(made: tuple[P
         back_up(Settings(home=tmp_path), file)
     with pytest.raises(Conflict, match="is not empty"):
         restore(Settings(home=file.parent / "home"), file)
+
+
+def test_database_that_holds_something_is_not_filled(made: tuple[Path, str, str], tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "used")
+    Database.open(settings).close()
+    with pytest.raises(Conflict, match="the database is not empty"):
+        restore(settings, made[0])
+    assert not any((settings.home / folder).exists() for folder in FOLDERS)
 
 
 def rewritten(file: Path, to: Path, change: Callable[[tarfile.TarInfo, bytes], tuple[str, bytes] | None]) -> Path:

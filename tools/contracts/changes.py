@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+Touched = Literal["", "itself", "a word"]
 _NUMBERED = re.compile(
     r"^[^\w\n(]{0,4}(?:(?:section|clause|article|paragraph)\s+)?(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.):]?\s)|^[^\w\n]{0,2}\((?P<item>\d{1,2}|[a-z]{1,3})\)\s",
     re.IGNORECASE | re.MULTILINE,
@@ -39,7 +40,7 @@ def section_at(text: str, place: int) -> str:
     return f"{number}{item}" if number else ""
 
 
-def touches(provision: str, clause: str, section: str) -> Literal["", "itself", "a word"]:
+def touches(provision: str, clause: str, section: str) -> Touched:
     """What a provision of an amendment changes of a clause: the clause itself, by its number or its words, a word that it uses and the contract defines, or nothing.
 
     Args:

@@ -12,6 +12,7 @@ _SMALL = (
     | _TENS
     | {f"{ten}-{one}": n + k for ten, n in _TENS.items() for k, one in enumerate(_ONES[:10]) if k}
 )
+_SPACED = {word.replace("-", " "): n for word, n in _SMALL.items()}
 _SMALL_WORD = "|".join(w.replace("-", r"[\s-]+") for w in sorted(_SMALL, key=len, reverse=True))
 _WORD = rf"(?:(?:(?:{'|'.join(_ONES[1:10])})\s+)?hundred(?:\s+(?:and\s+)?(?:{_SMALL_WORD}))?|{_SMALL_WORD})"
 _DURATION = re.compile(
@@ -59,8 +60,7 @@ def _number(text: str) -> int | None:
     hundreds, hundred, rest = bare.partition("hundred")
     if not hundred:
         hundreds, rest = "", bare
-    small = {word.replace("-", " "): n for word, n in _SMALL.items()}
     parts = hundreds.strip(), rest.strip().removeprefix("and ").strip()
-    if any(part and part not in small for part in parts):
+    if any(part and part not in _SPACED for part in parts):
         return None
-    return (small.get(parts[0], 1) * 100 if hundred else 0) + small.get(parts[1], 0)
+    return (_SPACED.get(parts[0], 1) * 100 if hundred else 0) + _SPACED.get(parts[1], 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from muniment.tools.contracts.options.reading import BREAK, Option
+from muniment.tools.contracts.options.option import BREAK, Option
 from muniment.tools.contracts.schedule import moved
 
 LAST_DAYS = {

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
-from muniment.tools.contracts.dates import ORDINALS, dates
 from muniment.tools.contracts.durations import Duration, durations
 from muniment.tools.contracts.field_readers import TACIT, holders
+from muniment.tools.contracts.options.option import BREAK, BUY, RENEW
+from muniment.tools.contracts.options.times import OF_NOTICE, exercise, moment, notice
 
-BREAK, RENEW, BUY = "option to end early", "option to renew", "option to buy"
 _INSTRUMENT = r"(?:\b(?:this|the|such|its|their|your|his)\s+(?:\w+\s+){0,2}?(?:lease|licen[cs]e|agreement|contract|term|tenancy|letting|hire|rental|arrangement|period)|\bit)\b"
 _MAY_END = re.compile(
     rf"\b(?:may|can|options?|right|entitled|elects?|wish(?:es)?|wants?|desires?|liberty)\b[^.;]{{0,120}}?(?:\b(?:terminat(?:e|ing)|determin(?:e|ing)|break(?:ing)?|surrender|cancel|exit)\b[^.;]{{0,40}}?{_INSTRUMENT}|\bend\s+{_INSTRUMENT}|\bbring\s+{_INSTRUMENT}\s+to\s+an\s+end)|\bbreak\s+(?:option|right)\b",
@@ -52,55 +50,6 @@ _NOT = re.compile(
     r"\b(?:may|can|shall|will|must|is|are|has|have)\s+(?:not|no|neither)\b|\b(?:no|neither|nor)\s+(?:right|option|party|break)\b|\bnot\s+(?:be\s+)?(?:entitled|renewable)\b",
     re.IGNORECASE,
 )
-_NTH = "|".join(sorted((o.replace("-", "[- ]") for o in ORDINALS), key=len, reverse=True))
-_ANNIVERSARY = re.compile(
-    rf"\b(?P<how>on\s+or\s+(?:at\s+any\s+time\s+)?after|(?:at\s+)?any\s+time\s+(?:on\s+or\s+)?after|after|from|following|on|at|upon|as\s+(?:of|from)|expiring\s+on|effective(?:\s+on|\s+as\s+of)?)\s+(?:and\s+from\s+)?(?:the\s+)?(?:(?P<end>end|expiry|expiration|completion|last\s+day)\s+of\s+)?(?:the\s+)?"
-    rf"(?:(?P<nth>{_NTH}|\d{{1,3}}(?:st|nd|rd|th))(?:\s*\(\s*\d{{1,3}}(?:st|nd|rd|th)?\s*\))?\s+(?:(?:full|contract|lease|calendar)\s+)*(?P<unit>anniversary|year|month)\b(?!['’]s?\s+notice)|(?:first\s+|initial\s+)?(?P<length>(?=\w)))",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    r"\W*(?:of|after|from|following)\s+(?:the\s+|this\s+|its\s+)?(?P<name>(?:[A-Z][\w-]*\s+){0,3}(?:[Dd]ate|Term|term|Lease|lease|Agreement|agreement|Period)(?:\s+hereof|\s+of\s+(?:this|the)\s+\w+)?)"
-)
-_AT_DATE = re.compile(
-    r"\b(?P<how>on\s+or\s+after|(?:at\s+)?any\s+time\s+(?:on\s+or\s+)?after|after|from|on|effective|as\s+of|expiring\s+on|with\s+effect\s+(?:from|on))\s+(?:or\s+after\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-_BY_DATE = re.compile(
-    r"\b(?:on\s+or\s+before|no(?:t)?\s+later\s+than|by|at\s+the\s+latest\s+(?:on|by))\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"after|from|following", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:on|at)\s+(?:the\s+|a\s+|any\s+|either\s+)?Break\s+Date\b")
-_WINDOW = re.compile(
-    r"\bnot?\s+(?:more|earlier|sooner)\s+than\s+(?P<most>[\w\s()-]{1,40}?)(?:\s+(?:months?|days?|weeks?|years?)['’]?)?\s*(?:,|and|nor|or|but)\s+(?:and\s+|but\s+|or\s+)?(?:not?\s+)?(?:less|later|fewer)\s+than\s+(?P<least>[\w\s()-]{1,40}?\b(?:months?|days?|weeks?|years?))"
-    r"|\b(?:not?\s+(?:less|later|fewer)\s+than|at\s+least)\s+(?P<least_first>[\w\s()-]{1,40}?)(?:\s+(?:months?|days?|weeks?|years?)['’]?)?\s*(?:,|and|nor|or|but)\s+(?:and\s+|but\s+|or\s+)?(?:not?\s+)?(?:more|earlier|sooner)\s+than\s+(?P<most_last>[\w\s()-]{1,40}?\b(?:months?|days?|weeks?|years?))"
-    r"|\bbetween\s+(?P<one>[\w\s()-]{1,30}?)(?:\s+(?:months?|days?|weeks?))?\s+and\s+(?P<other>[\w\s()-]{1,30}?\b(?:months?|days?|weeks?))\s+(?:before|prior)",
-    re.IGNORECASE,
-)
-_NOT_BEFORE = re.compile(r"\bnot?\s+(?:more|earlier|sooner)\s+than\b", re.IGNORECASE)
-_UNIT = re.compile(r"\b(?:months?|days?|weeks?|years?)\b", re.IGNORECASE)
-_NOTICE_BEFORE = re.compile(
-    r"\b(?:notice|notif\w+|writing|giv\w+|serv\w+|tell\w*|inform\w*|exercis\w+)\b", re.IGNORECASE
-)
-_OF_NOTICE = re.compile(
-    r"['’]?s?\W*(?:prior\s+|previous\s+|advance\s+|written\s+|clear\s+|unconditional\s+|irrevocable\s+)*(?:notice|warning)\b|['’]?\s*in\s+advance\b|['’]?\s*(?:before|prior\s+to)\b",
-    re.IGNORECASE,
-)
-_NOTICE_OF = re.compile(
-    r"\bnotice\s+(?:period\s+)?(?:of\s+)?(?:at\s+least\s+|not\s+less\s+than\s+|no\s+less\s+than\s+)?$|\bnotice\b[^.;]{0,80}\b(?:at\s+least|not?\s+(?:less|later)\s+than)\s+$",
-    re.IGNORECASE,
-)
-_BEFORE_END = re.compile(
-    r"['’]?\s*(?:(?:prior|previous|advance)\s+)?(?:(?:written\s+)?notice\s+)?(?:in\s+writing\s+)?(?:before|prior\s+to|in\s+advance\s+of|preceding)\s+(?:the\s+|such\s+|its\s+|this\s+)?(?:date\s+of\s+)?(?:(?:scheduled|then|original|current|contractual|stated)\s+)*"
-    r"(?:(?:end|expiry|expiration|expires?|termination|last\s+day|ending)\b|(?:\w+\s+){0,3}?(?:expires|ends|expiry|end\s+date|expiration))",
-    re.IGNORECASE,
-)
-"""What a length must be followed by to be counted back from the end of the term."""
-_VALUE = re.compile(
-    r"(?P<holder>[^:]+): (?:(?P<length>P\d+[DWMY]))?(?:(?P<how>on|from) (?:(?P<day>\d{4}-\d\d-\d\d)|(?P<named>the Break Date)|(?P<after>P\d+[MY])(?P<last>, last day,)? after (?P<of>[^,]+)))?"
-    r"(?:,? ?(?:notice (?P<least>P\d+[DWMY](?: \(business days\))?)(?: to (?P<most>P\d+[DWMY]))?)|,? ?by (?P<by>\d{4}-\d\d-\d\d))?"
-)
-
 GOES_ON = re.compile(
     r"\b(?:exercis\w+\s+(?:such|the|this|said|its)\s+(?:\w+\s+)?(?:option|right)|(?:such|the|this|said)\s+(?:\w+\s+)?(?:option|right)\s+(?:is|may|shall|must|can|will)\s+(?:only\s+)?(?:be\s+)?exercis\w+)\b",
     re.IGNORECASE,
@@ -108,49 +57,6 @@ GOES_ON = re.compile(
 """What says how the option of the sentence before is exercised."""
 FARTHEST = 600
 """Characters between where an option's two sentences begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option as it is stated.
-
-    Args:
-        holder: whose.
-        length: of the renewed term, ISO 8601; empty for another option, or where it is not read.
-        how: of a break: "on" a moment, or "from" it on; empty for another option.
-        day: the moment, or the day by which an option is exercised.
-        after, of: the moment as a length after a day that has a name; `is_last` where the last day of that length is meant.
-        least, most: the notice, or the first and last time to give it, counted back from the moment or the end.
-    """
-
-    holder: str
-    length: str = ""
-    how: str = ""
-    day: date | None = None
-    after: str = ""
-    of: str = ""
-    is_last: bool = False
-    least: str = ""
-    most: str = ""
-
-
-def option(value: str) -> Option | None:
-    """An option from the value of its field; None where it is written otherwise."""
-    m = _VALUE.fullmatch(value)
-    if m is None:
-        return None
-    day = m["day"] or m["by"]
-    return Option(
-        m["holder"],
-        m["length"] or "",
-        m["how"] or "",
-        date.fromisoformat(day) if day else None,
-        m["after"] or "",
-        m["of"] or ("the Break Date" if m["named"] else ""),
-        bool(m["last"]),
-        (m["least"] or "").replace(" (business days)", ", business days"),
-        m["most"] or "",
-    )
 
 
 def break_options(sentence: str) -> tuple[str, ...]:
@@ -163,10 +69,8 @@ def break_options(sentence: str) -> tuple[str, ...]:
     who = _holder(sentence)
     if not (ends and who) or TACIT.search(sentence):
         return ()
-    moment, notice = _moment(sentence), _notice(sentence)
-    if not moment or notice is None:
-        return ()
-    return (f"{who}: {moment}, notice {_written(notice)}",)
+    when, given = moment(sentence), notice(sentence)
+    return (f"{who}: {when}, notice {' to '.join(given)}",) if when and given else ()
 
 
 def renewal_options(sentence: str) -> tuple[str, ...]:
@@ -178,7 +82,7 @@ def renewal_options(sentence: str) -> tuple[str, ...]:
     renews, who = _MAY_RENEW.search(sentence), _holder(sentence)
     if not (renews and who) or TACIT.search(sentence) or re.search(r"\bautomatic", sentence, re.IGNORECASE):
         return ()
-    when = _exercise(sentence)
+    when = exercise(sentence)
     lengths = {d.iso for d in durations(sentence[renews.start() :]) if _is_of_term(sentence[renews.start() :], d)}
     length = lengths.pop() if len(lengths) == 1 else ""
     return (f"{who}: {', '.join(part for part in (length, when) if part)}",) if when else ()
@@ -191,7 +95,7 @@ def purchase_options(sentence: str) -> tuple[str, ...]:
     ('Hirer: notice P30D',)
     """
     buys, who = _BUYS.search(sentence), _holder(sentence)
-    when = _exercise(sentence) if buys and who else ""
+    when = exercise(sentence) if buys and who else ""
     return (f"{who}: {when}",) if when else ()
 
 
@@ -211,102 +115,6 @@ def _holder(sentence: str) -> str:
     return found.pop() if len(found) == 1 and not any(_NOBODY.search(f) for f in found) else ""
 
 
-def _moment(sentence: str) -> str:
-    """When a break falls, or from when on it may be made; empty where that is not read, or there are several."""
-    found = {"on the Break Date"} if _NAMED.search(sentence) else set()
-    for day, at in dates(sentence):
-        how = _AT_DATE.search(sentence[:at])
-        if how is not None:
-            found.add(f"{'from' if _FROM.search(how['how']) else 'on'} {day.isoformat()}")
-    for m in _ANNIVERSARY.finditer(sentence):
-        if m["nth"]:
-            count, unit, at = _count(m["nth"]), "M" if m["unit"].lower() == "month" else "Y", m.end()
-            last = m["unit"].lower() != "anniversary"
-            if last and not m["end"]:
-                continue
-        else:
-            length = next((d for d in durations(sentence[m.end() : m.end() + 40]) if d.start == 0), None)
-            if length is None or length.iso[-1] not in "MY":
-                continue
-            count, unit, at = int(length.iso[1:-1]), length.iso[-1], m.end() + length.end
-            if _OF_NOTICE.match(sentence[at:]):
-                continue
-            last = bool(m["end"])
-        name = _OF.match(sentence[at:])
-        of = f"the {_bare(name['name'])}" if name else "the start"
-        since = "from" if _FROM.search(m["how"]) else "on"
-        found.add(f"{since} P{count}{unit}{', last day,' if last and since == 'on' else ''} after {of}")
-    return found.pop() if len(found) == 1 else ""
-
-
-def _bare(name: str) -> str:
-    """The name of a day; the term, the lease or the agreement begin at the start."""
-    words = " ".join(re.split(r"\s+(?:hereof|of\s+(?:this|the)\b)", name)[0].split())
-    return words if words.endswith("Date") else "date hereof" if words.lower() == "date" else "start"
-
-
-def _exercise(sentence: str) -> str:
-    """Till when an option is exercised: some time before the end, or by a day; empty where that is not read."""
-    by = {day.isoformat() for day, at in dates(sentence) if _BY_DATE.search(sentence[:at])}
-    window = _window(sentence)
-    if window is None and _NOT_BEFORE.search(sentence):
-        return ""
-    if window:
-        tail = next(m for m in _WINDOW.finditer(sentence))
-        return (
-            f"notice {window[0]} to {window[1]}"
-            if not by and _BEFORE_END.match(_past_before(sentence, tail.end()))
-            else ""
-        )
-    found = {
-        f"{d.iso}{' (business days)' if d.of_business else ''}"
-        for d in durations(sentence)
-        if _BEFORE_END.match(sentence[d.end :]) and _NOTICE_BEFORE.search(sentence)
-    }
-    if len(found) + len(by) != 1:
-        return ""
-    return f"notice {found.pop()}" if found else f"by {by.pop()}"
-
-
-def _past_before(sentence: str, at: int) -> str:
-    """What follows a window; "between six and nine months before" has its "before" already."""
-    return f" before{sentence[at:]}" if re.search(r"\b(?:before|prior)$", sentence[:at]) else sentence[at:]
-
-
-def _window(sentence: str) -> tuple[str, str] | None:
-    """The last and the first time of a window: "not more than twelve nor less than six months" is P6M and P12M."""
-    m = next(_WINDOW.finditer(sentence), None)
-    if m is None:
-        return None
-    pairs = ((m["least"], m["most"]), (m["least_first"], m["most_last"]), (m["one"], m["other"]))
-    least, most = next(p for p in pairs if p[0] and p[1])
-    said = [w if _UNIT.search(w) else f"{w} {u[0]}" for w, o in ((least, most), (most, least)) if (u := _unit(w, o, m))]
-    read = [durations(w) for w in said]
-    return (read[0][0].iso, read[1][0].iso) if len(read) == 2 and all(len(r) == 1 for r in read) else None
-
-
-def _unit(own: str, other: str, whole: re.Match[str]) -> list[str]:
-    """The unit of a length that shares the other's."""
-    return _UNIT.findall(own) or _UNIT.findall(other) or _UNIT.findall(whole.group())
-
-
-def _notice(sentence: str) -> tuple[str, ...] | None:
-    """The notice of a break; None where it is not read, or there are several."""
-    window = _window(sentence)
-    if window or _NOT_BEFORE.search(sentence):
-        return window
-    found = {
-        f"{d.iso}{' (business days)' if d.of_business else ''}"
-        for d in durations(sentence)
-        if _OF_NOTICE.match(sentence[d.end :]) or _NOTICE_OF.search(sentence[: d.start])
-    }
-    return (found.pop(),) if len(found) == 1 else None
-
-
-def _written(notice: tuple[str, ...]) -> str:
-    return " to ".join(notice)
-
-
 def _is_of_term(text: str, length: Duration) -> bool:
     """Whether a length is that of the renewed term."""
     before = text[: length.start]
@@ -323,9 +131,4 @@ def _is_of_term(text: str, length: Duration) -> bool:
             re.IGNORECASE,
         )
         is not None
-    ) and not _OF_NOTICE.match(text[length.end :])
-
-
-def _count(nth: str) -> int:
-    bare = nth.lower().replace(" ", "-")
-    return ORDINALS.index(bare) + 1 if bare in ORDINALS else int(re.sub(r"\D", "", nth))
+    ) and not OF_NOTICE.match(text[length.end :])

@@ -13,7 +13,7 @@ from functools import cache
 
 from muniment.tools.contracts.clause_words import NAMES
 from muniment.tools.contracts.dates import MONTHS
-from muniment.tools.contracts.options.reading import BREAK, BUY, RENEW
+from muniment.tools.contracts.options.option import BREAK, BUY, RENEW
 from muniment.tools.contracts.questions.term_conditions import Test, condition
 from muniment.tools.contracts.schedule import DEADLINE
 from muniment.wording import FUNCTION_WORDS, stem

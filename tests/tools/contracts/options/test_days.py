@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from muniment.tools.contracts.options.days import OptionDays, option_days
-from muniment.tools.contracts.options.reading import option
+from muniment.tools.contracts.options.option import option
 
 START, END = date(2024, 4, 8), date(2027, 12, 31)
 

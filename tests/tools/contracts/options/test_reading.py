@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from muniment.tools.contracts.options.reading import OPTIONS, Option, option
+from muniment.tools.contracts.options.option import option
+from muniment.tools.contracts.options.reading import OPTIONS
 from muniment.tools.contracts.terms import read_terms, states
 
 
@@ -87,11 +86,3 @@ def test_option_over_two_sentences_is_one() -> None:
 )
 def test_what_is_no_option_or_leaves_open_when_is_not_read(sentence: str) -> None:
     assert [read(sentence) for read in OPTIONS.values()] == [(), (), ()]
-
-
-def test_option_comes_back_from_its_value() -> None:
-    assert option("Tenant: P5Y, notice P6M to P12M") == Option("Tenant", "P5Y", least="P6M", most="P12M")
-    assert option("Tenant: on 2028-06-24, notice P10D (business days)") == Option(
-        "Tenant", how="on", day=date(2028, 6, 24), least="P10D, business days"
-    )
-    assert option("by choice, P5Y") is None
