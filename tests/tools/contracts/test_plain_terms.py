@@ -48,6 +48,13 @@ from muniment.tools.contracts.plain_terms import SAID
             "(1) The lease begins on 1 February 2023 and is concluded for seven years.",
             ("2023-02-01",),
         ),
+        ("start of the term", "The term of this lease is seven years commencing on 24 June 2023.", ("2023-06-24",)),
+        ("start of the term", "The warranty period is two years commencing on 24 June 2023.", ()),
+        (
+            "start of the term",
+            "Confidential information is kept; its term is two years commencing on 24 June 2023.",
+            (),
+        ),
         ("effective date", "The warranty begins on 1 February 2023.", ()),
         (
             "term",
