@@ -82,7 +82,7 @@ SERDE = RecordSerializer()
 _LATER = "-c synchronous_commit=off"
 """Checkpoints reach the disk in order, with the answer's own commit at the latest: a power cut costs rooms, never an answer."""
 _HOLD = "SELECT pg_advisory_lock(hashtextextended(%s, 706014))"
-_OF_A_RUN = "question, started, status, answer, manifest, parent, seal"
+_OF_A_RUN = "question, started, status, answer, manifest, parent, seal, owner, rests"
 _SETUP = 7060130002
 _set_up: set[str] = set()
 _setting_up = threading.Lock()
@@ -250,12 +250,19 @@ def keeping(database: Database) -> Iterator[SealedSaver]:
     saver = SealedSaver(connect)
     try:
         with _setting_up:
-            if database.dsn() not in _set_up:
+            # Who acts for a person may not make tables; they were made before anybody was served.
+            if database.ticket is None and database.dsn() not in _set_up:
                 _make_tables(saver)
                 _set_up.add(database.dsn())
         yield saver
     finally:
         saver.conn.close()
+
+
+def make_tables(database: Database) -> None:
+    """Make LangGraph's own tables, where they are not there yet."""
+    with keeping(database):
+        pass
 
 
 def _make_tables(saver: SealedSaver) -> None:

@@ -20,12 +20,13 @@ from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
 from muniment.records import Answer, Ask, Before, Period, Plan, Record
-from muniment.store.sessions import SessionInfo, Sessions, Turn
+from muniment.store.sessions import WITHHELD, SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
     from muniment.graphs.keeping import SealedSaver
     from muniment.runner import Runner
 
+_UNTOLD = {WITHHELD: "withheld: this answer rests on documents that you may no longer see"}
 HISTORY = 6
 """Earlier questions that a question about the caller's own records may lean on."""
 
@@ -248,7 +249,7 @@ class Session:
         if format == "markdown":
             parts = [f"# {self.info.name}"]
             for turn in turns:
-                said = as_markdown(turn.answer) if turn.answer else f"*{turn.status}*"
+                said = as_markdown(turn.answer) if turn.answer else f"*{_UNTOLD.get(turn.status, turn.status)}*"
                 parts.append(f"## {turn.question}\n\n{said}")
             return "\n\n".join(parts) + "\n"
         shown: list[dict[str, Any]] = [

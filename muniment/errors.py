@@ -37,6 +37,10 @@ class Conflict(BadInput):
     """What is wanted contradicts what is there: a name that is taken, a place that cannot be changed so."""
 
 
+class Denied(MunimentError):
+    """Whoever acts may not do that, or is not known (exit code 2)."""
+
+
 class Unavailable(MunimentError):
     """Something Muniment stands on is missing or broken: the database, a model file (exit code 1)."""
 

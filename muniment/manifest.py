@@ -1,6 +1,6 @@
 """A run's manifest: everything its answer depends on, as hashes, so that it can be run again and compared.
 
-What is not in it: the machine, the time, and who asked. llama.cpp's output was the same over threads and batches wherever
+What is not in it: the machine and the time; who asked only where people sign in, so that nobody's run takes another's place. llama.cpp's output was the same over threads and batches wherever
 it was measured; its version is written down because nobody guarantees that.
 """
 
@@ -33,6 +33,7 @@ def make_manifest(
     model: LanguageModel | None,
     adapters: Mapping[str, Adapter | None],
     store: str,
+    person: str,
     fetches: bool,
     risk: float = RISK,
 ) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def make_manifest(
         model: the reasoning model, if there is one.
         adapters: of each domain.
         store: the state of the store, see `Store.state`.
+        person: who asks, where people sign in.
         fetches: whether EDGAR may be asked.
         risk: the share of answers over own tables that may be wrong.
     """
@@ -61,6 +63,7 @@ def make_manifest(
         **({"within": list(within)} if within else {}),
         "records": [record_hash(r) for r in records],
         "store": store,
+        **({"person": person} if person else {}),
         "model": model.sha256 if model else None,
         "adapters": {name: adapter.sha256 for name, adapter in adapters.items() if adapter},
         "code": code_hash(),

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from muniment.graphs.state import State
     from muniment.store.store import Store
 
+_NAMING = ("filings.", "records.")
+"""How the rooms are called whose answers rest on no documents of the library but those that they name."""
+
 
 class Runner:
     """Carries out the runs of one agent.
@@ -174,7 +177,9 @@ class Runner:
                     steps=tuple(steps),
                 )
                 if saver is not None:
-                    self.runs.end(attempt, answer.status, replace(answer, steps=()))
+                    lanes = [step.room for step in steps if "." in step.room or step.room == "turn"]
+                    searched = not all(room.startswith(_NAMING) for room in lanes)
+                    self.runs.end(attempt, answer.status, replace(answer, steps=()), searched)
                     saver.put_in_place(attempt, run)
                     self._prune(saver)
                 event = Answered(answer)
@@ -257,6 +262,7 @@ class Runner:
             model,
             {name: self.adapter_for(name) for name in self.domains} if model else {},
             "" if "filings" not in self.domains or self.asks_own_records(asked) else self.store.state(),
+            self.store.database.person if self.settings.ticket else "",
             self.settings.edgar_identity is not None,
             self.settings.risk,
         )

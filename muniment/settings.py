@@ -39,17 +39,24 @@ class Settings:
     risk: float = RISK
     edgar_base_url: str = EDGAR_ARCHIVES
     edgar_data_url: str = EDGAR_DATA
+    oidc_issuer: str | None = None
+    oidc_client: str = ""
+    oidc_secret: str | None = field(default=None, repr=False)
+    public_url: str = ""
+    ticket: str | None = field(default=None, repr=False)
+    """Who acts, where people sign in (see `muniment.store.acting`); never read from the environment."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the settings.
 
         Raises:
-            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL, `MUNIMENT_RISK` no share, or an address of a model holds a password.
+            BadInput: `MUNIMENT_DATABASE_URL` is not a Postgres URL, `MUNIMENT_RISK` no share, an address of a model holds a password, an
+                address that people sign in by is no https, or the file of a secret cannot be read.
         """
         env = os.environ if environment is None else environment
         home = env.get("MUNIMENT_HOME") or _default_home()
-        url = env.get("MUNIMENT_DATABASE_URL") or None
+        url = _secret(env, "MUNIMENT_DATABASE_URL")
         if url and not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
             raise BadInput("MUNIMENT_DATABASE_URL must start with postgresql://")
         place = Path(home).expanduser().absolute()
@@ -60,13 +67,50 @@ class Settings:
             database_url=url,
             model=Path(model).expanduser().absolute() if model and not address else None,
             model_address=address,
-            model_key=env.get("MUNIMENT_MODEL_KEY") or None,
-            api_key=env.get("MUNIMENT_API_KEY") or None,
+            model_key=_secret(env, "MUNIMENT_MODEL_KEY"),
+            api_key=_secret(env, "MUNIMENT_API_KEY"),
             risk=share(env.get("MUNIMENT_RISK") or str(RISK)),
             edgar_identity=(env.get("EDGAR_IDENTITY") or "").strip() or None,
             edgar_base_url=env.get("EDGAR_BASE_URL", "").rstrip("/") or EDGAR_ARCHIVES,
             edgar_data_url=env.get("EDGAR_DATA_URL", "").rstrip("/") or EDGAR_DATA,
+            oidc_issuer=_of_https(env, "MUNIMENT_OIDC_ISSUER") or None,
+            oidc_client=env.get("MUNIMENT_OIDC_CLIENT_ID", ""),
+            oidc_secret=_secret(env, "MUNIMENT_OIDC_CLIENT_SECRET"),
+            public_url=_of_https(env, "MUNIMENT_PUBLIC_URL"),
         )
+
+
+def _secret(env: Mapping[str, str], name: str) -> str | None:
+    """A secret, from the environment or from the file that `NAME_FILE` names, as containers hand them in.
+
+    Raises:
+        BadInput: the file cannot be read, or both are given.
+    """
+    file, given = env.get(f"{name}_FILE"), env.get(name)
+    if not file:
+        return given or None
+    if given:
+        raise BadInput(f"set {name} or {name}_FILE, not both")
+    try:
+        return Path(file).expanduser().read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{name}_FILE cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}") from None
+
+
+def _of_https(env: Mapping[str, str], name: str) -> str:
+    """An address that secrets are sent to: https, or this machine itself.
+
+    Raises:
+        BadInput: it is neither.
+    """
+    address = env.get(name, "").rstrip("/")
+    parts = urlsplit(address)
+    if address and parts.scheme != "https" and (parts.scheme, parts.hostname) not in _HERE:
+        raise BadInput(f"{name} must start with https://")
+    return address
+
+
+_HERE = {("http", host) for host in ("localhost", "127.0.0.1", "::1")}
 
 
 def share(text: str) -> float:

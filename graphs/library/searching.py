@@ -80,7 +80,7 @@ def _names(mentions: Sequence[Mention]) -> set[str]:
     }
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _directory(companies: tuple[Company, ...]) -> Directory:
     """The companies by their names: of ten thousand it takes 0.3 s to read them, and the next question asks for the same."""
     return Directory(with_common_names(companies))

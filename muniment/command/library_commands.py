@@ -22,7 +22,8 @@ from muniment.library.adding import Added, State
 from muniment.library.jobs import Jobs
 from muniment.presenting import inert
 from muniment.settings import Settings
-from muniment.store.documents import Kept, Receipt
+from muniment.store.deleting import Receipt
+from muniment.store.documents import Kept
 from muniment.store.opening import open_store
 
 EVERY = 2.0

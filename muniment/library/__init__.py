@@ -16,7 +16,8 @@ from muniment.library.adding import Added, add_content, add_documents
 from muniment.library.contract_deadlines import ContractDeadlines, ContractSheet, count_deadlines
 from muniment.library.reviewing import Said, confirm_field, correct_field, say_absent, take_back
 from muniment.store.clauses import KeptClause, contracts, find_clauses
-from muniment.store.documents import Documents, Kept, Receipt
+from muniment.store.deleting import Receipt, delete_documents
+from muniment.store.documents import Documents, Kept
 from muniment.store.duties import KeptDuty, find_duties
 from muniment.store.store import Store
 from muniment.store.touched import Touched, find_touched
@@ -186,5 +187,5 @@ class Library:
         return find_touched(self.store, [collection] if collection else ())
 
     def remove(self, collection: str, paths: Sequence[str] | None = None) -> Sequence[Receipt]:
-        """Delete a collection, or some of its documents, for good (see `Documents.delete`)."""
-        return self.documents.delete(collection, paths)
+        """Delete a collection, or some of its documents, for good (see `deleting`)."""
+        return delete_documents(self.store, collection, paths)

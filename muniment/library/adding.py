@@ -18,6 +18,7 @@ from typing import Literal
 from muniment.errors import BadInput, Lost
 from muniment.library.jobs import Jobs
 from muniment.library.reading import Wanted, read_document, refuse
+from muniment.store.deleting import delete_documents
 from muniment.store.documents import Documents, Kept
 from muniment.tools.formats.opening import REFUSED, SUFFIXES
 from muniment.tools.library.reader import READER
@@ -94,7 +95,7 @@ def add_documents(documents: Documents, paths: Sequence[str | Path], collection:
     yield from _worked(documents, waiting, before, newest)
     yield from (Added(_text(Path(e.filename)), "failed", e.strerror or str(e)) for e in closed)
     if gone:
-        documents.delete(collection, list(gone))
+        delete_documents(documents.store, collection, list(gone))
     yield from (Added(p, "gone") for p in gone)
 
 

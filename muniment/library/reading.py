@@ -71,10 +71,13 @@ def read_document(documents: Documents, wanted: Wanted, content: bytes) -> None:
         effective=effective(texts) if contents.duties else None,
         title=title_of(texts) if contents.provisions else "",
     )
-    if company is not None and facts:
-        documents.store.add_companies([_with_year_end(company, read.year_end)])
     documents.publish(
-        wanted.collection, version, facts, [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)], contents
+        wanted.collection,
+        version,
+        facts,
+        [_page(p, s) for p, s in zip(read.pages, read.stems, strict=True)],
+        contents,
+        _with_year_end(company, read.year_end) if company is not None and facts else None,
     )
 
 

@@ -81,7 +81,7 @@ def take_back(documents: Documents, contract: SheetOf, name: str) -> None:
     """
     if not _field(contract, name).by_hand:
         raise Unknown(f"nothing was said by hand of {name} of {contract.name}")
-    drop_review(documents.store, _sha256(documents, contract), name)
+    drop_review(documents.store, contract.id, name)
 
 
 def _field(contract: SheetOf, name: str) -> Field:
@@ -95,8 +95,4 @@ def _keep(documents: Documents, contract: SheetOf, field: Field, holds: tuple[st
     before = find_reviews(documents.store, [contract.id]).get(contract.id, {}).get(field.name)
     read = before.review.read if before and field.by_hand else field.values
     review = FieldReview(field.name, holds, read, words, datetime.now(UTC).date())
-    put_review(documents.store, _sha256(documents, contract), review)
-
-
-def _sha256(documents: Documents, contract: SheetOf) -> str:
-    return documents.of([contract.id])[contract.id].sha256
+    put_review(documents.store, contract.id, review)

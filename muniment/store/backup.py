@@ -288,8 +288,7 @@ def _run(program: str, database: Database, *words: str, into: bool = False) -> N
 @contextmanager
 def _snapshot(database: Database) -> Iterator[tuple[Connection, str]]:
     """A transaction that sees one state of the database, and the name by which others see the same."""
-    with database.begin() as connection:
-        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+    with database.begin(steady=True) as connection:
         yield connection, str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
 
 

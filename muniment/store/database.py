@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,19 +30,32 @@ from muniment.store.trying import once_more
 
 T = TypeVar("T")
 OLDEST_POSTGRES = 150000
+OWNER = "postgres"
+"""The owner of the tables of the embedded server."""
 OLDEST_PGVECTOR = (0, 8, 2)
 LONGEST_QUERY = 20_000
 """Characters of a statement that a trace keeps; a vector takes 8,000."""
 
 
 class Database:
-    """One engine on one database, migrated to the newest schema."""
+    """One engine on one database, migrated to the newest schema.
+
+    Args:
+        settings: where it is.
+        role: the role to connect as; the owner of the tables where None.
+    """
+
+    ticket: str | None = None
+    """Who acts in every transaction; None is the house, which owns the tables."""
+    person = ""
+    """The name of who acts; empty for the house."""
 
     _opened: dict[str, Database] = {}  # noqa: RUF012
     _lock = threading.Lock()
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, role: str | None = None) -> None:
         self.settings = settings
+        self.role = role
         self.server = Embedded(settings.home / "postgres") if settings.database_url is None else None
         self.engine = self._connect()
 
@@ -49,14 +63,37 @@ class Database:
     def open(cls, settings: Settings) -> Database:
         """The database of these settings, started and migrated; one for each place in a process.
 
+        With a ticket in the settings it is the database as whoever acts sees it, who need not be its owner.
+
         Raises:
             Unavailable: it cannot be started, reached, or is too old; the sentence says how to mend it.
         """
+        if settings.ticket is not None:
+            from muniment.store.acting import ActingDatabase
+
+            return ActingDatabase(cls.application(settings), settings.ticket)
         key = settings.database_url or str(settings.home)
         with cls._lock:
             if key not in cls._opened:
                 opened = cls(settings)
                 once_more(opened.migrate)
+                cls._opened[key] = opened
+            return cls._opened[key]
+
+    @classmethod
+    def application(cls, settings: Settings) -> Database:
+        """The database of these settings as the application's role sees it without a ticket, which is nothing that is anybody's.
+
+        Raises:
+            Unavailable: it cannot be reached, or would not keep people apart (see `muniment.store.guarding`).
+        """
+        from muniment.store.guarding import APPLICATION, check_guarded
+
+        key = f"{settings.database_url or settings.home} as the application"
+        with cls._lock:
+            if key not in cls._opened:
+                opened = cls(replace(settings, ticket=None), APPLICATION)
+                check_guarded(opened)
                 cls._opened[key] = opened
             return cls._opened[key]
 
@@ -71,15 +108,21 @@ class Database:
                     del self._opened[key]
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self, steady: bool = False) -> Iterator[Connection]:
         """A transaction. When the server is gone it is started again, once, before the transaction begins.
+
+        Args:
+            steady: whether all its statements see the same state.
 
         Raises:
             Lost: the server went away before the transaction ended, or cannot write.
         """
         try:
-            with self._healed(lambda: self.engine.connect()) as connection, connection.begin():
-                yield connection
+            with self._healed(lambda: self.engine.connect()) as connection:
+                if steady:
+                    connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                with connection.begin():
+                    yield connection
         except OperationalError as error:
             raise Lost(f"the database broke off: {_first_line(error)}") from None
 
@@ -123,7 +166,7 @@ class Database:
 
     def _url(self) -> URL:
         if self.server is not None:
-            return self.server.start()
+            return self.server.start().set(username=self.role or OWNER)
         assert self.settings.database_url is not None
         rest = self.settings.database_url.split("://", 1)[1]
         return make_url(f"postgresql+psycopg://{rest}")

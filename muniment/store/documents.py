@@ -21,24 +21,25 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     tuple_,
     update,
 )
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import array, insert
 
-from muniment.records import Fact, Filing
-from muniment.store.contents import NOTHING, Contents, forget_contents, write_contents
+from muniment.errors import Unknown
+from muniment.records import Company, Fact, Filing
+from muniment.store.contents import NOTHING, Contents, write_contents
+from muniment.store.deleting import at, forget
 from muniment.store.printed_place import Corners
-from muniment.store.seen import ADDRESS, documents_within
-from muniment.store.store import Store, add_filings, copy_facts
+from muniment.store.seen import ADDRESS, called, documents_within
+from muniment.store.store import Store, add_companies, add_filings, copy_facts
 from muniment.store.tables import (
     CollectionRow,
-    CompanyRow,
     DocumentPageRow,
     DocumentRow,
     FactRow,
-    FieldReviewRow,
     FilingRow,
     SentRow,
 )
@@ -108,21 +109,6 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """What was deleted of one document: the hashes of its versions' bytes, how many pages and figures had been read of them.
-
-    `is_elsewhere` says that the same bytes belong to another document too, and so are still there.
-    """
-
-    collection: str
-    path: str
-    sha256: tuple[str, ...]
-    pages: int
-    figures: int
-    is_elsewhere: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """What is published of a document."""
 
@@ -188,17 +174,18 @@ class Documents:
     def collections(self) -> list[str]:
         """The names of the collections that hold something."""
         query = (
-            select(CollectionRow.name)
+            select(called.label("called"))
             .join(DocumentRow, DocumentRow.collection == CollectionRow.id)
-            .where(DocumentRow.ended.is_(None))
+            .where(*documents_within(()))
         )
         with self.store.database.begin() as connection:
-            return list(connection.execute(query.distinct().order_by(CollectionRow.name)).scalars())
+            return list(connection.execute(query.distinct().order_by(text("called"))).scalars())
 
     def keep(self, content: bytes) -> None:
         """Keep a document's bytes under their hash; where the database is shared, there too until they are read, for other machines."""
         sha256 = self.store.keep(content)
-        if self.store.database.settings.database_url is not None:
+        database = self.store.database
+        if database.settings.database_url is not None and database.ticket is None:
             row = insert(SentRow).values(sha256=sha256, content=content).on_conflict_do_nothing()
             with self.store.database.begin() as connection:
                 connection.execute(row)
@@ -236,12 +223,12 @@ class Documents:
             .scalar_subquery()
         )
         query = (
-            select(DocumentRow, CollectionRow.name.label("whose"), facts.label("facts"))
+            select(DocumentRow, called.label("whose"), facts.label("facts"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
             .where(
                 *documents_within(within), DocumentRow.id > after, *([] if path is None else [DocumentRow.path == path])
             )
-            .order_by(CollectionRow.name, DocumentRow.path)
+            .order_by(text("whose"), DocumentRow.path)
         )
         with self.store.database.begin() as connection:
             return [_kept(row) for row in connection.execute(query)]
@@ -252,7 +239,7 @@ class Documents:
         if not address.startswith(ADDRESS) or not id.isdigit():
             return None
         query = (
-            select(DocumentRow, CollectionRow.name.label("whose"))
+            select(DocumentRow, called.label("whose"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
             .where(DocumentRow.id == int(id))
         )
@@ -266,7 +253,7 @@ class Documents:
         own = select(DocumentRow).where(DocumentRow.id == id).subquery()
         titled = and_(DocumentRow.title == own.c.title, own.c.title != "", own.c.effective.is_not(None))
         query = (
-            select(DocumentRow, CollectionRow.name.label("whose"))
+            select(DocumentRow, called.label("whose"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
             .join(own, DocumentRow.collection == own.c.collection)
             .where(
@@ -323,7 +310,7 @@ class Documents:
     def of(self, ids: Iterable[int]) -> dict[int, Kept]:
         """Documents by their number."""
         query = (
-            select(DocumentRow, CollectionRow.name.label("whose"))
+            select(DocumentRow, called.label("whose"))
             .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
             .where(DocumentRow.id.in_(list(ids)))
         )
@@ -365,6 +352,7 @@ class Documents:
         facts: Sequence[Fact],
         pages: Sequence[PageText] = (),
         contents: Contents = NOTHING,
+        company: Company | None = None,
     ) -> str:
         """Make a version the current one of its path, with its facts; the one before it ends, and is kept for who asks as of an earlier day.
 
@@ -376,15 +364,16 @@ class Documents:
             facts: of the document; their company and accession are set here.
             pages: its pages.
             contents: what was read of a contract or a policy besides.
+            company: that the facts are of, where they make it known.
 
         Returns:
             The document's address.
         """
         with self.store.database.begin() as connection:
-            connection.execute(insert(CollectionRow).values(name=collection).on_conflict_do_nothing())
-            of = connection.execute(select(CollectionRow.id).where(CollectionRow.name == collection)).scalar_one()
+            of = self._collection(connection, collection)
             _end(connection, version.sha256, DocumentRow.collection == of, DocumentRow.path == version.path)
-            connection.execute(delete(SentRow).where(SentRow.sha256 == version.sha256))
+            if self.store.database.ticket is None:
+                connection.execute(delete(SentRow).where(SentRow.sha256 == version.sha256))
             row = {"collection": of, **{k: v for k, v in asdict(version).items() if k != "cik"}}
             id = connection.execute(insert(DocumentRow).values(row).returning(DocumentRow.id)).scalar_one()
             address = f"{ADDRESS}{id}"
@@ -410,71 +399,35 @@ class Documents:
                 filing = Filing(address, version.cik, version.form, None, version.period_end, version.name, address)
                 add_filings(connection, [filing])
                 copy_facts(connection, [replace(f, cik=version.cik, accession=address) for f in facts])
+            if company is not None:
+                # Behind its filing, by which whoever adds may see it.
+                add_companies(connection, [company])
         return address
+
+    def _collection(self, connection: Connection, name: str) -> int:
+        """The number of a collection; one of one's own is made where there is none of that name.
+
+        Raises:
+            Unknown: it would be somebody else's.
+        """
+        found = select(CollectionRow.id).where(called == name)
+        id = connection.execute(found).scalar_one_or_none()
+        if id is None:
+            if ":" in name:
+                raise Unknown(f"there is no collection called {name}; the name of a new one has no colon")
+            connection.execute(insert(CollectionRow).values(name=name).on_conflict_do_nothing())
+            id = connection.execute(found).scalar_one()
+        return int(id)
 
     def move(self, collection: str, path: str, to: str, name: str) -> None:
         """Call a document, with its earlier versions, by another path; nothing of it is read again."""
         with self.store.database.begin() as connection:
-            chosen = _at(collection, [path])
+            chosen = at(collection, [path])
             ids = connection.execute(
                 update(DocumentRow).where(*chosen).values(path=to, name=name).returning(DocumentRow.id)
             ).scalars()
             addresses = [f"{ADDRESS}{id}" for id in ids]
             connection.execute(update(FilingRow).where(FilingRow.accession.in_(addresses)).values(document=name))
-
-    def delete(self, collection: str, paths: Sequence[str] | None = None) -> list[Receipt]:
-        """Delete documents for good: every version's bytes, pages, figures and row, and a company that only they spoke of.
-
-        Args:
-            collection: its name.
-            paths: only these; all of the collection where None.
-
-        Returns:
-            A receipt for each document.
-        """
-        with self.store.database.begin() as connection:
-            chosen = _at(collection, paths)
-            rows = connection.execute(
-                select(DocumentRow).where(*chosen).order_by(DocumentRow.path, DocumentRow.id)
-            ).all()
-            ids = [row.id for row in rows]
-            page = select(DocumentPageRow.document, func.count()).where(DocumentPageRow.document.in_(ids))
-            pages = dict(connection.execute(page.group_by(DocumentPageRow.document)).all())
-            fact = select(FactRow.accession, func.count()).where(
-                FactRow.accession.in_([f"{ADDRESS}{id}" for id in ids])
-            )
-            facts = dict(connection.execute(fact.group_by(FactRow.accession)).all())
-            _forget(connection, ids)
-            connection.execute(delete(DocumentRow).where(DocumentRow.id.in_(ids)))
-            left = select(FilingRow.cik).where(FilingRow.cik == CompanyRow.cik).exists()
-            connection.execute(delete(CompanyRow).where(CompanyRow.cik >= OWN_COMPANIES, ~left))
-            hashes = {row.sha256 for row in rows}
-            shared = select(DocumentRow.sha256).where(DocumentRow.sha256.in_(hashes))
-            only = hashes - set(connection.execute(shared).scalars())
-            connection.execute(delete(SentRow).where(SentRow.sha256.in_(only)))
-            connection.execute(delete(FieldReviewRow).where(FieldReviewRow.sha256.in_(only)))
-        for sha256 in only:
-            self.store.path(sha256).unlink(missing_ok=True)
-        by_path: dict[str, list[Any]] = {}
-        for row in rows:
-            by_path.setdefault(row.path, []).append(row)
-        return [
-            Receipt(
-                collection,
-                path,
-                tuple(dict.fromkeys(row.sha256 for row in versions)),
-                sum(pages.get(row.id, 0) for row in versions),
-                sum(facts.get(f"{ADDRESS}{row.id}", 0) for row in versions),
-                any(row.sha256 not in only for row in versions),
-            )
-            for path, versions in by_path.items()
-        ]
-
-
-def _at(collection: str, paths: Sequence[str] | None) -> list[ColumnElement[bool]]:
-    """That a row is of a collection, and of some paths or of any."""
-    of = DocumentRow.collection.in_(select(CollectionRow.id).where(CollectionRow.name == collection))
-    return [of] if paths is None else [of, DocumentRow.path.in_(list(paths))]
 
 
 def _end(connection: Connection, sha256: str, *chosen: ColumnElement[bool]) -> None:
@@ -485,16 +438,7 @@ def _end(connection: Connection, sha256: str, *chosen: ColumnElement[bool]) -> N
         .values(ended=func.clock_timestamp())
         .returning(DocumentRow.id, DocumentRow.sha256)
     )
-    _forget(connection, [id for id, before in connection.execute(ended) if before == sha256])
-
-
-def _forget(connection: Connection, ids: Sequence[int]) -> None:
-    """Delete what was read of documents."""
-    addresses = [f"{ADDRESS}{id}" for id in ids]
-    forget_contents(connection, ids)
-    connection.execute(delete(DocumentPageRow).where(DocumentPageRow.document.in_(ids)))
-    connection.execute(delete(FactRow).where(FactRow.accession.in_(addresses)))
-    connection.execute(delete(FilingRow).where(FilingRow.accession.in_(addresses)))
+    forget(connection, [id for id, before in connection.execute(ended) if before == sha256])
 
 
 def _whole_page(row: Any) -> PageText:

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from muniment.store.seen import documents_within
+from muniment.store.seen import called, documents_within
 from muniment.store.store import Store
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, DutyRow
 
@@ -57,7 +57,7 @@ def find_duties(store: Store, within: Sequence[str], as_of: date | None = None) 
     lead = func.substr(page.text, row.lead_start + 1, row.lead_end - row.lead_start)
     what = (row.who, row.force, row.within, row.condition, row.heading, row.page, row.start, row.end, text, lead)
     query = (
-        select(row.document, CollectionRow.name, DocumentRow.name, *what)
+        select(row.document, called, DocumentRow.name, *what)
         .join(DocumentRow, DocumentRow.id == row.document)
         .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
         .join(page, (page.document == row.document) & (page.number == row.page))

@@ -1,4 +1,4 @@
-"""What people said of the fields of contracts' sheets, kept by a document's bytes: it stays when they are read again, and goes with them."""
+"""What people said of the fields of contracts' sheets, kept by a collection and the bytes of its document: it stays when they are read again, and goes with them."""
 
 from __future__ import annotations
 
@@ -51,21 +51,31 @@ class KeptReview:
         return bool(self.terms) or not self.review.holds
 
 
-def put_review(store: Store, sha256: str, review: FieldReview) -> None:
-    """Keep what somebody said of a field of the document of these bytes; it takes the place of what was said before."""
+def put_review(store: Store, document: int, review: FieldReview) -> None:
+    """Keep what somebody said of a field of a document, by its collection and bytes; it takes the place of what was said before."""
     row = {"holds": list(review.holds), "read": list(review.read), "words": review.words, "day": review.day}
+    bytes_of = select(DocumentRow.collection, DocumentRow.sha256).where(DocumentRow.id == document)
     with store.database.begin() as connection:
+        of = connection.execute(bytes_of).one()
         connection.execute(
             insert(FieldReviewRow)
-            .values(sha256=sha256, field=review.field, **row)
-            .on_conflict_do_update(index_elements=["sha256", "field"], set_=row)
+            .values(collection=of.collection, sha256=of.sha256, field=review.field, **row)
+            .on_conflict_do_update(index_elements=["collection", "sha256", "field"], set_=row)
         )
 
 
-def drop_review(store: Store, sha256: str, field: str) -> None:
-    """Forget what was said of a field of the document of these bytes."""
+def drop_review(store: Store, document: int, field: str) -> None:
+    """Forget what was said of a field of a document."""
+    said = FieldReviewRow
     with store.database.begin() as connection:
-        connection.execute(delete(FieldReviewRow).where(FieldReviewRow.sha256 == sha256, FieldReviewRow.field == field))
+        connection.execute(
+            delete(said).where(
+                DocumentRow.id == document,
+                said.collection == DocumentRow.collection,
+                said.sha256 == DocumentRow.sha256,
+                said.field == field,
+            )
+        )
 
 
 def find_reviews(store: Store, documents: Sequence[int]) -> dict[int, dict[str, KeptReview]]:
@@ -74,7 +84,7 @@ def find_reviews(store: Store, documents: Sequence[int]) -> dict[int, dict[str, 
     at = func.strpos(page.text, said.words)
     query = (
         select(document.id, document.name, said.field, said.holds, said.read, said.words, said.day, page.number, at)
-        .join(document, document.sha256 == said.sha256)
+        .join(document, and_(document.sha256 == said.sha256, document.collection == said.collection))
         .outerjoin(page, and_(page.document == document.id, said.words != "", at > 0))
         .where(document.id.in_(list(documents)))
         .order_by(document.id, said.field, page.number)

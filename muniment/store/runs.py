@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.codec import dump, load
@@ -18,6 +18,7 @@ from muniment.errors import Damaged, Unknown
 from muniment.manifest import record_hash
 from muniment.records import Answer, Record, Step
 from muniment.store.database import Database
+from muniment.store.seen import owned
 from muniment.store.tables import OwnRecordRow, RunRow, StepRow
 
 KEPT = 1000
@@ -69,11 +70,22 @@ class Runs:
             row = {"id": id, "question": question, "status": "running", "manifest": dict(manifest), "parent": parent}
             connection.execute(insert(RunRow).values(row))
 
-    def end(self, id: str, status: Status, answer: Answer | None = None) -> None:
-        """Write down how a run ended."""
+    def end(self, id: str, status: Status, answer: Answer | None = None, searched: bool = True) -> None:
+        """Write down how a run ended.
+
+        Args:
+            id: the run.
+            status: how.
+            answer: what came of it.
+            searched: whether the library was searched for it. Then it rests on every collection that whoever asked could look into, else on
+                those of the documents that it names; without one of these he may not see the run any more.
+        """
         kept = None if answer is None else dump(answer)
+        change = update(RunRow).where(RunRow.id == id)
         with self.database.begin() as connection:
-            connection.execute(update(RunRow).where(RunRow.id == id).values(status=status, answer=kept))
+            connection.execute(change.values(status=status, answer=kept))
+            if not searched and self.database.ticket:
+                connection.execute(change.values(rests=func.rests_of(id)))
 
     def get(self, id: str) -> Run:
         """A run by its id, or by the beginning of it where only one run has that.
@@ -81,7 +93,7 @@ class Runs:
         Raises:
             Unknown: there is none, or there are several.
         """
-        query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True), _WHOLE).limit(2)
+        query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True), _WHOLE, owned(RunRow.owner)).limit(2)
         with self.database.begin() as connection:
             found = connection.execute(query).all()
         if len(found) != 1:
@@ -90,7 +102,7 @@ class Runs:
 
     def newest(self, count: int = 20) -> list[Run]:
         """The newest runs, the newest first."""
-        query = select(RunRow).where(_WHOLE).order_by(RunRow.n.desc()).limit(count)
+        query = select(RunRow).where(_WHOLE, owned(RunRow.owner)).order_by(RunRow.n.desc()).limit(count)
         with self.database.begin() as connection:
             return [_run(row) for row in connection.execute(query)]
 
@@ -116,17 +128,15 @@ class Runs:
         return tuple(kept[sha256] for sha256 in wanted)
 
     def surplus(self) -> list[str]:
-        """The ids of runs beyond the newest `KEPT`."""
-        query = select(RunRow.id).order_by(RunRow.n.desc()).offset(KEPT)
+        """The ids of runs beyond the newest `KEPT` of whoever asks."""
+        query = select(RunRow.id).where(owned(RunRow.owner)).order_by(RunRow.n.desc()).offset(KEPT)
         with self.database.begin() as connection:
             return list(connection.execute(query).scalars())
 
     def forget_records(self) -> None:
         """Delete the callers' records that no run was given."""
-        used = select(RunRow.id).where(RunRow.manifest["records"].has_key(OwnRecordRow.sha256)).exists()
         with self.database.begin() as connection:
-            connection.execute(_RECORDS_HELD)
-            connection.execute(delete(OwnRecordRow).where(~used))
+            connection.execute(select(func.forget_unused_records()))
 
 
 def _run(row: Any) -> Run:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -21,9 +21,13 @@ from muniment.codec import dump, load
 from muniment.errors import BadInput, Conflict, Damaged, Unknown
 from muniment.records import Answer, Before
 from muniment.store.database import Database
-from muniment.store.tables import SessionRow, TurnRow
+from muniment.store.seen import owned
+from muniment.store.tables import RunRow, SessionRow, TurnAnswerRow, TurnRow
 
 NAME = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\s][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
+
+WITHHELD = "withheld"
+"""The status of a turn whose answer rests on what whoever looks may not see any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class SessionInfo:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a session. `status` is asked until it is answered, abstained, stopped or failed."""
+    """One question of a session. `status` is asked until it is answered, abstained, stopped or failed; it is withheld where its answer rests
+    on what whoever looks may not see any more.
+    """
 
     n: int
     question: str
@@ -68,12 +74,14 @@ class Sessions:
         row = {"id": secrets.token_hex(6), "name": check_name(name)}
         with self.database.begin() as connection:
             connection.execute(insert(SessionRow).values(row).on_conflict_do_nothing())
-            return str(connection.execute(select(SessionRow.id).where(SessionRow.name == name)).scalar_one())
+            query = select(SessionRow.id).where(SessionRow.name == name, owned(SessionRow.owner))
+            return str(connection.execute(query).scalar_one())
 
     def every(self) -> list[SessionInfo]:
-        """All sessions, the last used first."""
+        """All sessions of whoever asks, the last used first."""
         turns = select(func.count()).where(TurnRow.session == SessionRow.id).scalar_subquery()
-        query = select(SessionRow, turns.label("turns")).order_by(SessionRow.used.desc(), SessionRow.id)
+        query = select(SessionRow, turns.label("turns")).where(owned(SessionRow.owner))
+        query = query.order_by(SessionRow.used.desc(), SessionRow.id)
         with self.database.begin() as connection:
             rows = connection.execute(query).all()
         return [SessionInfo(r.id, r.name, r.created, r.used, r.turns, r.damage) for r in rows]
@@ -129,10 +137,16 @@ class Sessions:
     def end(self, id: str, turn: Turn, status: str, answer: Answer | None, before: Before | None) -> None:
         """Write down how a turn ended."""
         kept, left = dump(answer) if answer else None, dump(before) if before else None
-        row = {"status": status, "answer": kept, "before": left}
-        row["digest"] = _digest(turn.n, turn.question, turn.run, status, kept, left)
+        row = {"status": status, "digest": _digest(turn.n, turn.question, turn.run, status, kept, left)}
+        own = TurnRow.session == id, TurnRow.n == turn.n
+        rests = select(RunRow.rests).where(RunRow.id == turn.run, owned(RunRow.owner))
         with self.database.begin() as connection:
-            connection.execute(update(TurnRow).where(TurnRow.session == id, TurnRow.n == turn.n).values(row))
+            connection.execute(update(TurnRow).where(*own).values(row))
+            on = connection.execute(rests).scalar_one_or_none()
+            told = {"session": id, "n": turn.n, "answer": kept, "before": left} | ({} if on is None else {"rests": on})
+            connection.execute(
+                insert(TurnAnswerRow).values(told).on_conflict_do_update(index_elements=["session", "n"], set_=told)
+            )
 
     def turns(self, id: str, last: int | None = None) -> list[Turn]:
         """The turns of a session in order, or its last ones.
@@ -140,20 +154,30 @@ class Sessions:
         Raises:
             Damaged: a row is not what was written, or is gone; the session is quarantined.
         """
-        query = select(TurnRow).where(TurnRow.session == id).order_by(TurnRow.n.desc()).limit(last)
+        told = TurnAnswerRow
+        query = (
+            select(TurnRow, told.n.is_not(None).label("is_told"), told.answer, told.before)
+            .outerjoin(told, (told.session == TurnRow.session) & (told.n == TurnRow.n))
+            .where(TurnRow.session == id)
+            .order_by(TurnRow.n.desc())
+            .limit(last)
+        )
         count = select(SessionRow.asked).where(SessionRow.id == id)
-        with self.database.begin() as connection:
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        with self.database.begin(steady=True) as connection:
             asked = connection.execute(count).scalar_one_or_none() or 0
             rows = connection.execute(query).all()[::-1]
         first = 1 if last is None else max(1, asked - last + 1)
         gone = set(range(first, asked + 1)) - {row.n for row in rows}
         if gone:
             self.quarantine(id, f"turn {min(gone)} is gone")
+        # The house sees every row, so that one which is not there was deleted.
+        withheld = {r.n for r in rows if self.database.ticket and r.status != "asked" and not r.is_told}
         for row in rows:
+            if row.n in withheld:
+                continue
             if row.digest != _digest(row.n, row.question, row.run, row.status, row.answer, row.before):
                 self.quarantine(id, f"turn {row.n} is not what was written")
-        return [_turn(row) for row in rows]
+        return [_withheld(row) if row.n in withheld else _turn(row) for row in rows]
 
     def quarantine(self, id: str, why: str) -> None:
         """Set a session aside: it can be read and exported, and nothing is asked in it any more.
@@ -180,6 +204,10 @@ def check_name(name: str) -> str:
 def _digest(n: int, question: str, run: str, status: str, answer: Any, before: Any) -> str:
     row = orjson.dumps([n, question, run, status, answer, before], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(row).hexdigest()
+
+
+def _withheld(row: Any) -> Turn:
+    return Turn(row.n, row.question, row.as_of, row.domain, row.asked, WITHHELD, row.run, None, None)
 
 
 def _turn(row: Any) -> Turn:

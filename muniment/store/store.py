@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, cast, delete, func, select, text
-from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
+from sqlalchemy import Connection, Date, cast, delete, func, or_, select, text
+from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on, insert
 
 from muniment.records import UNRANKED, Company, Fact, Filing, Passage
 from muniment.store.database import Database
-from muniment.store.seen import ADDRESS, accession_within
+from muniment.store.seen import ADDRESS, accession_within, documents_within
 from muniment.store.tables import CompanyRow, DocumentRow, FactRow, FilingRow, PassageRow, SourceRow
 
 UNREAD = "unparsed: "
@@ -48,6 +48,7 @@ class Store:
 
     def companies(self) -> list[Company]:
         """Every company known, those with loaded records first, then by the rank of EDGAR's list."""
+        me = select(func.acting_person()).scalar_subquery()
         with self.database.begin() as connection:
             rows = connection.execute(
                 select(
@@ -57,7 +58,11 @@ class Store:
                     CompanyRow.former_names,
                     CompanyRow.fiscal_year_end,
                     CompanyRow.rank,
-                ).order_by(CompanyRow.listed, CompanyRow.cik)
+                )
+                # The same one may be known from documents of several people; one's own comes first.
+                .ext(distinct_on(CompanyRow.listed, CompanyRow.cik))
+                .where(or_(CompanyRow.owner == 0, me.is_not(None)))
+                .order_by(CompanyRow.listed, CompanyRow.cik, CompanyRow.owner != func.coalesce(me, 0), CompanyRow.owner)
             )
             return [
                 Company(
@@ -71,37 +76,8 @@ class Store:
 
         The list is in order of size, and each of it gets its place.
         """
-        values = [
-            {
-                "cik": c.cik,
-                "name": c.name,
-                "tickers": list(c.tickers),
-                "former_names": list(c.former_names),
-                "listed": listed,
-                "fiscal_year_end": c.fiscal_year_end,
-                "rank": place if listed else None,
-            }
-            for place, c in enumerate(companies, 1)
-        ]
-        if not values:
-            return
-        statement = insert(CompanyRow)
-        if listed:
-            statement = statement.on_conflict_do_update(index_elements=["cik"], set_={"rank": statement.excluded.rank})
-        else:
-            new = statement.excluded
-            statement = statement.on_conflict_do_update(
-                index_elements=["cik"],
-                set_={
-                    "name": new.name,
-                    "listed": new.listed,
-                    "fiscal_year_end": func.coalesce(func.nullif(new.fiscal_year_end, ""), CompanyRow.fiscal_year_end),
-                    "tickers": func.coalesce(func.nullif(new.tickers, text("'{}'")), CompanyRow.tickers),
-                    "former_names": func.coalesce(func.nullif(new.former_names, text("'{}'")), CompanyRow.former_names),
-                },
-            )
         with self.database.begin() as connection:
-            connection.execute(statement, values)
+            add_companies(connection, companies, listed)
 
     def state(self) -> str:
         """The sha256 over everything that is loaded: the same records give the same on every machine."""
@@ -109,7 +85,7 @@ class Store:
         filed = select(func.string_agg(each, aggregate_order_by(text("','"), SourceRow.url)))
         row = DocumentRow
         one = func.concat(row.collection, " ", row.path, " ", row.sha256, " ", row.reader)
-        owned = select(func.string_agg(one, aggregate_order_by(text("','"), row.id))).where(row.ended.is_(None))
+        owned = select(func.string_agg(one, aggregate_order_by(text("','"), row.id))).where(*documents_within(()))
         with self.database.begin() as connection:
             parts = [connection.execute(query).scalar_one() for query in (filed, owned)]
         return hashlib.sha256("\n".join(p for p in parts if p).encode()).hexdigest()
@@ -315,6 +291,42 @@ def _fact(row: Any) -> Fact:
 def _split(dimensions: str) -> tuple[tuple[str, str], ...]:
     pairs = (pair.partition("=") for pair in dimensions.split(";") if pair)
     return tuple((axis, member) for axis, _, member in pairs)
+
+
+def add_companies(connection: Connection, companies: Iterable[Company], listed: bool = False) -> None:
+    """Add or update companies (see `Store.add_companies`)."""
+    values = [
+        {
+            "cik": c.cik,
+            "name": c.name,
+            "tickers": list(c.tickers),
+            "former_names": list(c.former_names),
+            "listed": listed,
+            "fiscal_year_end": c.fiscal_year_end,
+            "rank": place if listed else None,
+        }
+        for place, c in enumerate(companies, 1)
+    ]
+    if not values:
+        return
+    statement = insert(CompanyRow)
+    if listed:
+        statement = statement.on_conflict_do_update(
+            index_elements=["cik", "owner"], set_={"rank": statement.excluded.rank}
+        )
+    else:
+        new = statement.excluded
+        statement = statement.on_conflict_do_update(
+            index_elements=["cik", "owner"],
+            set_={
+                "name": new.name,
+                "listed": new.listed,
+                "fiscal_year_end": func.coalesce(func.nullif(new.fiscal_year_end, ""), CompanyRow.fiscal_year_end),
+                "tickers": func.coalesce(func.nullif(new.tickers, text("'{}'")), CompanyRow.tickers),
+                "former_names": func.coalesce(func.nullif(new.former_names, text("'{}'")), CompanyRow.former_names),
+            },
+        )
+    connection.execute(statement, values)
 
 
 def add_filings(connection: Connection, filings: Iterable[Filing]) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Computed,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     LargeBinary,
@@ -37,10 +38,11 @@ class Base(DeclarativeBase):
 
 
 class CompanyRow(Base):
-    """A filer."""
+    """A filer; one that is known from documents alone belongs to whoever added them (`owner`, 0 for the house)."""
 
     __tablename__ = "companies"
     cik: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    owner: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, server_default="0")
     name: Mapped[str] = mapped_column(Text)
     tickers: Mapped[list[str]] = mapped_column(ARRAY(Text))
     former_names: Mapped[list[str]] = mapped_column(ARRAY(Text))
@@ -138,11 +140,16 @@ class EmbeddingRow(Base):
 
 
 class CollectionRow(Base):
-    """A collection of the library, known by its name."""
+    """A collection of the library and whose it is; None is the house's. How it is called depends on who asks (see `seen`)."""
 
     __tablename__ = "collections"
+    __table_args__ = (
+        UniqueConstraint("owner", "name", name="collections_called_once", postgresql_nulls_not_distinct=True),
+    )
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    name: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    owner: Mapped[int | None] = mapped_column(BigInteger)
+    owner_name: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class DocumentRow(Base):
@@ -173,6 +180,7 @@ class DocumentRow(Base):
     is_shown: Mapped[bool] = mapped_column(server_default="true")
     effective: Mapped[date | None]
     title: Mapped[str] = mapped_column(Text, server_default="")
+    added_by: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class DocumentPageRow(Base):
@@ -218,9 +226,10 @@ class TermRow(Base):
 
 
 class FieldReviewRow(Base):
-    """What somebody said of a field of the contract of these bytes: what holds, what had been read, and the words that say so."""
+    """What somebody said of a field of a collection's contract of these bytes: what holds, what had been read, and the words that say so."""
 
     __tablename__ = "field_reviews"
+    collection: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(Text, primary_key=True)
     field: Mapped[str] = mapped_column(Text, primary_key=True)
     holds: Mapped[list[str]] = mapped_column(JSONB)
@@ -274,7 +283,8 @@ class SentRow(Base):
 class RunRow(Base):
     """One run of the graph: what went in (the manifest), what came out, and the seal over its checkpoints.
 
-    `n` counts runs as they begin: a clock may have stood wrong.
+    `n` counts runs as they begin: a clock may have stood wrong. `owner` is who asked, `rests` the collections without which he may not
+    see it any more.
     """
 
     __tablename__ = "runs"
@@ -289,6 +299,8 @@ class RunRow(Base):
     parent: Mapped[str | None] = mapped_column(Text)
     n: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
     seal: Mapped[str] = mapped_column(Text, server_default="")
+    owner: Mapped[int | None] = mapped_column(BigInteger)
+    rests: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
 
 
 class StepRow(Base):
@@ -315,8 +327,12 @@ class SessionRow(Base):
     """A chat session; `asked` counts its turns, `damage` says why it is quarantined."""
 
     __tablename__ = "sessions"
+    __table_args__ = (
+        UniqueConstraint("owner", "name", name="sessions_called_once", postgresql_nulls_not_distinct=True),
+    )
     id: Mapped[str] = mapped_column(Text, primary_key=True)
-    name: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    owner: Mapped[int | None] = mapped_column(BigInteger)
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     used: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     asked: Mapped[int] = mapped_column(server_default="0")
@@ -324,7 +340,7 @@ class SessionRow(Base):
 
 
 class TurnRow(Base):
-    """One question of a session and its answer; `before` is what it leaves to a follow-up, `digest` covers the row."""
+    """One question of a session; `digest` covers the row and its answer's."""
 
     __tablename__ = "turns"
     session: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
@@ -335,6 +351,74 @@ class TurnRow(Base):
     asked: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
     status: Mapped[str] = mapped_column(Text)
     run: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(Text, server_default="")
+
+
+class TurnAnswerRow(Base):
+    """The answer to a session's question; `before` is what it leaves to a follow-up. Withheld from who may not see what it `rests` on."""
+
+    __tablename__ = "turn_answers"
+    __table_args__ = (ForeignKeyConstraint(["session", "n"], ["turns.session", "turns.n"], ondelete="CASCADE"),)
+    session: Mapped[str] = mapped_column(Text, primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    digest: Mapped[str] = mapped_column(Text, server_default="")
+    rests: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
+
+
+class PersonRow(Base):
+    """Somebody who may sign in; `subject` is who an identity provider says he is, `ended` since when he may no more.
+
+    By `email` the provider's word is taken the first time.
+    """
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    role: Mapped[str] = mapped_column(Text)
+    email: Mapped[str | None] = mapped_column(Text, unique=True)
+    subject: Mapped[str | None] = mapped_column(Text, unique=True)
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    ended: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class GroupRow(Base):
+    """People to whom a collection can be shared at once."""
+
+    __tablename__ = "groups"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class MemberRow(Base):
+    """That somebody is of a group."""
+
+    __tablename__ = "members"
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True)
+    person: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+
+
+class KeyRow(Base):
+    """What somebody proves himself with: the hash of a key or a sign-in, what it may be used for, and until when."""
+
+    __tablename__ = "keys"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    person: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(Text, unique=True)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    is_sign_in: Mapped[bool] = mapped_column(server_default="false")
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    expires: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ended: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ShareRow(Base):
+    """That somebody, or a group, may read a collection, add to it, or manage it (which includes both, and sharing it on)."""
+
+    __tablename__ = "shares"
+    __table_args__ = (UniqueConstraint("collection", "person", "group_id", postgresql_nulls_not_distinct=True),)
+    collection: Mapped[int] = mapped_column(ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True)
+    person: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True)
+    may: Mapped[str] = mapped_column(Text)

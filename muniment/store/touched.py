@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Date, Select, String, case, cast, func, literal, null, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from muniment.store.seen import ADDRESS
+from muniment.store.seen import ADDRESS, called, open_to, owned
 from muniment.store.store import Store
-from muniment.store.tables import CollectionRow, DocumentRow, RunRow, SessionRow, TurnRow
+from muniment.store.tables import CollectionRow, DocumentRow, RunRow, SessionRow, TurnAnswerRow, TurnRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,16 @@ def find_touched(store: Store, within: Sequence[str] = ()) -> list[Touched]:
         store: where answers and documents are kept.
         within: only documents of these collections.
     """
-    turns = _citing(TurnRow.answer, TurnRow.question, TurnRow.run, SessionRow.name, TurnRow.asked).join(
-        SessionRow, SessionRow.id == TurnRow.session
+    turns = (
+        _citing(TurnAnswerRow.answer, TurnRow.question, TurnRow.run, SessionRow.name, TurnRow.asked)
+        .join(TurnRow, (TurnRow.session == TurnAnswerRow.session) & (TurnRow.n == TurnAnswerRow.n))
+        .join(SessionRow, SessionRow.id == TurnRow.session)
+        .where(owned(SessionRow.owner))
     )
     runs = _citing(RunRow.answer, RunRow.question, RunRow.id, cast(literal(""), String), RunRow.started).where(
-        ~select(TurnRow.n).where(TurnRow.run == RunRow.id).exists()
+        owned(RunRow.owner), ~select(TurnRow.n).where(TurnRow.run == RunRow.id).exists()
     )
-    named = [CollectionRow.name.in_(list(within))] if within else []
+    named = [called.in_(list(within))] if within else []
     both = union(*(q.where(*named) for q in (turns, runs))).subquery()
     query = select(both).order_by(both.c.since.desc(), both.c.question, both.c.run)
     with store.database.begin() as connection:
@@ -79,7 +82,7 @@ def _citing(
             question.label("question"),
             run.label("run"),
             session.label("session"),
-            CollectionRow.name.label("collection"),
+            called.label("collection"),
             DocumentRow.name.label("document"),
             since.label("since"),
         )
@@ -87,5 +90,5 @@ def _citing(
         .join(cited, answer.is_not(null()))
         .join(DocumentRow, func.concat(ADDRESS, DocumentRow.id) == record)
         .join(CollectionRow, CollectionRow.id == DocumentRow.collection)
-        .where(since.is_not(None))
+        .where(since.is_not(None), open_to("read"))
     )

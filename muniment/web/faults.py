@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from muniment.errors import BadInput, Conflict, Damaged, MunimentError, Stopped, TooLarge, Unavailable, Unknown
+from muniment.errors import BadInput, Conflict, Damaged, Denied, MunimentError, Stopped, TooLarge, Unavailable, Unknown
 from muniment.learning.gate import RETRY_AFTER, Full
 
 _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
@@ -13,6 +13,7 @@ _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
     (TooLarge, 413, "too_large"),
     (BadInput, 400, "bad_input"),
     (Damaged, 409, "damaged"),
+    (Denied, 403, "denied"),
     (Full, 503, "full"),
     (Unavailable, 503, "unavailable"),
     (Stopped, 409, "stopped"),
@@ -26,6 +27,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     for code, said in {
         400: "What was sent cannot be read",
         401: "The API key is missing or wrong",
+        403: "Whoever asks may not do that",
         404: "What is named does not exist",
         409: "What was kept was altered, or what is wanted is taken",
         413: "Too much was sent",

@@ -81,8 +81,8 @@ def test_turns_asked_at_once_are_all_answered_in_order(agent: Agent) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE turns SET answer = jsonb_set(answer, '{text}', '\"Apple sold nothing.\"') WHERE session = '{id}' AND n = 1",
-        "UPDATE turns SET before = NULL WHERE session = '{id}' AND n = 1",
+        "UPDATE turn_answers SET answer = jsonb_set(answer, '{text}', '\"Apple sold nothing.\"') WHERE session = '{id}' AND n = 1",
+        "UPDATE turn_answers SET before = NULL WHERE session = '{id}' AND n = 1",
         "UPDATE turns SET question = 'What were Meta''s net sales?' WHERE session = '{id}' AND n = 1",
     ],
 )

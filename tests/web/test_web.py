@@ -22,7 +22,8 @@ from muniment.errors import BadInput
 from muniment.events import Began, Event
 from muniment.learning.gate import Full, Gate
 from muniment.settings import Settings
-from muniment.web.app import LARGEST, make_app
+from muniment.web.app import make_app
+from muniment.web.guarded import LARGEST
 from muniment.web.ports import listen
 from tests.conftest import Served, dawdling
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from muniment.errors import Abstention
 from muniment.plugins import Key
 from muniment.records import AnswerTable, Cell, Found, Listing, Plan
 from muniment.store.documents import Documents
-from muniment.store.seen import documents_within
+from muniment.store.seen import called, documents_within
 from muniment.store.store import Store
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow
 from muniment.tools.library.finding import stems
@@ -93,12 +93,12 @@ class Mentions:
         page, document = DocumentPageRow, DocumentRow
         pages = func.string_agg(cast(page.number, String), literal(", "))
         query = (
-            select(document.name, pages, CollectionRow.name)
+            select(document.name, pages, called.label("called"))
             .join(page, page.document == document.id)
             .join(CollectionRow, CollectionRow.id == document.collection)
             .where(*documents_within(plan.within, plan.as_of), _holds(page.stems, wanted))
-            .group_by(document.id, document.name, CollectionRow.name)
-            .order_by(CollectionRow.name, document.name)
+            .group_by(document.id, CollectionRow.id)
+            .order_by(text("called"), document.name)
         )
         if kind:
             first = select(page.document).where(page.number == 1, _holds(page.stems, kind))

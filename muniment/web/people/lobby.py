@@ -1,0 +1,130 @@
+"""What is open to everybody where people sign in: the page's own files, signing in and out, health. It shows nobody's records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from muniment.errors import Denied, ModelUnavailable
+from muniment.learning.gate import Gate
+from muniment.models.opened import open_model
+from muniment.settings import Settings
+from muniment.store.acting import ActingDatabase, ticket_of
+from muniment.store.database import Database
+from muniment.store.guarding import door_key
+from muniment.trust.people import LASTS, People, is_key
+from muniment.web.bare_app import bare_app
+from muniment.web.bodies import Health
+from muniment.web.faults import told
+from muniment.web.guarded import COOKIE, Guarded, stranger
+from muniment.web.metrics import Metrics
+from muniment.web.page_files import PAGE
+from muniment.web.people.openid import SIGNING, OpenID
+
+
+class Shown(BaseModel):
+    """The key that somebody shows, as the page sends it once."""
+
+    key: Annotated[str, Field(max_length=200)]
+
+
+def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> FastAPI:
+    """The application.
+
+    Args:
+        settings: where things are.
+        host: the address that the server is bound to.
+        gate: the queue whose length health tells.
+        metrics: count who is turned away.
+    """
+    app = bare_app(metrics)
+    database = Database.application(settings)
+    openid = OpenID(settings) if settings.oidc_issuer else None
+
+    def refusal(request: Request) -> JSONResponse | None:
+        why = stranger(request, host)
+        return JSONResponse(told(why, "refused"), 403) if why else None
+
+    app.add_middleware(Guarded, stranger=refusal)
+
+    @app.get("/health", summary="Whether everything is there")
+    def health() -> Health:
+        with database.begin() as connection:
+            server = connection.exec_driver_sql("SHOW server_version").scalar_one()
+        try:
+            model = open_model(settings).name
+        except ModelUnavailable:
+            model = ""
+        return Health(status="ok", model=model, database=f"Postgres {server}", waiting=gate.inside)
+
+    @app.post("/login", status_code=204, include_in_schema=False)
+    def login(body: Shown, request: Request, response: Response) -> None:
+        try:
+            if not is_key(body.key):
+                raise Denied("that is no key")
+            acting = ActingDatabase(database, ticket_of(body.key))
+            _remember(response, request, People(acting).sign_in(acting.acting()))
+        except Denied:
+            metrics.refuse("key")
+            raise HTTPException(401, "this key is not known, has expired, or was ended") from None
+
+    @app.post("/logout", status_code=204, include_in_schema=False)
+    def logout(request: Request, response: Response) -> None:
+        secret = request.cookies.get(COOKIE, "")
+        if is_key(secret):
+            try:
+                acting = ActingDatabase(database, ticket_of(secret))
+                People(acting).end_key(acting.acting().key)
+            except Denied:
+                pass
+        response.delete_cookie(COOKIE)
+
+    @app.get("/sign-in", include_in_schema=False)
+    async def sign_in(request: Request) -> Response:
+        if openid is None:
+            raise HTTPException(404, "nobody vouches for people here: set MUNIMENT_OIDC_ISSUER, or use a key")
+        address, mark = await openid.begin()
+        response = RedirectResponse(address, 303)
+        response.set_cookie(SIGNING, mark, max_age=600, httponly=True, samesite="lax", secure=openid.is_secure)
+        return response
+
+    @app.get("/signed-in", include_in_schema=False)
+    async def signed_in(request: Request) -> Response:
+        if openid is None:
+            raise HTTPException(404, "nobody vouches for people here")
+        try:
+            vouched = await openid.end(dict(request.query_params), request.cookies.get(SIGNING, ""))
+            secret = People(database).sign_in_vouched(door_key(settings.home), vouched.subject, vouched.email)
+        except Denied as error:
+            metrics.refuse("sign-in")
+            raise HTTPException(401, str(error)) from None
+        response = RedirectResponse("/", 303)
+        response.delete_cookie(SIGNING)
+        _remember(response, request, secret)
+        return response
+
+    if PAGE.is_dir():
+        app.mount("/page", StaticFiles(directory=PAGE))
+
+        @app.get("/", include_in_schema=False)
+        def page() -> FileResponse:
+            return FileResponse(PAGE / "index.html")
+
+    return app
+
+
+def _remember(response: Response, request: Request, secret: str) -> None:
+    # Lax: whoever comes back from an identity provider comes from another site. Requests that change something must be of this origin.
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
