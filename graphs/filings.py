@@ -40,6 +40,7 @@ class Filings:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._known: tuple[frozenset[tuple[int, str]], Directory] | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -51,10 +52,16 @@ class Filings:
         """The fetcher; none without a contact identity, since EDGAR asks for one."""
         return Fetcher(self.store, Edgar(self.settings)) if self.settings.edgar_identity else None
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
-        """The companies that can be named: those on record, those known by a common name, and EDGAR's list once it was fetched."""
-        return Directory(with_common_names(self.store.companies()))
+        """The companies that can be named: those on record, those known by a common name, and EDGAR's list once it was fetched.
+
+        Those that only documents tell of are looked up each time: a document may be deleted, or somebody's share in it be taken back.
+        """
+        own = self.store.own_companies()
+        if self._known is None or self._known[0] != own:
+            self._known = own, Directory(with_common_names(self.store.companies()))
+        return self._known[1]
 
     def plan(self, question: str, as_of: date | None) -> Plan:
         """Route a question that stands alone."""
@@ -103,7 +110,7 @@ class Filings:
         except Abstention as refusal:
             if refusal.reason != "unknown_entity" or not (self._is_outdated() or self._is_listed()):
                 raise
-            del self.directory
+            self._known = None
             return make()
 
     def _is_outdated(self) -> bool:

@@ -22,12 +22,12 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from muniment import records, verdicts
 from muniment.codec import dump, load
-from muniment.errors import Damaged, Lost
+from muniment.errors import Damaged, Denied, Lost
 from muniment.records import Step
 from muniment.store.database import Database
 from muniment.store.runs import ATTEMPT
@@ -79,10 +79,8 @@ class RecordSerializer(JsonPlusSerializer):
 
 
 SERDE = RecordSerializer()
-_LATER = "-c synchronous_commit=off"
-"""Checkpoints reach the disk in order, with the answer's own commit at the latest: a power cut costs rooms, never an answer."""
 _HOLD = "SELECT pg_advisory_lock(hashtextextended(%s, 706014))"
-_OF_A_RUN = "question, started, status, answer, manifest, parent, seal, owner, rests"
+_OF_A_RUN = "question, started, status, answer, manifest, parent, seal, owner, rests, names"
 _SETUP = 7060130002
 _set_up: set[str] = set()
 _setting_up = threading.Lock()
@@ -122,9 +120,14 @@ class SealedSaver(PostgresSaver):
                 self.conn.execute(_HOLD, (name,))
 
     def hold(self, name: str) -> None:
-        """Hold a name until the connection closes; whoever else wants it waits, a process that is killed lets go."""
-        with _lost():
+        """Hold a name until the connection is given back; whoever else wants it waits, a process that is killed lets go."""
+        try:
             self.conn.execute(_HOLD, (name,))
+        except psycopg.OperationalError:
+            # Lent a moment ago, by a server that is being shut down.
+            self.reconnect()
+            with _lost():
+                self.conn.execute(_HOLD, (name,))
         self._names.append(name)
 
     def attempt(self, run: str) -> str:
@@ -243,11 +246,7 @@ def keeping(database: Database) -> Iterator[SealedSaver]:
     Raises:
         Unavailable: the database cannot be reached.
     """
-
-    def connect() -> psycopg.Connection[DictRow]:
-        return database.connect(autocommit=True, row_factory=dict_row, prepare_threshold=0, options=_LATER)
-
-    saver = SealedSaver(connect)
+    saver = SealedSaver(database.lend)
     try:
         with _setting_up:
             # Who acts for a person may not make tables; they were made before anybody was served.
@@ -256,7 +255,7 @@ def keeping(database: Database) -> Iterator[SealedSaver]:
                 _set_up.add(database.dsn())
         yield saver
     finally:
-        saver.conn.close()
+        database.take_back(saver.conn)
 
 
 def make_tables(database: Database) -> None:
@@ -285,3 +284,5 @@ def _lost() -> Iterator[None]:
         yield
     except psycopg.OperationalError as error:
         raise Lost(f"the database broke off: {str(error).strip().splitlines()[0]}") from None
+    except psycopg.errors.InsufficientPrivilege:
+        raise Denied("what you may see changed while this was answered; ask again") from None

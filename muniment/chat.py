@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from muniment.agents.planning.earlier_figures import left_earlier
 from muniment.agents.reading.periods import find_periods
 from muniment.asked import Asked
-from muniment.errors import BadInput, Damaged, Stopped, Unknown
+from muniment.errors import BadInput, Damaged, Denied, Stopped, Unknown
 from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
@@ -167,7 +167,7 @@ class Session:
         """The caller's own records that a turn was given, as long as its run is kept."""
         try:
             return self.runner.runs.records(self.runner.runs.get(turn.run))
-        except Unknown:
+        except (Unknown, Denied):
             return ()
 
     def _ending(
@@ -225,7 +225,7 @@ class Session:
         except Damaged as error:
             self.sessions.end(self.id, turn, "failed", None, None)
             self.sessions.quarantine(self.id, str(error))
-        except BadInput:
+        except (BadInput, Denied):
             self.sessions.end(self.id, turn, "failed", None, None)
 
     def rename(self, name: str) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from muniment.agents.reading.words import plain
 from muniment.asked import Asked
 from muniment.errors import Abstention, Lost, ModelUnavailable, Stopped, Unavailable, Unknown
-from muniment.events import Answered, Began, Event, RoomLeft
+from muniment.events import Answered, Began, Event, EvidenceFound, RoomLeft
 from muniment.learning.adapters import Registry
 from muniment.manifest import make_manifest, run_id
 from muniment.models.language_model import Adapter
@@ -27,6 +27,8 @@ from muniment.settings import Settings
 from muniment.store.documents import Documents
 from muniment.store.runs import Runs
 from muniment.store.trying import once_more
+from muniment.trust.anchoring import anchor
+from muniment.trust.told import record_unanswered, telling
 
 if TYPE_CHECKING:
     from muniment.graphs.building import Graph
@@ -158,6 +160,7 @@ class Runner:
         from muniment.graphs.state import Given
 
         steps: list[Step] = []
+        read: set[str] = set()
         if saver is not None:
             steps = self.runs.steps(attempt)
             if state is None:
@@ -168,6 +171,8 @@ class Runner:
                 steps.append(event.step)
                 if saver is not None:
                     saver.step(attempt, len(steps), event.step)
+            elif isinstance(event, EvidenceFound):
+                read |= {evidence.source for evidence in event.evidence}
             elif isinstance(event, Answered):
                 answer = replace(
                     event.answer,
@@ -179,7 +184,10 @@ class Runner:
                 if saver is not None:
                     lanes = [step.room for step in steps if "." in step.room or step.room == "turn"]
                     searched = not all(room.startswith(_NAMING) for room in lanes)
-                    self.runs.end(attempt, answer.status, replace(answer, steps=()), searched)
+                    database = self.store.database
+                    tell = telling(database, attempt, answer, sorted(read))
+                    if self.runs.end(attempt, answer.status, replace(answer, steps=()), searched, tell) is not None:
+                        anchor(database)
                     saver.put_in_place(attempt, run)
                     self._prune(saver)
                 event = Answered(answer)
@@ -188,6 +196,7 @@ class Runner:
     def _unanswered(self, run: str, attempt: str, status: Literal["stopped", "failed"], saver: SealedSaver) -> None:
         """Write down that a run ended without an answer; one that was answered before is left as it was."""
         with suppress(Lost):
+            record_unanswered(self.store.database, run, status)
             if attempt == run:
                 self.runs.end(run, status)
             else:

@@ -133,7 +133,7 @@ def test_a_changed_file_is_a_new_version_and_a_deleted_one_is_gone(shelf: Shelf)
     file.unlink()
     assert {Path(a.path).name: a.state for a in shelf.add()}[file.name] == "gone"
     answer = shelf.agent.ask(SALES)
-    assert (answer.status, answer.reason) == ("abstained", "no_record")
+    assert (answer.status, answer.reason) == ("abstained", "unknown_entity")
     file.write_bytes(annual_report())
     assert {Path(a.path).name: a.state for a in shelf.add()}[file.name] == "added"
     assert values(shelf.agent.ask(SALES)) == {"net sales FY2023": "1250000000"}

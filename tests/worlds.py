@@ -23,11 +23,12 @@ from muniment.settings import Settings
 from muniment.store.acting import ticket_of
 from muniment.store.contents import Contents
 from muniment.store.deleting import Receipt
-from muniment.store.documents import OWN_COMPANIES, KeptLine, PageText, Version
+from muniment.store.documents import KeptLine, PageText, Version
 from muniment.store.duties import PageDuty
 from muniment.store.guarding import guard
 from muniment.store.opening import open_store
 from muniment.store.sessions import Sessions
+from muniment.store.store import OWN_COMPANIES
 from muniment.tools.library.finding import stems
 from muniment.tools.library.reader import READER
 from muniment.trust.people import People, Right
@@ -47,6 +48,14 @@ class Place:
     def called(self, by: str) -> str:
         """How somebody calls it."""
         return self.name if by == self.owner else f"{self.owner or 'house'}:{self.name}"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What was shared, and by whom ("" for the house)."""
+
+    may: Right
+    by: str
 
 
 @dataclass
@@ -85,7 +94,7 @@ class World:
     town: Town
     random: random.Random
     places: dict[Place, dict[str, str]] = field(default_factory=dict)
-    shares: dict[tuple[Place, str], Right] = field(default_factory=dict)
+    shares: dict[tuple[Place, str], Shared] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
@@ -94,9 +103,32 @@ class World:
         """The greatest right of somebody on a collection; empty for none. The house may what it names."""
         if who in (place.owner, "") or (place.owner == "" and who == "carla"):
             return "manage"
-        whom = [who, *(f"group {g}" for g, of in self.groups.items() if who in of)]
-        held = [self.shares[place, w] for w in whom if (place, w) in self.shares]
+        held = [self.shares[place, w].may for w in self._names_of(who) if (place, w) in self.shares]
         return max(held, key=RIGHTS.index, default="")
+
+    def _names_of(self, who: str) -> list[str]:
+        return [who, *(f"group {g}" for g, of in self.groups.items() if who in of)]
+
+    def _prune(self) -> None:
+        """Drop what was shared by somebody who may not share any more: he holds on to it by nobody whom he shared with himself."""
+        standing = {
+            key
+            for key, shared in self.shares.items()
+            if shared.by in (key[0].owner, "") or (key[0].owner == "" and shared.by == "carla")
+        }
+        while True:
+            more = {
+                (place, whom)
+                for (place, whom), shared in self.shares.items()
+                if (place, whom) not in standing
+                and any(
+                    (place, n) in standing and self.shares[place, n].may == "manage" for n in self._names_of(shared.by)
+                )
+            }
+            if not more:
+                break
+            standing |= more
+        self.shares = {key: shared for key, shared in self.shares.items() if key in standing}
 
     def sees(self, who: str) -> set[str]:
         """The words of the documents that somebody may see."""
@@ -146,11 +178,15 @@ class World:
             return
         actor = self.random.choice((place.owner, place.owner, self._who()))
         whom = f"group {self.random.choice(list(self.groups))}" if self.groups and self.random.random() < 0.4 else who
-        allowed = self.may(actor, place) == "manage"
+        was = self.shares.get((place, whom))
+        owns = actor in (place.owner, "") or (place.owner == "" and actor == "carla")
+        # What somebody else shared is changed by the owner alone.
+        allowed = self.may(actor, place) == "manage" and whom != actor and (was is None or owns or was.by == actor)
         done = self._tried(lambda: self._shared(actor, place, whom, may))
         assert done == allowed, f"{actor} shares {place} with {whom}: {done}, by the model {allowed}"
         if done:
-            self.shares[place, whom] = may
+            self.shares[place, whom] = Shared(may, actor)
+            self._prune()
 
     def _shared(self, actor: str, place: Place, whom: str, may: Right) -> None:
         person, group = ("", whom.removeprefix("group ")) if whom.startswith("group ") else (whom, "")
@@ -163,6 +199,7 @@ class World:
         person, group = ("", whom.removeprefix("group ")) if whom.startswith("group ") else (whom, "")
         self.town.people[place.owner].unshare(place.called(place.owner), person, group)
         del self.shares[place, whom]
+        self._prune()
 
     def _join(self) -> None:
         group, who = self.random.choice(("law", "tax")), self._who()
@@ -175,6 +212,7 @@ class World:
             group, who = self.random.choice(members)
             self.town.people[""].leave(group, [who])
             self.groups[group].discard(who)
+            self._prune()
 
     def _remove(self) -> None:
         place = self._place()
@@ -240,6 +278,8 @@ class World:
                 "What must the manager do?",
                 "How many documents are in the library?",
                 "What was the revenue in fiscal 2023?",
+                *(f"What was the revenue of {word[:-1]} Holdings in fiscal 2023?" for word in sorted(self.words)[:3]),
+                "How many companies are on record?",
             )
         )
         return agent.chat("talk").ask(question).text
@@ -261,11 +301,15 @@ class World:
                 agent.chat("talk").delete()
         for place in self.places:
             self.town.agents[place.owner].library.remove(place.name)
-        for place, whom in self.shares:
+        for place, whom in list(self.shares):
+            if (place, whom) not in self.shares:
+                continue
             person, group = ("", whom.removeprefix("group ")) if whom.startswith("group ") else (whom, "")
             self.town.people[place.owner].unshare(place.name, person, group)
+            del self.shares[place, whom]
+            self._prune()
         for group, members in self.groups.items():
-            self.town.people[""].leave(group, members)
+            self.town.people[""].leave(group, sorted(members))
 
 
 def publish(agent: Agent, collection: str, name: str, word: str) -> None:

@@ -40,11 +40,13 @@ CREATE TABLE keys (
   hash text NOT NULL UNIQUE,
   scopes text[] NOT NULL,
   is_sign_in boolean NOT NULL DEFAULT false,
+  parent bigint REFERENCES keys ON DELETE CASCADE,
   made timestamptz NOT NULL DEFAULT clock_timestamp(),
   expires timestamptz,
   ended timestamptz
 );
 CREATE TABLE door (hash text NOT NULL);
+CREATE TABLE swept (tx xid8 NOT NULL, document bigint NOT NULL, sha256 text NOT NULL);
 ALTER TABLE collections ADD COLUMN owner bigint REFERENCES people, ADD COLUMN owner_name text NOT NULL DEFAULT '';
 ALTER TABLE collections DROP CONSTRAINT collections_name_key;
 ALTER TABLE collections ADD CONSTRAINT collections_called_once UNIQUE NULLS NOT DISTINCT (owner, name);
@@ -53,6 +55,7 @@ CREATE TABLE shares (
   person bigint REFERENCES people ON DELETE CASCADE,
   group_id bigint REFERENCES groups ON DELETE CASCADE,
   may text NOT NULL CHECK (may IN ('read', 'add', 'manage')),
+  by bigint REFERENCES people,
   CHECK (num_nonnulls(person, group_id) = 1),
   UNIQUE NULLS NOT DISTINCT (collection, person, group_id)
 );
@@ -63,13 +66,15 @@ ALTER TABLE companies DROP CONSTRAINT companies_pkey, ADD PRIMARY KEY (cik, owne
 ALTER TABLE sessions ADD COLUMN owner bigint REFERENCES people;
 ALTER TABLE sessions DROP CONSTRAINT sessions_name_key;
 ALTER TABLE sessions ADD CONSTRAINT sessions_called_once UNIQUE NULLS NOT DISTINCT (owner, name);
-ALTER TABLE runs ADD COLUMN owner bigint REFERENCES people, ADD COLUMN rests bigint[] NOT NULL DEFAULT '{}';
+ALTER TABLE runs ADD COLUMN owner bigint REFERENCES people, ADD COLUMN rests bigint[] NOT NULL DEFAULT '{}',
+  ADD COLUMN names bigint[] NOT NULL DEFAULT '{}';
 CREATE TABLE turn_answers (
   session text NOT NULL,
   n integer NOT NULL,
   answer jsonb,
   before jsonb,
   rests bigint[] NOT NULL DEFAULT '{}',
+  names bigint[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (session, n),
   FOREIGN KEY (session, n) REFERENCES turns ON DELETE CASCADE
 );
@@ -89,10 +94,10 @@ ALTER TABLE field_reviews ADD PRIMARY KEY (collection, sha256, field);
 _PATH = "SET search_path = pg_catalog, {schema}, pg_temp"
 _AS_OWNER = f"STABLE SECURITY DEFINER {_PATH}"
 
-FUNCTIONS = f"""
+FUNCTIONS = rf"""
 CREATE FUNCTION scopes_of(role text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE role WHEN 'auditor' THEN '{{ask,read,add,manage,audit}}' WHEN 'admin' THEN '{{ask,read,add,manage,admin}}'
-    ELSE '{{ask,read,add,manage}}' END::text[]
+  SELECT CASE role WHEN 'auditor' THEN '{{ask,read,add,manage,keys,audit}}' WHEN 'admin' THEN '{{ask,read,add,manage,keys,admin}}'
+    ELSE '{{ask,read,add,manage,keys}}' END::text[]
 $$;
 
 CREATE FUNCTION acting(OUT person bigint, OUT name text, OUT role text, OUT scopes text[], OUT key bigint)
@@ -122,7 +127,7 @@ BEGIN
     RETURN ARRAY(SELECT id FROM collections WHERE owner IS NULL);
   END IF;
   SELECT * INTO me FROM acting();
-  IF me.person IS NULL OR (wanted <> 'read' AND NOT wanted = ANY (me.scopes)) THEN
+  IF me.person IS NULL OR (wanted <> 'read' AND NOT me.scopes && ARRAY[wanted, 'manage']) THEN
     RETURN '{{}}';
   END IF;
   RETURN ARRAY(
@@ -204,9 +209,22 @@ END $$;
 CREATE TRIGGER own_collection BEFORE INSERT ON collections FOR EACH ROW EXECUTE FUNCTION own_collection();
 
 -- What no document needs any more is nobody's: only the owner of the tables sees all documents that might.
-CREATE FUNCTION sweep(hashes text[]) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
-DECLARE gone text[];
+CREATE FUNCTION sweeping() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
 BEGIN
+  INSERT INTO swept (tx, document, sha256) VALUES (pg_current_xact_id(), OLD.id, OLD.sha256);
+  RETURN OLD;
+END $$;
+CREATE TRIGGER sweeping AFTER DELETE ON documents FOR EACH ROW EXECUTE FUNCTION sweeping();
+
+CREATE FUNCTION sweep() RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+DECLARE hashes text[]; ids bigint[]; gone text[];
+BEGIN
+  -- Only of what this very transaction deleted: else anybody could ask of any bytes whether somebody has them.
+  WITH done AS (DELETE FROM swept WHERE tx = pg_current_xact_id() RETURNING document, sha256)
+    SELECT coalesce(array_agg(DISTINCT sha256), '{{}}'), array_agg(document) INTO hashes, ids FROM done;
+  -- What people were told of them is withheld for good; the house keeps its own answers, and is told that the document is gone.
+  UPDATE runs SET rests = rests || -1::bigint WHERE owner IS NOT NULL AND names && ids;
+  UPDATE turn_answers a SET rests = a.rests || -1::bigint FROM sessions s WHERE s.id = a.session AND s.owner IS NOT NULL AND a.names && ids;
   DELETE FROM companies c WHERE cik >= 9000000000 AND NOT EXISTS (
     SELECT 1 FROM filings f JOIN documents d ON d.id = document_of(f.accession)
     WHERE f.cik = c.cik AND coalesce(d.added_by, 0) = c.owner);
@@ -217,17 +235,80 @@ BEGIN
   RETURN gone;
 END $$;
 
--- The collections of the documents that are named in what is kept of a run.
-CREATE FUNCTION rests_of(wanted text) RETURNS bigint[] LANGUAGE plpgsql {_AS_OWNER} AS $$
+-- Write down which documents are named in what is kept of a run of who acts, and, where the library was not searched for it, on which of the
+-- collections that were in sight when it began it rests: those of a document that it names, or that makes a company known which it names.
+CREATE FUNCTION rest_run(wanted text, searched boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+DECLARE said text; seen bigint[];
 BEGIN
-  RETURN ARRAY(SELECT DISTINCT d.collection FROM documents d WHERE d.id IN (
-    SELECT (regexp_matches(said, 'library:([0-9]{{1,18}})', 'g'))[1]::bigint FROM (
-      SELECT encode(blob, 'escape') AS said FROM checkpoint_blobs WHERE thread_id = wanted
-      UNION ALL SELECT checkpoint::text FROM checkpoints WHERE thread_id = wanted
-      UNION ALL SELECT calls::text FROM steps WHERE run = wanted
-      UNION ALL SELECT answer::text FROM runs WHERE id = wanted
-    ) AS kept));
+  SELECT rests INTO seen FROM runs WHERE id = wanted AND owner = acting_person();
+  IF seen IS NULL THEN RETURN; END IF;
+  SELECT lower(string_agg(kept.said, ' ')) INTO said FROM (
+    SELECT encode(blob, 'escape') AS said FROM checkpoint_blobs WHERE thread_id = wanted
+    UNION ALL SELECT checkpoint::text FROM checkpoints WHERE thread_id = wanted
+    UNION ALL SELECT calls::text FROM steps WHERE run = wanted
+    UNION ALL SELECT answer::text FROM runs WHERE id = wanted
+  ) AS kept;
+  UPDATE runs SET
+    names = ARRAY(
+      SELECT (regexp_matches(said, 'library:([0-9]{{1,18}})', 'g'))[1]::bigint
+      UNION SELECT id FROM documents d WHERE d.collection = ANY (seen) AND strpos(answer::text, d.name) > 0),
+    rests = CASE WHEN searched THEN seen ELSE ARRAY(
+      SELECT DISTINCT d.collection FROM documents d LEFT JOIN filings f ON f.accession = 'library:' || d.id
+      LEFT JOIN companies c ON c.cik = f.cik AND c.cik >= 9000000000
+      WHERE d.collection = ANY (seen) AND (said ~ ('library:' || d.id || '\M') OR said ~ ('\m' || f.cik || '\M')
+        OR strpos(said, lower(split_part(c.name, ' ', 1))) > 0 OR (d.company <> '' AND strpos(said, lower(d.company)) > 0))
+      ) END
+    WHERE id = wanted;
 END $$;
+
+-- A key that was made with another one lasts no longer, and ends with it; who was signed in by an identity provider showed no key.
+CREATE FUNCTION key_of_key() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+DECLARE shown keys;
+BEGIN
+  SELECT * INTO shown FROM keys WHERE id = (acting()).key;
+  IF shown.id IS NOT NULL AND shown.person = NEW.person AND NOT (shown.is_sign_in AND shown.parent IS NULL) THEN
+    NEW.parent := shown.id;
+    NEW.expires := least(NEW.expires, shown.expires);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER key_of_key BEFORE INSERT ON keys FOR EACH ROW EXECUTE FUNCTION key_of_key();
+CREATE FUNCTION keys_end() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+BEGIN
+  UPDATE keys SET ended = NEW.ended WHERE parent = NEW.id AND ended IS NULL;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keys_end AFTER UPDATE OF ended ON keys FOR EACH ROW WHEN (NEW.ended IS NOT NULL) EXECUTE FUNCTION keys_end();
+
+CREATE FUNCTION share_by() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+BEGIN
+  NEW.by := acting_person();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER share_by BEFORE INSERT OR UPDATE ON shares FOR EACH ROW EXECUTE FUNCTION share_by();
+
+-- What somebody shared stands as long as he may share: the owner, the house and its stewards always, others as long as what was shared with
+-- them stands. Two who share with each other hold nobody up.
+CREATE FUNCTION prune_shares() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+BEGIN
+  -- Its own deletions need no second look.
+  IF pg_trigger_depth() > 1 THEN RETURN NULL; END IF;
+  WITH RECURSIVE standing (collection, person, group_id, may) AS (
+    SELECT s.collection, s.person, s.group_id, s.may FROM shares s JOIN collections c ON c.id = s.collection
+      WHERE s.by IS NULL OR s.by = c.owner
+        OR (c.owner IS NULL AND s.by IN (SELECT id FROM people WHERE role = 'steward'))
+    UNION
+    SELECT s.collection, s.person, s.group_id, s.may FROM shares s JOIN standing t ON t.collection = s.collection AND t.may = 'manage'
+      WHERE s.by = t.person OR EXISTS (SELECT 1 FROM members m WHERE m.group_id = t.group_id AND m.person = s.by)
+  )
+  DELETE FROM shares s WHERE NOT EXISTS (
+    SELECT 1 FROM standing t WHERE t.collection = s.collection AND t.person IS NOT DISTINCT FROM s.person
+      AND t.group_id IS NOT DISTINCT FROM s.group_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER prune_shares AFTER DELETE OR UPDATE ON shares FOR EACH STATEMENT EXECUTE FUNCTION prune_shares();
+CREATE TRIGGER prune_shares AFTER DELETE ON members FOR EACH STATEMENT EXECUTE FUNCTION prune_shares();
+CREATE TRIGGER prune_shares AFTER UPDATE OF role ON people FOR EACH STATEMENT EXECUTE FUNCTION prune_shares();
 
 CREATE FUNCTION forget_unused_records() RETURNS void LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
 BEGIN
@@ -251,12 +332,20 @@ def _in(right: str) -> str:
 
 _ME = "(SELECT acting_person())"
 _ADMIN = "(SELECT 'admin' = ANY ((acting()).scopes))"
+_KEYS = "(SELECT 'keys' = ANY ((acting()).scopes))"
+_ENDS = f"(person = {_ME} AND ({_KEYS} OR id = (SELECT (acting()).key))) OR {_ADMIN}"
 _MINE = f"owner = {_ME}"
 _OPEN = "rests <@ (SELECT collections_to('read'))"
 _SESSION = "EXISTS (SELECT 1 FROM sessions s WHERE s.id = session)"
 _OF_DOCUMENT = "EXISTS (SELECT 1 FROM documents d WHERE d.id = {0})"
 _ADDED_TO = "EXISTS (SELECT 1 FROM documents d WHERE d.id = {0} AND d.collection " + _in("add") + ")"
+_HIS = f"(collection {_in('manage')} OR (collection {_in('add')} AND added_by = {_ME}))"
+"""That a document may be replaced or changed: who may only add may do so with what he added."""
+_CHANGED = (
+    "EXISTS (SELECT 1 FROM documents d WHERE d.id = {0} AND " + _HIS.replace("collection ", "d.collection ") + ")"
+)
 _FILED = "accession NOT LIKE 'library:%' OR "
+_SOMEBODYS = f"(accession NOT LIKE 'library:%' AND {_ME} IS NOT NULL) OR "
 _CONTENTS = ("document_pages", "clauses", "contract_terms", "duties", "provisions")
 
 POLICIES: dict[str, dict[str, tuple[str, str]]] = {
@@ -269,26 +358,26 @@ POLICIES: dict[str, dict[str, tuple[str, str]]] = {
     "documents": {
         "SELECT": (f"collection {_in('read')}", ""),
         "INSERT": ("", f"collection {_in('add')}"),
-        "UPDATE": (f"collection {_in('add')}", f"collection {_in('add')}"),
+        "UPDATE": (_HIS, f"collection {_in('add')}"),
         "DELETE": (f"collection {_in('manage')}", ""),
     },
     **{
         table: {
             "SELECT": (_OF_DOCUMENT.format("document"), ""),
             "INSERT": ("", _ADDED_TO.format("document")),
-            "DELETE": (_ADDED_TO.format("document"), ""),
+            "DELETE": (_CHANGED.format("document"), ""),
         }
         for table in _CONTENTS
     },
     **{
         table: {
             "SELECT": (_FILED + _OF_DOCUMENT.format("document_of(accession)"), ""),
-            "INSERT": ("", _FILED + _ADDED_TO.format("document_of(accession)")),
+            "INSERT": ("", _SOMEBODYS + _ADDED_TO.format("document_of(accession)")),
             "UPDATE": (
-                _FILED + _ADDED_TO.format("document_of(accession)"),
-                _FILED + _ADDED_TO.format("document_of(accession)"),
+                _SOMEBODYS + _CHANGED.format("document_of(accession)"),
+                _SOMEBODYS + _CHANGED.format("document_of(accession)"),
             ),
-            "DELETE": (_FILED + _ADDED_TO.format("document_of(accession)"), ""),
+            "DELETE": (_SOMEBODYS + _CHANGED.format("document_of(accession)"), ""),
         }
         for table in ("filings", "facts")
     },
@@ -298,14 +387,14 @@ POLICIES: dict[str, dict[str, tuple[str, str]]] = {
             " d.id = document_of(f.accession) WHERE f.cik = companies.cik AND coalesce(d.added_by, 0) = companies.owner)",
             "",
         ),
-        "INSERT": ("", f"cik < 9000000000 OR owner = {_ME}"),
-        "UPDATE": (f"cik < 9000000000 OR owner = {_ME}", f"cik < 9000000000 OR owner = {_ME}"),
+        "INSERT": ("", f"{_ME} IS NOT NULL AND owner IN (0, {_ME})"),
+        "UPDATE": (f"{_ME} IS NOT NULL AND owner IN (0, {_ME})", f"owner IN (0, {_ME})"),
     },
     "field_reviews": {
         "SELECT": (f"collection {_in('read')}", ""),
         "INSERT": ("", f"collection {_in('add')}"),
-        "UPDATE": (f"collection {_in('add')}", f"collection {_in('add')}"),
-        "DELETE": (f"collection {_in('add')}", ""),
+        "UPDATE": (f"collection {_in('manage')}", f"collection {_in('manage')}"),
+        "DELETE": (f"collection {_in('manage')}", ""),
     },
     "sessions": {"ALL": (_MINE, _MINE)},
     "turns": {"ALL": (_SESSION, _SESSION)},
@@ -319,6 +408,17 @@ POLICIES: dict[str, dict[str, tuple[str, str]]] = {
         "INSERT": ("", f"{_ME} IS NOT NULL"),
     },
     "sent_bytes": {},
+    "door": {},
+    "swept": {},
+    **{
+        table: {
+            "SELECT": ("true", ""),
+            "INSERT": ("", f"{_ME} IS NOT NULL"),
+            "UPDATE": (f"{_ME} IS NOT NULL", f"{_ME} IS NOT NULL"),
+            "DELETE": (f"{_ME} IS NOT NULL", ""),
+        }
+        for table in ("sources", "passages", "embeddings")
+    },
     "people": {
         "SELECT": (f"id = {_ME} OR {_ADMIN}", ""),
         "INSERT": ("", _ADMIN),
@@ -332,8 +432,11 @@ POLICIES: dict[str, dict[str, tuple[str, str]]] = {
     "members": {"SELECT": (f"{_ADMIN} OR person = {_ME}", ""), "INSERT": ("", _ADMIN), "DELETE": (_ADMIN, "")},
     "keys": {
         "SELECT": (f"person = {_ME} OR {_ADMIN}", ""),
-        "INSERT": ("", f"(person = {_ME} AND scopes <@ (SELECT (acting()).scopes)) OR {_ADMIN}"),
-        "UPDATE": (f"person = {_ME} OR {_ADMIN}", f"ended IS NOT NULL AND (person = {_ME} OR {_ADMIN})"),
+        "INSERT": (
+            "",
+            f"(person = {_ME} AND scopes <@ (SELECT (acting()).scopes) AND (is_sign_in OR {_KEYS})) OR {_ADMIN}",
+        ),
+        "UPDATE": (_ENDS, f"ended IS NOT NULL AND ({_ENDS})"),
     },
     "shares": {
         "SELECT": (
@@ -341,8 +444,13 @@ POLICIES: dict[str, dict[str, tuple[str, str]]] = {
             f" OR EXISTS (SELECT 1 FROM members m WHERE m.group_id = shares.group_id AND m.person = {_ME})",
             "",
         ),
-        "INSERT": ("", f"collection {_in('manage')}"),
-        "UPDATE": (f"collection {_in('manage')}", f"collection {_in('manage')}"),
+        # With others only: what is taken from him would be his again by his own hand.
+        "INSERT": ("", f"collection {_in('manage')} AND person IS DISTINCT FROM {_ME}"),
+        "UPDATE": (
+            f"collection {_in('manage')} AND (by = {_ME} OR EXISTS (SELECT 1 FROM collections c WHERE c.id = collection"
+            f" AND (c.owner = {_ME} OR (c.owner IS NULL AND (SELECT (acting()).role) = 'steward'))))",
+            f"collection {_in('manage')} AND person IS DISTINCT FROM {_ME}",
+        ),
         "DELETE": (f"collection {_in('manage')}", ""),
     },
 }

@@ -20,7 +20,8 @@ def run_backup(parsed: argparse.Namespace) -> int:
 def run_restore(parsed: argparse.Namespace) -> int:
     """Bring a home back from a file."""
     settings = Settings.read()
-    kept = restore(settings, Path(parsed.file).expanduser().absolute())
+    ledger = Path(parsed.erasures).expanduser().absolute() if parsed.erasures else None
+    kept = restore(settings, Path(parsed.file).expanduser().absolute(), ledger)
     print(inert(f"{settings.home}: {_said(kept)}."))
     return 0
 

@@ -14,15 +14,14 @@ from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
 
 from rich.console import Console
 
+from muniment.command.trust_parsers import trust_parsers
 from muniment.errors import BadInput, Denied, MunimentError
 from muniment.presenting import as_csv, as_json, as_text, inert
 from muniment.settings import RISK, Settings, share
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 ANSWERED, FAULT, BAD_INPUT, ABSTAINED = 0, 1, 2, 3
 _RISK = f"the share of answers over tables and contracts of your own that may be wrong, as it was certified (default: {RISK})"
 
@@ -300,66 +299,19 @@ def _parser() -> argparse.ArgumentParser:
     mcp.add_argument("--http", action="store_true", help="over streamable HTTP on this machine instead")
     mcp.add_argument("--port", type=int, default=8322)
     mcp.set_defaults(run=_mcp)
-    _people_parsers(commands)
+    trust_parsers(commands)
     backup = commands.add_parser("backup", help="write all that your home holds into one file (models apart)")
     backup.add_argument("file")
     backup.set_defaults(run=_backups("run_backup"))
     restore = commands.add_parser("restore", help="bring a home back from such a file, into one that is empty")
     restore.add_argument("file")
+    restore.add_argument(
+        "--erasures", metavar="FILE", help="audit/erasures.jsonl of the home as it was: what it names is erased again"
+    )
     restore.set_defaults(run=_backups("run_restore"))
     doctor = commands.add_parser("doctor", help="say what is there, what is missing, and how to mend it")
     doctor.set_defaults(run=_doctor)
     return parser
-
-
-def _people_parsers(commands: Commands) -> None:
-    """`muniment people …`, `share` and `unshare`."""
-    people = commands.add_parser("people", help="who may sign in to muniment serve: people, groups, keys")
-    people.set_defaults(run=_people("run_list"))
-    doing = people.add_subparsers(metavar="WHAT")
-    add = doing.add_parser("add", help="add somebody")
-    add.add_argument("name")
-    add.add_argument("--role", choices=("user", "steward", "auditor", "admin"), default="user")
-    add.add_argument("--email", help="as an identity provider verifies it, to sign in there")
-    add.set_defaults(run=_people("run_add"))
-    role = doing.add_parser("role", help="give somebody another role")
-    role.add_argument("name")
-    role.add_argument("role", choices=("user", "steward", "auditor", "admin"))
-    role.set_defaults(run=_people("run_role"))
-    end = doing.add_parser("end", help="let somebody in no more; what is his stays")
-    end.add_argument("name")
-    end.set_defaults(run=_people("run_end"))
-    for what, said in (("join", "make people members of a group"), ("leave", "take people out of a group")):
-        group = doing.add_parser(what, help=said)
-        group.add_argument("group")
-        group.add_argument("names", nargs="+")
-        group.set_defaults(run=_people(f"run_{what}"))
-    key = doing.add_parser("key", help="make a key for somebody; it is printed this once")
-    key.add_argument("name")
-    key.add_argument("--called", default="key", help="what it is known by (default: key)")
-    key.add_argument(
-        "--for",
-        dest="scopes",
-        default="",
-        metavar="SCOPES",
-        help="such as: ask,read (default: all that the role allows)",
-    )
-    key.add_argument("--days", type=int, default=90, help="how long it lasts (default: 90)")
-    key.set_defaults(run=_people("run_key"))
-    keys = doing.add_parser("keys", help="the keys and sign-ins, without themselves")
-    keys.set_defaults(run=_people("run_keys"))
-    end_key = doing.add_parser("end-key", help="end a key")
-    end_key.add_argument("id", type=int)
-    end_key.set_defaults(run=_people("run_end_key"))
-    for what, said in (("share", "let a person or a group use a collection"), ("unshare", "take that back")):
-        share = commands.add_parser(what, help=said)
-        share.add_argument("collection", nargs="?" if what == "share" else None)
-        whom = share.add_mutually_exclusive_group(required=what == "unshare")
-        whom.add_argument("--with", dest="person", default="", metavar="NAME")
-        whom.add_argument("--group", default="")
-        if what == "share":
-            share.add_argument("--may", choices=("read", "add", "manage"), default="read", help="(default: read)")
-        share.set_defaults(run=_people(f"run_{what}"))
 
 
 def _day(text: str) -> date:
@@ -483,15 +435,6 @@ def _mcp(parsed: argparse.Namespace) -> int:
     from muniment.web.mcp_server import run_server
 
     return run_server(Agent(Settings.read()), "streamable-http" if parsed.http else "stdio", parsed.port)
-
-
-def _people(name: str) -> Callable[[argparse.Namespace], int]:
-    def run(parsed: argparse.Namespace) -> int:
-        from muniment.command import people_commands
-
-        return int(getattr(people_commands, name)(parsed))
-
-    return run
 
 
 def _looking(name: str) -> Callable[[argparse.Namespace], int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ from muniment.library.jobs import Jobs
 from muniment.library.reading import Wanted, read_document, refuse
 from muniment.store.deleting import delete_documents
 from muniment.store.documents import Documents, Kept
+from muniment.store.sessions import NAME
 from muniment.tools.formats.opening import REFUSED, SUFFIXES
 from muniment.tools.library.reader import READER
 from muniment.tools.library.reading_worker import LARGEST
@@ -161,8 +163,8 @@ def add_content(documents: Documents, content: bytes, name: str, collection: str
     """
     named = PurePosixPath(name.replace("\\", "/")).name
     _check_name(collection)
-    if named in ("", ".", "..") or len(named) > 255:
-        raise BadInput("a document's name has 1 to 255 characters")
+    if named in ("", ".", "..") or len(named) > 255 or not re.fullmatch(NAME, named):
+        raise BadInput("a document's name has 1 to 255 characters, and no control characters")
     path = _text(Path(SENT + named))
     before = documents.at(collection, path)
     wanted = Wanted(collection, path, hashlib.sha256(content).hexdigest())
@@ -184,8 +186,8 @@ def _told(kept: Kept, before: Kept | None) -> Added:
 
 
 def _check_name(collection: str) -> None:
-    if not collection.strip() or len(collection) > 100:
-        raise BadInput("a collection's name has 1 to 100 characters")
+    if len(collection) > 100 or not re.fullmatch(NAME, collection):
+        raise BadInput("a collection's name has 1 to 100 characters, and no control characters")
 
 
 def _files(root: Path, closed: list[OSError]) -> Iterator[Path]:

@@ -15,9 +15,9 @@ from muniment.library.policy_contents import read_policy
 from muniment.library.provision_contents import read_provisions
 from muniment.records import Company
 from muniment.store.contents import NOTHING, Contents
-from muniment.store.documents import OWN_COMPANIES, Documents, KeptLine, KeptTable, PageText, Version
+from muniment.store.documents import Documents, KeptLine, KeptTable, PageText, Version
 from muniment.store.printed_place import Corners, PrintedPlace
-from muniment.store.store import Store
+from muniment.store.store import OWN_COMPANIES, Store
 from muniment.tools.contracts.contract import is_contract
 from muniment.tools.formats.page import Box
 from muniment.tools.formats.page_text import ReadPage

@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg
 from psycopg.errors import InsufficientPrivilege
+from psycopg.rows import DictRow
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
 
@@ -21,6 +22,7 @@ from muniment.errors import Denied
 from muniment.store.database import Database
 
 _ENTER = "SELECT set_config('muniment.ticket', %s, true)"
+_ACT = "SELECT set_config('muniment.ticket', %s, false)"
 
 
 def ticket_of(secret: str) -> str:
@@ -60,7 +62,8 @@ class ActingDatabase(Database):
         self.settings = replace(application.settings, ticket=ticket)
         self.server = application.server
         self.ticket = ticket
-        self.person = self.acting().name
+        acting = self.acting()
+        self.person, self.person_id = acting.name, acting.person
 
     @property
     def engine(self) -> Engine:  # type: ignore[override]
@@ -100,8 +103,19 @@ class ActingDatabase(Database):
 
     def connect(self, **options: Any) -> psycopg.Connection[Any]:
         """A connection of his own, in which the person acts as long as it lasts."""
-        given = options.pop("options", "")
-        return self._application.connect(options=f"{given} -c muniment.ticket={self.ticket}", **options)
+        connection = self._application.connect(**options)
+        connection.execute(_ACT, (self.ticket,))
+        return connection
+
+    def lend(self) -> psycopg.Connection[DictRow]:
+        """One of the application's connections, in which the person acts until it is taken back."""
+        connection = self._application.lend()
+        connection.execute(_ACT, (self.ticket,))
+        return connection
+
+    def take_back(self, connection: psycopg.Connection[Any]) -> None:
+        """Give it back to the application, with nobody acting in it."""
+        self._application.take_back(connection)
 
     def close(self) -> None:
         """Nothing: the connections are the application's."""

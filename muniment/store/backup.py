@@ -30,11 +30,14 @@ from muniment.progress import tell
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.embedded import binaries
+from muniment.store.store import Store
 from muniment.store.tables import DocumentRow, RunRow, SessionRow
+from muniment.trust.disposing import ERASURES, erase_again
 
 FORMAT = 1
-FOLDERS = ("records", "adapters", "lessons")
+FOLDERS = ("records", "adapters", "lessons", "audit")
 """Folders of a home that cannot be had again."""
+_BEFORE = "audit-before-restore"
 _DUMP, _MANIFEST = "database.dump", "manifest.json"
 _PIECE = 1 << 20
 
@@ -135,8 +138,13 @@ class _Hashed:
         return found
 
 
-def restore(settings: Settings, source: Path) -> Kept:
-    """Bring back a home from a file, into one that is empty.
+def restore(settings: Settings, source: Path, erasures: Path | None = None) -> Kept:
+    """Bring back a home from a file, into one that is empty but for its audit, and erase again what had been erased since.
+
+    Args:
+        settings: where the home is.
+        source: the file.
+        erasures: the ledger of erasures of a home that is elsewhere; that of this home is heeded in any case.
 
     Raises:
         BadInput: the file cannot be read, is no backup, is damaged, or was made by a newer Muniment.
@@ -145,7 +153,10 @@ def restore(settings: Settings, source: Path) -> Kept:
     """
     if not source.is_file():
         raise BadInput(f"there is no file {source}")
-    for folder in FOLDERS:
+    before = settings.home / _BEFORE
+    if before.exists():
+        raise Conflict(f"{before} is there from an earlier restore; move it away")
+    for folder in set(FOLDERS) - {"audit"}:
         if (settings.home / folder).exists() and any((settings.home / folder).iterdir()):
             raise Conflict(f"{settings.home} is not empty; set MUNIMENT_HOME to a new folder")
     settings.home.mkdir(parents=True, exist_ok=True)
@@ -155,6 +166,8 @@ def restore(settings: Settings, source: Path) -> Kept:
         if about["revision"] not in known:
             raise BadInput(f"{source} was made by a newer Muniment; update, and restore it then")
         moved = [settings.home / folder for folder in FOLDERS if (Path(room) / folder).exists()]
+        if (settings.home / "audit").exists():
+            (settings.home / "audit").replace(before)
         try:
             for place in moved:
                 shutil.rmtree(place, ignore_errors=True)
@@ -163,7 +176,12 @@ def restore(settings: Settings, source: Path) -> Kept:
         except BaseException:
             for place in moved:
                 shutil.rmtree(place, ignore_errors=True)
+            if before.exists():
+                before.replace(settings.home / "audit")
             raise
+    ledgers = [ledger for ledger in (before / ERASURES, erasures) if ledger is not None and ledger.exists()]
+    for ledger in ledgers:
+        erase_again(Store(Database.open(settings), settings.home / "records"), ledger)
     with Database.open(settings).begin() as connection:
         return Kept(*_counts(connection), len(about["members"]) - 1)
 

@@ -18,14 +18,15 @@ import psycopg
 from alembic import command
 from alembic.config import Config
 from psycopg.conninfo import make_conninfo
+from psycopg.rows import DictRow, dict_row
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 import muniment.migrations
 from muniment.calls import Query, note
-from muniment.errors import Lost, Unavailable
+from muniment.errors import BadInput, Lost, Unavailable
 from muniment.settings import Settings
-from muniment.store.embedded import Embedded
+from muniment.store.embedded import Embedded, proven
 from muniment.store.trying import once_more
 
 T = TypeVar("T")
@@ -33,6 +34,9 @@ OLDEST_POSTGRES = 150000
 OWNER = "postgres"
 """The owner of the tables of the embedded server."""
 OLDEST_PGVECTOR = (0, 8, 2)
+_MOST_IDLE = 4
+_LATER = "-c synchronous_commit=off"
+"""Checkpoints reach the disk in order, with the answer's own commit at the latest: a power cut costs rooms, never an answer."""
 LONGEST_QUERY = 20_000
 """Characters of a statement that a trace keeps; a vector takes 8,000."""
 
@@ -49,6 +53,8 @@ class Database:
     """Who acts in every transaction; None is the house, which owns the tables."""
     person = ""
     """The name of who acts; empty for the house."""
+    person_id = 0
+    """His number."""
 
     _opened: dict[str, Database] = {}  # noqa: RUF012
     _lock = threading.Lock()
@@ -56,6 +62,7 @@ class Database:
     def __init__(self, settings: Settings, role: str | None = None) -> None:
         self.settings = settings
         self.role = role
+        self._idle: list[psycopg.Connection[Any]] = []
         self.server = Embedded(settings.home / "postgres") if settings.database_url is None else None
         self.engine = self._connect()
 
@@ -99,6 +106,8 @@ class Database:
 
     def close(self) -> None:
         """Give the connections back and forget this database; the embedded server stops after its last user."""
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()
         if self.server is not None:
             self.server.leave()
@@ -125,10 +134,39 @@ class Database:
                     yield connection
         except OperationalError as error:
             raise Lost(f"the database broke off: {_first_line(error)}") from None
+        except DataError as error:
+            raise BadInput(f"what was given cannot be kept: {_first_line(error)}") from None
 
     def connect(self, **options: Any) -> psycopg.Connection[Any]:
         """A driver's own connection, outside the pool; a server that is gone is started again, once."""
         return self._healed(lambda: psycopg.connect(self.dsn(), **options))
+
+    def lend(self) -> psycopg.Connection[DictRow]:
+        """A driver's own connection for checkpoints, which `take_back` keeps for the next: it has its plans made, which take 10 ms."""
+        while self._idle:
+            connection = self._idle.pop()
+            if self.server is not None and proven(self.server.folder) is None:
+                # One whose server was killed answers for a moment yet.
+                connection.close()
+                continue
+            try:
+                connection.execute("SELECT 1")
+                return connection
+            except psycopg.OperationalError:
+                connection.close()
+        return self.connect(autocommit=True, row_factory=dict_row, prepare_threshold=0, options=_LATER)
+
+    def take_back(self, connection: psycopg.Connection[Any]) -> None:
+        """Take a lent connection back, with the locks that it held let go, and with nobody acting in it."""
+        try:
+            connection.execute("SELECT pg_advisory_unlock_all(), set_config('muniment.ticket', '', false)")
+        except psycopg.Error:
+            connection.close()
+            return
+        if len(self._idle) < _MOST_IDLE:
+            self._idle.append(connection)
+        else:
+            connection.close()
 
     def _healed(self, connect: Callable[[], T]) -> T:
         try:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Text, cast, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text
+from sqlalchemy.exc import DBAPIError
 
-from muniment.errors import Denied
+from muniment.errors import Conflict, Denied
 from muniment.store.contents import forget_contents
 from muniment.store.seen import ADDRESS, called, open_to
 from muniment.store.store import Store
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow
+from muniment.trust.anchoring import anchor
+from muniment.trust.recording import add
+
+_HELD = "MU001"
+"""What Postgres says of a document under a legal hold (migration 0013)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +37,27 @@ class Receipt:
     is_elsewhere: bool
 
 
-def delete_documents(store: Store, collection: str, paths: Sequence[str] | None = None) -> list[Receipt]:
+def delete_documents(
+    store: Store, collection: str, paths: Sequence[str] | None = None, though_held: bool = False
+) -> list[Receipt]:
     """Delete documents for good: every version's bytes, pages, figures and row, and a company that only they spoke of.
 
     Args:
         store: where they are kept.
         collection: its name.
         paths: only these; all of the collection where None.
+        though_held: whether a legal hold is passed by, as only the house may: where the documents had been erased before it stood.
 
     Returns:
         A receipt for each document.
 
     Raises:
+        Conflict: the collection is under a legal hold.
         Denied: whoever acts does not manage the collection.
     """
-    with store.database.begin() as connection:
+    with _heeding(collection), store.database.begin() as connection:
+        if though_held:
+            connection.execute(text("SELECT set_config('muniment.erasing', 'on', true)"))
         chosen = at(collection, paths)
         managed = open_to("manage").label("is_managed")
         rows = connection.execute(
@@ -57,13 +70,23 @@ def delete_documents(store: Store, collection: str, paths: Sequence[str] | None 
         pages = dict(connection.execute(page.group_by(DocumentPageRow.document)).all())
         fact = select(FactRow.accession, func.count()).where(FactRow.accession.in_([f"{ADDRESS}{id}" for id in ids]))
         facts = dict(connection.execute(fact.group_by(FactRow.accession)).all())
+        told = {"collection": collection, "documents": [[row.name, row.sha256] for row in rows]}
+        of = [row.collection for row in rows]
+        # Before the documents are gone, since then there are no keys for them.
+        seq = (
+            add(store.database, connection, "deleted documents", {"documents": len(rows)}, told, ids, of)
+            if rows
+            else None
+        )
         forget(connection, ids)
         connection.execute(delete(DocumentRow).where(DocumentRow.id.in_(ids)))
         hashes = {row.sha256 for row in rows}
         # The receipt tells of documents that whoever deletes may see; the bytes stay for those that he may not see, too.
         shared = select(DocumentRow.sha256).where(DocumentRow.sha256.in_(hashes), open_to("read"))
         only = hashes - set(connection.execute(shared).scalars())
-        gone = connection.execute(select(func.sweep(cast(list(hashes), ARRAY(Text))))).scalar_one()
+        gone = connection.execute(select(func.sweep())).scalar_one()
+    if seq is not None:
+        anchor(store.database)
     for sha256 in gone:
         store.path(sha256).unlink(missing_ok=True)
     by_path: dict[str, list[Any]] = {}
@@ -80,6 +103,17 @@ def delete_documents(store: Store, collection: str, paths: Sequence[str] | None 
         )
         for path, versions in by_path.items()
     ]
+
+
+@contextmanager
+def _heeding(collection: str) -> Iterator[None]:
+    """A legal hold, by which Postgres refuses to delete, in a sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _HELD:
+            raise Conflict(f"{collection} is under a legal hold, so nothing of it was deleted") from None
+        raise
 
 
 def at(collection: str, paths: Sequence[str] | None) -> list[ColumnElement[bool]]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import array, insert
 
-from muniment.errors import Unknown
+from muniment.errors import Denied, Unknown
 from muniment.records import Company, Fact, Filing
 from muniment.store.contents import NOTHING, Contents, write_contents
 from muniment.store.deleting import at, forget
@@ -43,10 +43,11 @@ from muniment.store.tables import (
     FilingRow,
     SentRow,
 )
+from muniment.trust.anchoring import anchor
+from muniment.trust.recording import add
 from muniment.wording import storable
 
-OWN_COMPANIES = 9_000_000_000
-"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:path, 706016))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,10 +369,19 @@ class Documents:
 
         Returns:
             The document's address.
+
+        Raises:
+            Denied: it would take the place of somebody else's, in a collection that whoever acts does not manage.
         """
         with self.store.database.begin() as connection:
             of = self._collection(connection, collection)
-            _end(connection, version.sha256, DocumentRow.collection == of, DocumentRow.path == version.path)
+            there = DocumentRow.collection == of, DocumentRow.path == version.path
+            connection.execute(_ONE_AT_A_TIME, {"path": f"{of} {version.path}"})
+            _end(connection, version.sha256, *there)
+            if connection.execute(select(DocumentRow.id).where(*there, DocumentRow.ended.is_(None))).first():
+                raise Denied(
+                    f"{collection} has a document {version.name} of somebody else, which only who manages it may replace"
+                )
             if self.store.database.ticket is None:
                 connection.execute(delete(SentRow).where(SentRow.sha256 == version.sha256))
             row = {"collection": of, **{k: v for k, v in asdict(version).items() if k != "cik"}}
@@ -402,6 +412,10 @@ class Documents:
             if company is not None:
                 # Behind its filing, by which whoever adds may see it.
                 add_companies(connection, [company])
+            told = {"collection": collection, "document": version.name, "sha256": version.sha256, "unread": version.why}
+            seq = add(self.store.database, connection, "added a document", {}, told, [id], [of])
+        if seq is not None:
+            anchor(self.store.database)
         return address
 
     def _collection(self, connection: Connection, name: str) -> int:

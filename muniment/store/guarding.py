@@ -47,7 +47,7 @@ _OWNED = (
 _CHECKPOINTS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 _FILED = ("sources", "passages", "embeddings")
 """What was filed, and is everybody's."""
-_GUARDED = (*_OWNED, *_CHECKPOINTS, "people", "keys")
+_GUARDED = (*_OWNED, *_CHECKPOINTS, *_FILED, "people", "keys", "audit")
 _RUN_IN_SIGHT = "EXISTS (SELECT 1 FROM runs r WHERE r.id = thread_id)"
 _KEY = "id, person, name, scopes, is_sign_in, made, expires, ended"
 
@@ -72,6 +72,7 @@ def guard(database: Database) -> None:
             f"SELECT, INSERT, UPDATE, DELETE ON {every}",
             "SELECT ON alembic_version, checkpoint_migrations",
             "SELECT, INSERT, UPDATE ON people",
+            "SELECT ON audit",
             f"SELECT ({_KEY}), INSERT, UPDATE (ended) ON keys",
             "USAGE ON ALL SEQUENCES IN SCHEMA " + _schema(connection),
         ):
@@ -159,7 +160,7 @@ def _unguarded(connection: Connection) -> str:
             return f"the role {role.rolname} owns the table {name}, and so passes row-level security by"
         if not row.relrowsecurity or not row.ruled:
             return f"the table {name} is not under row-level security"
-    harmless = {*_GUARDED, *_FILED, "alembic_version", "checkpoint_migrations"}
+    harmless = {*_GUARDED, "alembic_version", "checkpoint_migrations"}
     for name, row in tables.items():
         if row.open and name not in harmless:
             return f"the table {name} is open to the role {role.rolname}"

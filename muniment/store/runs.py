@@ -5,16 +5,16 @@ A run's id is the hash of its manifest, so the same question on the same records
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from muniment.codec import dump, load
-from muniment.errors import Damaged, Unknown
+from muniment.errors import Damaged, Denied, Unknown
 from muniment.manifest import record_hash
 from muniment.records import Answer, Record, Step
 from muniment.store.database import Database
@@ -27,6 +27,7 @@ KEPT = 1000
 ATTEMPT = ".again"
 """Ends the id under which a run is made again, until it has its answer and takes the place of the one before."""
 
+Tell = Callable[[Connection, Sequence[int]], int | None]
 Status = Literal["running", "answered", "abstained", "stopped", "failed"]
 
 _WHOLE = RunRow.id.notlike(f"%{ATTEMPT}")
@@ -70,7 +71,14 @@ class Runs:
             row = {"id": id, "question": question, "status": "running", "manifest": dict(manifest), "parent": parent}
             connection.execute(insert(RunRow).values(row))
 
-    def end(self, id: str, status: Status, answer: Answer | None = None, searched: bool = True) -> None:
+    def end(
+        self,
+        id: str,
+        status: Status,
+        answer: Answer | None = None,
+        searched: bool = True,
+        tell: Tell = lambda connection, rests: None,
+    ) -> int | None:
         """Write down how a run ended.
 
         Args:
@@ -79,26 +87,42 @@ class Runs:
             answer: what came of it.
             searched: whether the library was searched for it. Then it rests on every collection that whoever asked could look into, else on
                 those of the documents that it names; without one of these he may not see the run any more.
+            tell: told in the same transaction that the run ended, and the numbers of these collections, the first time that it does.
+
+        Returns:
+            What `tell` gives.
         """
         kept = None if answer is None else dump(answer)
         change = update(RunRow).where(RunRow.id == id)
         with self.database.begin() as connection:
+            is_first = connection.execute(select(RunRow.id).where(RunRow.id == id, RunRow.answer.is_(None))).first()
             connection.execute(change.values(status=status, answer=kept))
-            if not searched and self.database.ticket:
-                connection.execute(change.values(rests=func.rests_of(id)))
+            if self.database.ticket:
+                connection.execute(select(func.rest_run(id, searched)))
+            rests = connection.execute(select(RunRow.rests).where(RunRow.id == id)).scalar_one_or_none()
+            return tell(connection, rests or ()) if is_first else None
 
     def get(self, id: str) -> Run:
         """A run by its id, or by the beginning of it where only one run has that.
 
         Raises:
+            Denied: it rests on documents that whoever asks may not see any more.
             Unknown: there is none, or there are several.
         """
         query = select(RunRow).where(RunRow.id.startswith(id, autoescape=True), _WHOLE, owned(RunRow.owner)).limit(2)
         with self.database.begin() as connection:
             found = connection.execute(query).all()
+        if not found and self._is_withheld(id):
+            raise Denied(f"run {id[:16]} rests on documents that you may no longer see")
         if len(found) != 1:
             raise Unknown(f"there {'are several runs that begin with' if found else 'is no run'} {id[:40]!r}")
         return _run(found[0])
+
+    def _is_withheld(self, id: str) -> bool:
+        if self.database.ticket is None:
+            return False
+        with self.database.begin() as connection:
+            return bool(connection.execute(select(func.is_withheld(id))).scalar_one())
 
     def newest(self, count: int = 20) -> list[Run]:
         """The newest runs, the newest first."""

@@ -139,11 +139,11 @@ class Sessions:
         kept, left = dump(answer) if answer else None, dump(before) if before else None
         row = {"status": status, "digest": _digest(turn.n, turn.question, turn.run, status, kept, left)}
         own = TurnRow.session == id, TurnRow.n == turn.n
-        rests = select(RunRow.rests).where(RunRow.id == turn.run, owned(RunRow.owner))
+        rests = select(RunRow.rests, RunRow.names).where(RunRow.id == turn.run, owned(RunRow.owner))
         with self.database.begin() as connection:
             connection.execute(update(TurnRow).where(*own).values(row))
-            on = connection.execute(rests).scalar_one_or_none()
-            told = {"session": id, "n": turn.n, "answer": kept, "before": left} | ({} if on is None else {"rests": on})
+            on = connection.execute(rests).mappings().one_or_none()
+            told = {"session": id, "n": turn.n, "answer": kept, "before": left, **(on or {})}
             connection.execute(
                 insert(TurnAnswerRow).values(told).on_conflict_do_update(index_elements=["session", "n"], set_=told)
             )

@@ -24,6 +24,8 @@ from muniment.store.tables import CompanyRow, DocumentRow, FactRow, FilingRow, P
 
 UNREAD = "unparsed: "
 """Begins the note of an original that could not be read; it is asked for again after a day, and its reason is told meanwhile."""
+OWN_COMPANIES = 9_000_000_000
+"""Where the numbers of companies begin that have none at EDGAR; Central Index Keys are far below."""
 LOADER = 1
 """Raised when the normaliser reads more or differently, so that records are loaded again."""
 
@@ -70,6 +72,15 @@ class Store:
                 )
                 for r in rows
             ]
+
+    def own_companies(self) -> frozenset[tuple[int, str]]:
+        """The companies that are known from documents alone, by their number and name."""
+        row = CompanyRow
+        query = select(row.cik, row.name).where(row.cik >= OWN_COMPANIES)
+        if self.database.ticket is None:
+            query = query.where(row.owner == 0)
+        with self.database.begin() as connection:
+            return frozenset((cik, name) for cik, name in connection.execute(query))
 
     def add_companies(self, companies: Iterable[Company], listed: bool = False) -> None:
         """Add or update companies; a `listed` one (known only from EDGAR's list) never replaces one with records.

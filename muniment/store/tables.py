@@ -284,7 +284,7 @@ class RunRow(Base):
     """One run of the graph: what went in (the manifest), what came out, and the seal over its checkpoints.
 
     `n` counts runs as they begin: a clock may have stood wrong. `owner` is who asked, `rests` the collections without which he may not
-    see it any more.
+    see it any more, `names` the documents that are named in what is kept of it.
     """
 
     __tablename__ = "runs"
@@ -301,6 +301,7 @@ class RunRow(Base):
     seal: Mapped[str] = mapped_column(Text, server_default="")
     owner: Mapped[int | None] = mapped_column(BigInteger)
     rests: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
+    names: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
 
 
 class StepRow(Base):
@@ -364,6 +365,7 @@ class TurnAnswerRow(Base):
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     rests: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
+    names: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
 
 
 class PersonRow(Base):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,18 +18,20 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
 from muniment.errors import BadInput, Conflict, Denied, Unknown
-from muniment.store.acting import Acting, hash_of, ticket_of
+from muniment.store.acting import Acting, ActingDatabase, hash_of, ticket_of
 from muniment.store.database import Database
 from muniment.store.seen import HOUSE, called
 from muniment.store.tables import CollectionRow, GroupRow, KeyRow, MemberRow, PersonRow, ShareRow
+from muniment.trust.anchoring import anchor
+from muniment.trust.recording import Act, add, record
 
 Role = Literal["user", "steward", "auditor", "admin"]
 Right = Literal["read", "add", "manage"]
 SCOPES: dict[Role, tuple[str, ...]] = {
-    "user": ("ask", "read", "add", "manage"),
-    "steward": ("ask", "read", "add", "manage"),
-    "auditor": ("ask", "read", "add", "manage", "audit"),
-    "admin": ("ask", "read", "add", "manage", "admin"),
+    "user": ("ask", "read", "add", "manage", "keys"),
+    "steward": ("ask", "read", "add", "manage", "keys"),
+    "auditor": ("ask", "read", "add", "manage", "keys", "audit"),
+    "admin": ("ask", "read", "add", "manage", "keys", "admin"),
 }
 """What the keys of somebody of a role may be used for; `scopes_of` in migration 0012 says the same."""
 LASTS = timedelta(hours=12)
@@ -96,20 +98,34 @@ class People:
         with _once(f"there is a {name} already, or somebody of that mail address"), self.database.begin() as connection:
             row = {"name": check_name(name), "role": role, "email": email}
             connection.execute(insert(PersonRow).values(row).returning(PersonRow.name))
+            self._record(connection, "added a person", {"name": name, "role": role})
+        self._anchor()
 
     def change(self, name: str, role: Role) -> None:
         """Give somebody another role; his keys may be used for no more than that allows, from the next call on."""
-        self._update(name, {"role": role})
+        self._update(name, {"role": role}, "changed a person", {"name": name, "role": role})
 
     def end(self, name: str) -> None:
         """Let somebody in no more, from the next call on; what is his stays."""
-        self._update(name, {"ended": func.clock_timestamp()})
+        self._update(name, {"ended": func.clock_timestamp()}, "ended a person", {"name": name})
 
-    def _update(self, name: str, values: dict[str, object]) -> None:
+    def _record(
+        self, connection: Connection, act: Act, said: dict[str, object], collection: tuple[int, str] | None = None
+    ) -> None:
+        """Record an act in the transaction in which it is done; the name of a collection is sealed."""
+        content = {"collection": collection[1]} if collection else {}
+        add(self.database, connection, act, said, content, collections=[collection[0]] if collection else [])
+
+    def _anchor(self) -> None:
+        anchor(self.database)
+
+    def _update(self, name: str, values: dict[str, object], act: Act, said: dict[str, object]) -> None:
         with self.database.begin() as connection:
             changed = update(PersonRow).where(PersonRow.name == name).values(values).returning(PersonRow.id)
             if connection.execute(changed).first() is None:
                 raise Unknown(f"there is nobody called {name[:64]}")
+            self._record(connection, act, said)
+        self._anchor()
 
     def every(self) -> list[Person]:
         """The people that whoever acts may see: all for an admin, else himself."""
@@ -118,7 +134,7 @@ class People:
         with self.database.begin() as connection:
             return [Person(r.id, r.name, _role(r.role), r.email, r.ended) for r in connection.execute(query)]
 
-    def join(self, group: str, names: Iterable[str]) -> None:
+    def join(self, group: str, names: Sequence[str]) -> None:
         """Make people members of a group, which is made where there is none.
 
         Raises:
@@ -134,8 +150,10 @@ class People:
             rows = [{"group_id": id, "person": _person(connection, name)} for name in names]
             for row in rows:
                 connection.execute(insert(MemberRow).values(row).on_conflict_do_nothing())
+            self._record(connection, "changed a group", {"group": group, "joined": list(names)})
+        self._anchor()
 
-    def leave(self, group: str, names: Iterable[str]) -> None:
+    def leave(self, group: str, names: Sequence[str]) -> None:
         """Take people out of a group, from the next call on."""
         with self.database.begin() as connection:
             for name in names:
@@ -143,6 +161,8 @@ class People:
                 gone = delete(MemberRow).where(MemberRow.group_id == of, MemberRow.person == _person(connection, name))
                 if connection.execute(gone.returning(MemberRow.person)).first() is None:
                     raise Unknown(f"{name[:64]} is not in a group called {group[:64]}")
+            self._record(connection, "changed a group", {"group": group, "left": list(names)})
+        self._anchor()
 
     def groups(self) -> dict[str, list[str]]:
         """The groups that whoever acts may see, with their members: all for an admin, else his own and himself in them."""
@@ -161,7 +181,7 @@ class People:
     def make_key(
         self, person: str, name: str, scopes: Sequence[str] = (), lasts: timedelta = timedelta(days=90)
     ) -> str:
-        """A new key of somebody; it is told this once, and only its hash is kept.
+        """A new key of somebody; it is told this once, and only its hash is kept. Made with another key, it lasts no longer, and ends with it.
 
         Args:
             person: whose.
@@ -186,7 +206,10 @@ class People:
             id = _person(connection, person)
             given = list(scopes) or connection.execute(select(func.acting_scopes(id))).scalar_one()
             row = {"person": id, "name": name, "hash": hash_of(ticket_of(secret)), "scopes": given}
-            connection.execute(insert(KeyRow).values(row | {"expires": datetime.now(UTC) + lasts}).returning(KeyRow.id))
+            made = insert(KeyRow).values(row | {"expires": datetime.now(UTC) + lasts}).returning(KeyRow.id)
+            number = connection.execute(made).scalar_one()
+            self._record(connection, "made a key", {"key": number, "whose": person, "scopes": sorted(given)})
+        self._anchor()
         return secret
 
     def sign_in(self, acting: Acting) -> str:
@@ -199,7 +222,9 @@ class People:
         row = {"person": acting.person, "name": "sign-in", "scopes": sorted(acting.scopes), "is_sign_in": True}
         row |= {"hash": hash_of(ticket_of(secret)), "expires": datetime.now(UTC) + LASTS}
         with self.database.begin() as connection:
-            connection.execute(insert(KeyRow).values(row).returning(KeyRow.id))
+            number = connection.execute(insert(KeyRow).values(row).returning(KeyRow.id)).scalar_one()
+            self._record(connection, "signed in", {"key": number})
+        self._anchor()
         return secret
 
     def sign_in_vouched(self, door: str, subject: str, email: str | None) -> str:
@@ -218,6 +243,7 @@ class People:
             vouched = func.sign_in(door, subject, email, hash_of(ticket_of(secret)), int(LASTS.total_seconds()))
             if connection.execute(select(vouched)).scalar_one_or_none() is None:
                 raise Denied("nobody here is known by that sign-in; ask an admin to add your mail address")
+        record(ActingDatabase(self.database, ticket_of(secret)), "signed in", {"by": "identity provider"}, {})
         return secret
 
     def every_key(self) -> list[Key]:
@@ -242,6 +268,8 @@ class People:
             ended = update(KeyRow).where(KeyRow.id == id, KeyRow.ended.is_(None)).values(ended=func.clock_timestamp())
             if connection.execute(ended.returning(KeyRow.id)).first() is None:
                 raise Unknown(f"there is no key {id} that could be ended")
+            self._record(connection, "ended a key", {"key": id})
+        self._anchor()
 
     def share(self, collection: str, may: Right, person: str = "", group: str = "") -> None:
         """Let a person or a group read a collection, add to it, or manage it; it takes the place of what was shared with them before.
@@ -250,11 +278,15 @@ class People:
             Unknown: there is no such collection that whoever acts may manage, or nobody of that name.
         """
         with self.database.begin() as connection:
-            row = {"collection": _managed(connection, collection), "may": may, **_with(connection, person, group)}
+            id = _managed(connection, collection)
+            row = {"collection": id, "may": may, **_with(connection, person, group)}
             shared = insert(ShareRow).values(row)
             connection.execute(
                 shared.on_conflict_do_update(index_elements=["collection", "person", "group_id"], set_={"may": may})
             )
+            said: dict[str, object] = {"with": person or group, "is_group": bool(group), "may": may}
+            self._record(connection, "shared", said, (id, collection))
+        self._anchor()
 
     def unshare(self, collection: str, person: str = "", group: str = "") -> None:
         """Take back what was shared, from the next call on.
@@ -271,6 +303,9 @@ class People:
             )
             if connection.execute(gone.returning(ShareRow.collection)).first() is None:
                 raise Unknown(f"{collection[:100]} is not shared with {(person or group)[:64]}")
+            said: dict[str, object] = {"with": person or group, "is_group": bool(group)}
+            self._record(connection, "unshared", said, (id, collection))
+        self._anchor()
 
     def shares(self) -> list[Share]:
         """What is shared, as far as whoever acts may see it: of collections that he manages, and with himself."""

@@ -50,7 +50,7 @@ def library_routes(agent: Agent) -> APIRouter:
     ) -> AddedOut:
         content = await request.body()
         added = await anyio.to_thread.run_sync(lambda: agent.library.add_content(content, name, collection))
-        return AddedOut(document=name, state=added.state, why=added.why, figures=added.facts)
+        return AddedOut(document=added.path.rpartition("/")[2], state=added.state, why=added.why, figures=added.facts)
 
     @router.delete("/{collection}/{name}", summary="Delete a document for good; what was deleted")
     def remove_document(

@@ -18,6 +18,7 @@ from muniment.trust.people import People
 from muniment.web.app import make_app
 from muniment.web.metrics import Metrics
 from muniment.web.people.door import PeopleDoor
+from muniment.web.people.limits import Limits
 from muniment.web.people.lobby import make_lobby
 from muniment.web.ports import listen
 
@@ -33,12 +34,12 @@ def open_server(settings: Settings, host: str, gate: Gate) -> ASGIApp:
         return make_app(settings, host, gate=gate)
     if settings.api_key:
         raise BadInput("people sign in here, each with a key of his own: unset MUNIMENT_API_KEY")
-    metrics = Metrics(gate)
+    metrics, limits = Metrics(gate), Limits()
 
     def make(of: Settings) -> FastAPI:
         return make_app(of, host, gate=gate, metrics=metrics)
 
-    return PeopleDoor(settings, host, make_lobby(settings, host, gate, metrics), make, metrics)
+    return PeopleDoor(settings, host, make_lobby(settings, host, gate, metrics, limits), make, metrics, limits)
 
 
 def has_people(settings: Settings) -> bool:

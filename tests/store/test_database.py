@@ -42,5 +42,5 @@ def test_external_database_by_its_url(settings: Settings, tmp_path: Path) -> Non
     url = Database.open(settings).engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
     external = Database.open(Settings(home=tmp_path, database_url=url))
     with external.begin() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0012"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0013"
     external.close()

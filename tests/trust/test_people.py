@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from muniment.agent import Agent
 from muniment.errors import BadInput, Conflict, Denied, Unavailable, Unknown
+from muniment.events import RoomLeft
 from muniment.looking import replay, trace
 from muniment.settings import Settings
 from muniment.store.acting import ActingDatabase, hash_of, ticket_of
@@ -79,7 +80,7 @@ def test_what_was_told_is_withheld_when_its_share_is_taken_back_and_told_again_w
     assert (turn.status, turn.answer, turn.question) == (WITHHELD, None, ASKED)
     assert "kestrel" not in chat.export() + chat.export("json")
     for look in (trace, replay):
-        with pytest.raises(Unknown, match="there is no run"):
+        with pytest.raises(Denied, match="rests on documents that you may no longer see"):
             look(bob, answer.run)
     assert "kestrel" not in chat.ask(ASKED).text
     anna.share("travel", "read", "bob")
@@ -184,12 +185,121 @@ def test_a_key_is_good_for_no_more_than_it_was_made_for(town: Town) -> None:
     reader = Agent(replace(town.settings, ticket=ticket))
     with pytest.raises(Denied):
         publish(reader, "own", "costs.txt", "kestrel")
-    people = People(reader.store.database)
     with pytest.raises(Denied):
-        people.make_key("anna", "wider", ["ask", "manage"])
-    assert people.make_key("anna", "narrower", ["ask"]).startswith("mun_")
+        People(reader.store.database).make_key("anna", "own", ["ask"])
+    ticket = ticket_of(town.people[""].make_key("anna", "maker", ["ask", "keys"]))
+    maker = People(Agent(replace(town.settings, ticket=ticket)).store.database)
     with pytest.raises(Denied):
-        people.make_key("bob", "another's", ["ask"])
+        maker.make_key("anna", "wider", ["ask", "manage"])
+    with pytest.raises(Denied):
+        maker.make_key("bob", "another's", ["ask"])
+    assert maker.make_key("anna", "narrower", ["ask"]).startswith("mun_")
+
+
+def test_a_key_made_with_another_ends_with_it_and_lasts_no_longer(town: Town) -> None:
+    house, application = town.people[""], Database.application(town.settings)
+    parent = ActingDatabase(application, ticket_of(house.make_key("bob", "parent", lasts=timedelta(days=1))))
+    child = ActingDatabase(application, ticket_of(People(parent).make_key("bob", "child", lasts=timedelta(days=300))))
+    signed_in = ActingDatabase(application, ticket_of(People(child).sign_in(child.acting())))
+    expires = {k.name: k.expires for k in People(parent).every_key() if k.ended is None}
+    assert expires["child"] == expires["parent"]
+    house.end_key(parent.acting().key)
+    for kept in (parent, child, signed_in):
+        with pytest.raises(Denied):
+            kept.acting()
+
+
+def test_a_narrow_key_ends_itself_and_no_other(town: Town) -> None:
+    house, application = town.people[""], Database.application(town.settings)
+    narrow = ActingDatabase(application, ticket_of(house.make_key("bob", "narrow", ["read"])))
+    for key in People(narrow).every_key():
+        if key.ended is None and key.id != narrow.acting().key:
+            with pytest.raises(Unknown):
+                People(narrow).end_key(key.id)
+    People(narrow).end_key(narrow.acting().key)
+    with pytest.raises(Denied):
+        narrow.acting()
+
+
+def test_who_may_add_replaces_what_he_added_and_nothing_else(town: Town) -> None:
+    anna, bob = town.agents["anna"], town.agents["bob"]
+    publish(anna, "travel", "costs.txt", "kestrel")
+    town.people["anna"].share("travel", "add", "bob")
+    publish(bob, "anna:travel", "bobs.txt", "merlin")
+    publish(bob, "anna:travel", "bobs.txt", "falcon")
+    with pytest.raises(Denied, match="of somebody else"):
+        publish(bob, "anna:travel", "costs.txt", "nothing")
+    with pytest.raises(Denied):
+        bob.library.remove("anna:travel", ["sent/costs.txt"])
+    assert {d.name: d.sha256 for d in anna.library.list("travel")} == {"bobs.txt": "falcon", "costs.txt": "kestrel"}
+    anna.library.remove("travel")
+
+
+def test_what_a_manager_shared_falls_with_what_was_shared_with_him(town: Town) -> None:
+    anna, bob, dave = (town.people[n] for n in ("anna", "bob", "dave"))
+    publish(town.agents["anna"], "travel", "costs.txt", "kestrel")
+    town.people[""].join("audit", ["bob"])
+    anna.share("travel", "manage", "bob")
+    bob.share("anna:travel", "manage", group="audit")
+    bob.share("anna:travel", "manage", "dave")
+    dave.share("anna:travel", "read", "carla")
+    with pytest.raises(Denied):
+        bob.share("anna:travel", "read", "bob")
+    anna.unshare("travel", "bob")
+    assert anna.shares() == []
+    assert [town.agents[n].library.list() for n in ("bob", "dave", "carla")] == [[], [], []]
+    town.people[""].leave("audit", ["bob"])
+    town.agents["anna"].library.remove("travel")
+
+
+def test_a_company_that_only_a_document_told_of_is_not_known_any_more_when_its_share_is_taken_back(town: Town) -> None:
+    anna, bob = town.people["anna"], town.agents["bob"]
+    publish(town.agents["anna"], "travel", "costs.txt", "zyxlonia")
+    anna.share("travel", "read", "bob")
+    asked = "What was the revenue of Zyxloniq Holdings in 2022?"
+    chat = bob.chat("figures")
+    assert "Zyxlonia" in chat.ask(asked, domain="filings").text
+    anna.unshare("travel", "bob")
+    assert "zyxlonia" not in (chat.ask(asked, domain="filings").text + chat.export("json")).lower()
+    chat.delete()
+    town.agents["anna"].library.remove("travel")
+
+
+def test_a_number_of_a_document_in_a_question_tells_nothing_of_whether_there_is_one(town: Town) -> None:
+    publish(town.agents["anna"], "travel", "costs.txt", "kestrel")
+    (hidden,) = town.agents["anna"].library.list()
+    dave = town.agents["dave"]
+    said = {dave.ask(f"What is in library:{n}?").text.replace(str(n), "N") for n in (hidden.id, hidden.id + 1000)}
+    assert len(said) == 1
+    town.agents["anna"].library.remove("travel")
+
+
+def test_a_share_that_is_taken_back_while_its_holder_asks_is_a_refusal_and_no_fault(town: Town) -> None:
+    anna, bob = town.people["anna"], town.agents["bob"]
+    publish(town.agents["anna"], "travel", "costs.txt", "kestrel")
+    anna.share("travel", "read", "bob")
+    events = bob.stream(ASKED)
+    for event in events:
+        if isinstance(event, RoomLeft):
+            break
+    anna.unshare("travel", "bob")
+    with pytest.raises(Denied, match="changed while this was answered"):
+        list(events)
+    assert "kestrel" not in bob.ask(ASKED).text
+    town.agents["anna"].library.remove("travel")
+
+
+def test_an_answer_that_names_a_deleted_document_is_withheld_from_people_for_good(town: Town) -> None:
+    anna = town.agents["anna"]
+    for name, word in (("one.txt", "kestrel"), ("two.txt", "merlin")):
+        publish(anna, "travel", name, word)
+    chat = anna.chat("costs")
+    named = chat.ask(ASKED).text
+    assert "one.txt" in named
+    anna.library.remove("travel", ["sent/one.txt"])
+    assert chat.turns()[0].status == WITHHELD
+    chat.delete()
+    anna.library.remove("travel")
 
 
 def test_who_is_no_admin_sees_only_himself_and_changes_nobody(town: Town) -> None:

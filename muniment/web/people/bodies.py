@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
@@ -84,7 +84,7 @@ class KeyIn(Body):
 
     name: Annotated[str, Field(min_length=1, max_length=100)]
     person: Called | None = None
-    scopes: Annotated[tuple[str, ...], Field(max_length=10)] = ()
+    scopes: Annotated[list[str], Field(max_length=10)] = Field(default_factory=list)
     days: Annotated[int, Field(ge=1, le=366)] = 90
 
 
@@ -103,3 +103,15 @@ class UnshareIn(Body):
     collection: Annotated[str, Field(min_length=1, max_length=200)]
     person: Called | None = None
     group: Called | None = None
+
+
+class EntryOut(BaseModel):
+    """A row of the audit; `content` is null where it may not be opened, or was erased."""
+
+    seq: int
+    at: str
+    who: str | None
+    key: int | None
+    act: str
+    said: dict[str, Any]
+    content: Any

@@ -8,8 +8,7 @@ memory is shared between two of them.
 from __future__ import annotations
 
 import asyncio
-import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -26,16 +25,10 @@ from muniment.trust.people import is_key
 from muniment.web.faults import problem, told
 from muniment.web.guarded import HEADERS, given_key, needs_no_key, stranger
 from muniment.web.metrics import Metrics
+from muniment.web.people.limits import Limits
 
-SIGNED_IN = 64
-"""Applications that are kept ready; one who comes back later waits a moment."""
-AT_ONCE = 8
-"""Requests of one key that are worked on at a time; the gate has 18 places for all."""
-A_MINUTE = 600
-"""Requests of one key in a minute."""
-GUESSES = 20
-"""Keys from one address in a minute that are nobody's."""
-
+SIGNED_IN, OF_ONE = 64, 8
+"""Applications that are kept ready, of all and of one person; who comes back later waits a moment."""
 _ALL = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
 SCOPES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
@@ -70,6 +63,7 @@ class _Room:
     """The application of one key, and what keeps its lifespan until it is let go."""
 
     app: ASGIApp
+    person: int
     leave: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -82,15 +76,22 @@ class PeopleDoor:
         lobby: what is open to everybody: the page's own files, signing in, health.
         make: the application of a key, given the settings with its ticket.
         metrics: count who is turned away.
+        limits: how much one person may ask, and how often one address may be wrong.
     """
 
     def __init__(
-        self, settings: Settings, host: str, lobby: ASGIApp, make: Callable[[Settings], FastAPI], metrics: Metrics
+        self,
+        settings: Settings,
+        host: str,
+        lobby: ASGIApp,
+        make: Callable[[Settings], FastAPI],
+        metrics: Metrics,
+        limits: Limits,
     ) -> None:
         self._settings, self._host, self._lobby, self._make, self._metrics = settings, host, lobby, make, metrics
         self._rooms: OrderedDict[str, _Room] = OrderedDict()
         self._making = asyncio.Lock()
-        self._limits = Limits()
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -105,13 +106,13 @@ class PeopleDoor:
             await self._refused("origin", 403, why)(scope, receive, send)
             return
         secret, address = given_key(request), request.client.host if request.client else ""
-        if not self._limits.may_guess(address):
-            await self._later()(scope, receive, send)
-            return
         try:
             acting = await self._acting(secret)
         except Denied:
-            self._limits.guessed(address)
+            # A key that is somebody's is let in however many wrong ones came from the same address.
+            if is_key(secret) and not self._limits.may_guess(address):
+                await self._later()(scope, receive, send)
+                return
             await self._refused("key", 401, "the key is missing or wrong, has expired, or was ended")(
                 scope, receive, send
             )
@@ -124,14 +125,14 @@ class PeopleDoor:
         if wanted and wanted not in acting.scopes:
             await self._refused("scope", 403, f"this key is not good for {wanted}")(scope, receive, send)
             return
-        if not self._limits.enter(acting.key):
+        if not self._limits.enter(acting.person):
             await self._later()(scope, receive, send)
             return
         try:
-            room = await self._room(ticket_of(secret))
+            room = await self._room(ticket_of(secret), acting.person)
             await room.app(scope, receive, send)
         finally:
-            self._limits.leave(acting.key)
+            self._limits.leave(acting.person)
 
     async def _acting(self, secret: str) -> Acting:
         if not is_key(secret):
@@ -141,12 +142,12 @@ class PeopleDoor:
             lambda: ActingDatabase(Database.application(self._settings), ticket).acting()
         )
 
-    async def _room(self, ticket: str) -> _Room:
+    async def _room(self, ticket: str, person: int) -> _Room:
         async with self._making:
             room = self._rooms.get(ticket)
             if room is None:
                 app = await anyio.to_thread.run_sync(lambda: self._make(replace(self._settings, ticket=ticket)))
-                room = self._rooms[ticket] = _Room(app)
+                room = self._rooms[ticket] = _Room(app, person)
                 ready = asyncio.Event()
                 # A lifespan is entered and left in one task.
                 task = asyncio.create_task(_live(app, ready, room.leave))
@@ -155,9 +156,9 @@ class PeopleDoor:
                     del self._rooms[ticket]
                     task.result()
             self._rooms.move_to_end(ticket)
-            while len(self._rooms) > SIGNED_IN:
-                _, oldest = self._rooms.popitem(last=False)
-                oldest.leave.set()
+            own = [t for t, kept in self._rooms.items() if kept.person == person]
+            for oldest in own[:-OF_ONE] or list(self._rooms)[:-SIGNED_IN]:
+                self._rooms.pop(oldest).leave.set()
             return room
 
     def _refused(self, reason: str, status: int, said: str) -> JSONResponse:
@@ -177,45 +178,3 @@ async def _live(app: FastAPI, ready: asyncio.Event, leave: asyncio.Event) -> Non
             await leave.wait()
     finally:
         ready.set()
-
-
-class Limits:
-    """How much one key may ask, and how often one address may guess."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._inside: Counter[int] = Counter()
-        self._asked: Counter[int] = Counter()
-        self._guessed: Counter[str] = Counter()
-        self._minute = 0
-
-    def enter(self, key: int) -> bool:
-        """Whether one more request of a key is worked on."""
-        self._turn()
-        if self._inside[key] >= AT_ONCE or self._asked[key] >= A_MINUTE:
-            return False
-        self._inside[key] += 1
-        self._asked[key] += 1
-        return True
-
-    def leave(self, key: int) -> None:
-        """A request of a key is done with."""
-        self._inside[key] -= 1
-        if not self._inside[key]:
-            del self._inside[key]
-
-    def may_guess(self, address: str) -> bool:
-        """Whether a key that comes from an address is looked at."""
-        self._turn()
-        return self._guessed[address] < GUESSES
-
-    def guessed(self, address: str) -> None:
-        """A key that came from an address is nobody's."""
-        self._guessed[address] += 1
-
-    def _turn(self) -> None:
-        minute = int(self._clock() // 60)
-        if minute != self._minute:
-            self._minute = minute
-            self._asked.clear()
-            self._guessed.clear()

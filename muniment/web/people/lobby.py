@@ -18,12 +18,14 @@ from muniment.store.acting import ActingDatabase, ticket_of
 from muniment.store.database import Database
 from muniment.store.guarding import door_key
 from muniment.trust.people import LASTS, People, is_key
+from muniment.trust.recording import record
 from muniment.web.bare_app import bare_app
 from muniment.web.bodies import Health
 from muniment.web.faults import told
 from muniment.web.guarded import COOKIE, Guarded, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.page_files import PAGE
+from muniment.web.people.limits import Limits
 from muniment.web.people.openid import SIGNING, OpenID
 
 
@@ -33,7 +35,7 @@ class Shown(BaseModel):
     key: Annotated[str, Field(max_length=200)]
 
 
-def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> FastAPI:
+def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics, limits: Limits) -> FastAPI:
     """The application.
 
     Args:
@@ -41,6 +43,7 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> F
         host: the address that the server is bound to.
         gate: the queue whose length health tells.
         metrics: count who is turned away.
+        limits: how often one address may be wrong.
     """
     app = bare_app(metrics)
     database = Database.application(settings)
@@ -52,6 +55,14 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> F
 
     app.add_middleware(Guarded, stranger=refusal)
 
+    def wrong(request: Request, by: str, said: str) -> HTTPException:
+        """What is told of a key or a sign-in that is nobody's; it is recorded, unless too many come from one address."""
+        metrics.refuse(by)
+        if not limits.may_guess(request.client.host if request.client else ""):
+            return HTTPException(429, "too many keys that are nobody's; try again in a moment", {"Retry-After": "60"})
+        record(database, "was not let in", {"by": by}, {})
+        return HTTPException(401, said)
+
     @app.get("/health", summary="Whether everything is there")
     def health() -> Health:
         with database.begin() as connection:
@@ -62,16 +73,21 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> F
             model = ""
         return Health(status="ok", model=model, database=f"Postgres {server}", waiting=gate.inside)
 
+    def remember(response: Response, request: Request, secret: str) -> None:
+        # Lax: whoever comes back from an identity provider comes from another site. What changes something must be asked by this origin.
+        is_secure = request.url.scheme == "https" or settings.public_url.startswith("https:")
+        lasts = int(LASTS.total_seconds())
+        response.set_cookie(COOKIE, secret, max_age=lasts, httponly=True, samesite="lax", secure=is_secure)
+
     @app.post("/login", status_code=204, include_in_schema=False)
     def login(body: Shown, request: Request, response: Response) -> None:
         try:
             if not is_key(body.key):
                 raise Denied("that is no key")
             acting = ActingDatabase(database, ticket_of(body.key))
-            _remember(response, request, People(acting).sign_in(acting.acting()))
+            remember(response, request, People(acting).sign_in(acting.acting()))
         except Denied:
-            metrics.refuse("key")
-            raise HTTPException(401, "this key is not known, has expired, or was ended") from None
+            raise wrong(request, "key", "this key is not known, has expired, or was ended") from None
 
     @app.post("/logout", status_code=204, include_in_schema=False)
     def logout(request: Request, response: Response) -> None:
@@ -101,11 +117,10 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> F
             vouched = await openid.end(dict(request.query_params), request.cookies.get(SIGNING, ""))
             secret = People(database).sign_in_vouched(door_key(settings.home), vouched.subject, vouched.email)
         except Denied as error:
-            metrics.refuse("sign-in")
-            raise HTTPException(401, str(error)) from None
+            raise wrong(request, "identity provider", str(error)) from None
         response = RedirectResponse("/", 303)
         response.delete_cookie(SIGNING)
-        _remember(response, request, secret)
+        remember(response, request, secret)
         return response
 
     if PAGE.is_dir():
@@ -116,15 +131,3 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics) -> F
             return FileResponse(PAGE / "index.html")
 
     return app
-
-
-def _remember(response: Response, request: Request, secret: str) -> None:
-    # Lax: whoever comes back from an identity provider comes from another site. Requests that change something must be of this origin.
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=int(LASTS.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )

@@ -15,12 +15,10 @@ from typing import Any, cast
 
 import httpx
 from authlib.integrations.httpx_client import AsyncOAuth2Client
-from authlib.oauth2 import OAuth2Error
 from joserfc import jwt
-from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
-from muniment.errors import Denied, Unavailable
+from muniment.errors import Denied, MunimentError, Unavailable
 from muniment.settings import Settings
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
@@ -65,6 +63,7 @@ class OpenID:
         self._back = f"{settings.public_url}/signed-in"
         self._transport = transport
         self._begun: OrderedDict[str, _Begun] = OrderedDict()
+        self._said: tuple[float, dict[str, Any]] | None = None
         self.is_secure = settings.public_url.startswith("https:")
 
     async def begin(self) -> tuple[str, str]:
@@ -101,7 +100,7 @@ class OpenID:
         begun = self._begun.pop(mark, None)
         if begun is None or time.monotonic() - begun.at > _FOR:
             raise Denied("this sign-in was not begun here, or too long ago; begin again")
-        if not secrets.compare_digest(given.get("state", ""), begun.state) or "code" not in given:
+        if not secrets.compare_digest(given.get("state", "").encode(), begun.state.encode()) or "code" not in given:
             raise Denied("the identity provider signed nobody in")
         # RFC 9207: where the provider says who it is, it must be the one that was asked.
         if given.get("iss", self._issuer).rstrip("/") != self._issuer:
@@ -114,10 +113,11 @@ class OpenID:
                 )
             keys = KeySet.import_key_set(cast("KeySetSerialization", await self._json(about["jwks_uri"])))
             claims = self._claims(str(token.get("id_token", "")), keys, begun.nonce)
-        except (OAuth2Error, JoseError, ValueError, KeyError) as error:
+        except MunimentError:
+            raise
+        except Exception as error:
+            # Whatever goes wrong here, and the provider writes most of what is read, nobody is signed in.
             raise Denied(f"the identity provider's answer does not hold ({type(error).__name__})") from None
-        except httpx.HTTPError as error:
-            raise Unavailable(f"the identity provider does not answer ({type(error).__name__})") from None
         email = claims.get("email") if claims.get("email_verified") is True else None
         return Vouched(f"{self._issuer}|{claims['sub']}", str(email) if email else None)
 
@@ -152,11 +152,13 @@ class OpenID:
         )
 
     async def _about(self) -> dict[str, Any]:
-        """What the provider says of itself (OpenID Connect Discovery 1.0), which must be of the issuer that is trusted."""
-        about = await self._json(f"{self._issuer}/.well-known/openid-configuration")
-        if str(about.get("issuer", "")).rstrip("/") != self._issuer:
-            raise Unavailable("the identity provider says that it is another")
-        return about
+        """What the provider says of itself (OpenID Connect Discovery 1.0), which must be of the issuer that is trusted; kept for a while."""
+        if self._said is None or time.monotonic() - self._said[0] > _FOR:
+            about = await self._json(f"{self._issuer}/.well-known/openid-configuration")
+            if str(about.get("issuer", "")).rstrip("/") != self._issuer:
+                raise Unavailable("the identity provider says that it is another")
+            self._said = time.monotonic(), about
+        return self._said[1]
 
     async def _json(self, address: str) -> dict[str, Any]:
         try:

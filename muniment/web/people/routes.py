@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from muniment.store.acting import ActingDatabase
+from muniment.trust.audit import Audit
 from muniment.trust.people import People
 from muniment.web.people.bodies import (
+    EntryOut,
     GroupOut,
     KeyIn,
     KeyMade,
@@ -88,5 +90,11 @@ def people_routes(database: ActingDatabase) -> APIRouter:
     @router.post("/shares/end", status_code=204, summary="Take back what was shared")
     def unshare(body: UnshareIn) -> None:
         people.unshare(body.collection, body.person or "", body.group or "")
+
+    @router.get("/audit", summary="What was told to whom; what rests on documents that one may not see stays sealed")
+    def list_audit(
+        after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    ) -> list[EntryOut]:
+        return [EntryOut.model_validate(e, from_attributes=True) for e in Audit(database).entries(after, limit)]
 
     return router
