@@ -17,6 +17,7 @@ from decimal import Decimal
 from muniment.agent import Agent
 from muniment.errors import MunimentError
 from muniment.graphs.keeping import make_tables
+from muniment.library.reading import own_number
 from muniment.looking import trace
 from muniment.records import Company, Fact
 from muniment.settings import Settings
@@ -315,8 +316,8 @@ class World:
 def publish(agent: Agent, collection: str, name: str, word: str) -> None:
     """Put a document into a collection as it would stand there once it was read: a policy of a company of its own."""
     text = f"The {word} manager must approve the travel costs of {word} within 5 days."
-    cik = OWN_COMPANIES + int.from_bytes(word.encode()[:3], "big")
     company = f"{word.capitalize()} Holdings"
+    cik = own_number(company)
     duty = PageDuty(f"the {word} manager", "must", "5 days", "", "", 1, 0, len(text), 0, 0)
     fact = Fact(cik, "us-gaap:Revenues", Decimal(7), "USD", date(2023, 12, 31), date(2023, 1, 1), label=word)
     agent.library.documents.publish(

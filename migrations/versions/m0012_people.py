@@ -238,27 +238,44 @@ END $$;
 -- Write down which documents are named in what is kept of a run of who acts, and, where the library was not searched for it, on which of the
 -- collections that were in sight when it began it rests: those of a document that it names, or that makes a company known which it names.
 CREATE FUNCTION rest_run(wanted text, searched boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
-DECLARE said text; seen bigint[];
+DECLARE said text; told text; seen bigint[]; ids bigint[]; numbers bigint[]; words text[];
 BEGIN
-  SELECT rests INTO seen FROM runs WHERE id = wanted AND owner = acting_person();
+  SELECT rests, lower(answer::text) INTO seen, told FROM runs WHERE id = wanted AND owner = acting_person();
   IF seen IS NULL THEN RETURN; END IF;
-  SELECT lower(string_agg(kept.said, ' ')) INTO said FROM (
+  IF seen = '{{}}' THEN RETURN; END IF;
+  SELECT string_agg(kept.said, ' ') INTO said FROM (
     SELECT encode(blob, 'escape') AS said FROM checkpoint_blobs WHERE thread_id = wanted
     UNION ALL SELECT checkpoint::text FROM checkpoints WHERE thread_id = wanted
     UNION ALL SELECT calls::text FROM steps WHERE run = wanted
-    UNION ALL SELECT answer::text FROM runs WHERE id = wanted
+    UNION ALL SELECT told
   ) AS kept;
-  UPDATE runs SET
-    names = ARRAY(
-      SELECT (regexp_matches(said, 'library:([0-9]{{1,18}})', 'g'))[1]::bigint
-      UNION SELECT id FROM documents d WHERE d.collection = ANY (seen) AND strpos(answer::text, d.name) > 0),
-    rests = CASE WHEN searched THEN seen ELSE ARRAY(
-      SELECT DISTINCT d.collection FROM documents d LEFT JOIN filings f ON f.accession = 'library:' || d.id
-      LEFT JOIN companies c ON c.cik = f.cik AND c.cik >= 9000000000
-      WHERE d.collection = ANY (seen) AND (said ~ ('library:' || d.id || '\M') OR said ~ ('\m' || f.cik || '\M')
-        OR strpos(said, lower(split_part(c.name, ' ', 1))) > 0 OR (d.company <> '' AND strpos(said, lower(d.company)) > 0))
-      ) END
+  ids := ARRAY(SELECT DISTINCT (regexp_matches(said, 'library:([0-9]{{1,18}})', 'g'))[1]::bigint);
+  numbers := ARRAY(SELECT DISTINCT (regexp_matches(said, '\m[0-9]{{2,18}}\M', 'g'))[1]::bigint);
+  words := ARRAY(SELECT DISTINCT (regexp_matches(told, '\w{{4,}}', 'g'))[1]);
+  WITH named AS (
+    SELECT DISTINCT d.id, d.collection FROM documents d
+    LEFT JOIN filings f ON f.accession = 'library:' || d.id LEFT JOIN companies c ON c.cik = f.cik AND c.cik >= 9000000000
+    WHERE d.collection = ANY (seen) AND (d.id = ANY (ids) OR c.cik = ANY (numbers) OR strpos(told, lower(d.name)) > 0
+      OR lower(split_part(c.name, ' ', 1)) = ANY (words) OR (d.company <> '' AND strpos(told, lower(d.company)) > 0))
+  ), of_filers AS (
+    -- What is told of a filer may come from a document of it, too.
+    SELECT DISTINCT d.collection FROM documents d JOIN filings f ON f.accession = 'library:' || d.id
+    WHERE d.collection = ANY (seen) AND f.cik = ANY (numbers)
+  )
+  UPDATE runs SET names = ARRAY(SELECT id FROM named),
+    rests = CASE WHEN searched THEN seen ELSE ARRAY(SELECT collection FROM named UNION SELECT collection FROM of_filers) END
     WHERE id = wanted;
+END $$;
+
+-- A run of who acts that is withheld from him makes way for one of the same id: what it rests on may be there again, and it is made anew.
+CREATE FUNCTION make_way(wanted text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {_PATH} AS $$
+BEGIN
+  DELETE FROM runs WHERE id = wanted AND owner = acting_person() AND NOT rests <@ collections_to('read');
+  IF FOUND THEN
+    DELETE FROM checkpoints WHERE thread_id = wanted;
+    DELETE FROM checkpoint_blobs WHERE thread_id = wanted;
+    DELETE FROM checkpoint_writes WHERE thread_id = wanted;
+  END IF;
 END $$;
 
 -- A key that was made with another one lasts no longer, and ends with it; who was signed in by an identity provider showed no key.

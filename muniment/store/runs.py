@@ -69,6 +69,8 @@ class Runs:
                 given = [{"sha256": record_hash(r), "content": dump(r)} for r in records]
                 connection.execute(insert(OwnRecordRow).values(given).on_conflict_do_nothing())
             row = {"id": id, "question": question, "status": "running", "manifest": dict(manifest), "parent": parent}
+            if self.database.ticket:
+                connection.execute(select(func.make_way(id)))
             connection.execute(insert(RunRow).values(row))
 
     def end(

@@ -111,7 +111,7 @@ def _wrong(n: int, row: Row, before: str, at: datetime, signed: dict[int, str], 
         return f"the sealed content of row {n} was edited"
     if row.key is not None and unseal(row.sealed, row.key) != row.content:
         return f"what is told of the content of row {n} is not what was sealed"
-    if time < at - STEP:
+    if time + STEP < at:
         return f"row {n} is dated before the row in front of it: the clock stepped back"
     return ""
 

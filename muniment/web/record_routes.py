@@ -25,7 +25,7 @@ def record_routes(agent: Agent) -> APIRouter:
         return [CompanyOut(cik=c.cik, name=c.called, tickers=list(c.tickers)) for c in agent.store.companies()]
 
     @router.get("/records/{cik}", summary="A company's filings on record")
-    def list_records(cik: Annotated[int, Path(ge=1, le=9_999_999_999)]) -> list[FilingOut]:
+    def list_records(cik: Annotated[int, Path(ge=1, le=2**49)]) -> list[FilingOut]:
         return [
             FilingOut(
                 accession=f.accession,
