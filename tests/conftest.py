@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from muniment.agent import Agent
 from muniment.calls import go_on
@@ -98,13 +98,18 @@ def values(answer: Answer) -> dict[str, str]:
     return {f"{v.label} {v.fiscal}": f"{v.value:f}" for v in answer.values}
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 class Served:
     """A server on a port of its own, and its address."""
 
-    def __init__(self, app: FastAPI) -> None:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self.port = found.getsockname()[1]
+    def __init__(self, app: ASGIApp, port: int = 0) -> None:
+        self.port = port or free_port()
         config = uvicorn.Config(app, port=self.port, log_level="critical", timeout_graceful_shutdown=2)
         self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, daemon=True)

@@ -52,16 +52,17 @@ class OpenID:
 
     Args:
         settings: the issuer, the client and its secret, and the address under which this server is known.
-        transport: the way to the provider; the network's where None.
+
+    Raises:
+        Unavailable: the settings do not name all of these.
     """
 
-    def __init__(self, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         if not settings.oidc_client or not settings.public_url:
             raise Unavailable("MUNIMENT_OIDC_ISSUER needs MUNIMENT_OIDC_CLIENT_ID and MUNIMENT_PUBLIC_URL beside it")
         self._issuer = settings.oidc_issuer or ""
         self._client, self._secret = settings.oidc_client, settings.oidc_secret
         self._back = f"{settings.public_url}/signed-in"
-        self._transport = transport
         self._begun: OrderedDict[str, _Begun] = OrderedDict()
         self._said: tuple[float, dict[str, Any]] | None = None
         self.is_secure = settings.public_url.startswith("https:")
@@ -148,7 +149,6 @@ class OpenID:
             code_challenge_method="S256",
             token_endpoint_auth_method="client_secret_basic" if self._secret else "none",
             timeout=PATIENCE,
-            transport=self._transport,
         )
 
     async def _about(self) -> dict[str, Any]:
@@ -162,7 +162,7 @@ class OpenID:
 
     async def _json(self, address: str) -> dict[str, Any]:
         try:
-            async with httpx.AsyncClient(timeout=PATIENCE, transport=self._transport) as client:
+            async with httpx.AsyncClient(timeout=PATIENCE) as client:
                 answer = await client.get(address)
                 answer.raise_for_status()
                 found: dict[str, Any] = answer.json()
