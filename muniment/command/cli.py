@@ -431,10 +431,9 @@ def _serve(parsed: argparse.Namespace) -> int:
 
 
 def _mcp(parsed: argparse.Namespace) -> int:
-    from muniment.agent import Agent
     from muniment.web.mcp_server import run_server
 
-    return run_server(Agent(Settings.read()), "streamable-http" if parsed.http else "stdio", parsed.port)
+    return run_server(Settings.read(), "streamable-http" if parsed.http else "stdio", parsed.port)
 
 
 def _looking(name: str) -> Callable[[argparse.Namespace], int]:

@@ -6,6 +6,7 @@ It binds to loopback; on any other address an API key is required, or people who
 from __future__ import annotations
 
 import hmac
+from typing import Literal
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
@@ -80,7 +81,9 @@ def make_app(
     def health() -> Health:
         with agent.store.database.begin() as connection:
             server = connection.exec_driver_sql("SHOW server_version").scalar_one()
-        return Health(status="ok", model=agent.runner.model_name(), database=f"Postgres {server}", waiting=gate.inside)
+        how: Literal["open", "key"] = "key" if settings.api_key else "open"
+        name = agent.runner.model_name()
+        return Health(status="ok", model=name, database=f"Postgres {server}", waiting=gate.inside, sign_in=how)
 
     @app.get("/metrics", summary="Prometheus' metrics", response_class=Response)
     def show_metrics() -> Response:

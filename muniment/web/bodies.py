@@ -482,12 +482,13 @@ class ProofOut(BaseModel):
 
 
 class Health(BaseModel):
-    """Whether everything is there."""
+    """Whether everything is there, and how one signs in: not at all, by one key for all, by a key of one's own, or by an identity provider too."""
 
     status: Literal["ok"]
     model: str
     database: str
     waiting: int
+    sign_in: Literal["open", "key", "people", "provider"] = "open"
 
 
 class Message(Body):

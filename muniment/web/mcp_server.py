@@ -5,26 +5,40 @@ Source: modelcontextprotocol.io, served by its official SDK. A refusal is a tool
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, TypeVar
 
 import anyio.to_thread
+from fastapi import Request
+from fastapi.responses import JSONResponse
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
 from muniment.learning.certified import least_chance
+from muniment.learning.gate import Gate
 from muniment.library.contract_views import about_comparison, about_deadlines, about_duty, about_sheet
 from muniment.models.opened import embedder
 from muniment.presenting import as_json
 from muniment.records import Company
+from muniment.settings import Settings
 from muniment.tools.retriever import Retriever
 from muniment.web.bodies import RecordIn
+from muniment.web.faults import told
+from muniment.web.guarded import Guarded, given_key, stranger
+from muniment.web.metrics import Metrics
+from muniment.web.people.door import PeopleDoor
+from muniment.web.people.limits import Limits
 from muniment.web.ports import listen
+from muniment.web.serving import has_people
 
 T = TypeVar("T")
+HERE = "127.0.0.1"
 PAGE, MOST_OF_A_PAGE = 50, 200
 """Rows of a page; all companies at once were 1.6 MB."""
 ABOUT = (
@@ -254,16 +268,41 @@ async def _said(work: Callable[[], T]) -> T:
         raise ToolError(str(error)) from None
 
 
-def run_server(agent: Agent, transport: Literal["stdio", "streamable-http"], port: int) -> int:
+def run_server(settings: Settings, transport: Literal["stdio", "streamable-http"], port: int) -> int:
     """Serve until the client goes, or until stopped; returns the exit code.
+
+    Over HTTP a client shows its key as every other does: one of somebody's where people sign in, the API key where one is set.
 
     Raises:
         BadInput: the port cannot be used.
+        Unavailable: the database cannot be used, or would not keep people apart.
     """
-    server = make_server(agent)
     if transport == "stdio":
-        server.run("stdio")
-    else:
-        listen("127.0.0.1", port).close()
-        server.run("streamable-http", host="127.0.0.1", port=port)
+        make_server(Agent(settings)).run("stdio")
+        return 0
+    import uvicorn
+
+    listening = listen(HERE, port)
+    config = uvicorn.Config(mcp_app(settings), log_level="error", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def mcp_app(settings: Settings) -> ASGIApp:
+    """The server over streamable HTTP, behind the door that keeps strangers out."""
+
+    def make(of: Settings) -> Starlette:
+        return make_server(Agent(of)).streamable_http_app()
+
+    if has_people(settings):
+        metrics = Metrics(Gate())
+        return PeopleDoor(settings, HERE, Starlette(), make, metrics, Limits())
+
+    def refusal(request: Request) -> JSONResponse | None:
+        if why := stranger(request, HERE):
+            return JSONResponse(told(why, "refused"), 403)
+        if settings.api_key and not hmac.compare_digest(given_key(request).encode(), settings.api_key.encode()):
+            return JSONResponse(told("the API key is missing or wrong", "refused"), 401)
+        return None
+
+    return Guarded(make(settings), refusal)

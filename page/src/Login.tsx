@@ -1,10 +1,12 @@
-import { useState } from "preact/hooks";
-import { send } from "./api";
+import { useEffect, useState } from "preact/hooks";
+import { get, type Health, send } from "./api";
 
-/** Asks for the API key, where the server wants one; the browser then keeps it as a cookie that scripts cannot read. */
+/** Asks who it is, where the server wants to know: by a key, or by an identity provider. The browser keeps a cookie that scripts cannot read. */
 export function Login({ onDone }: { onDone: () => void }) {
   const [key, setKey] = useState("");
   const [fault, setFault] = useState("");
+  const [way, setWay] = useState<Health["sign_in"]>("key");
+  useEffect(() => void get<Health>("/health").then((h) => setWay(h.sign_in), () => undefined), []);
   const enter = async (event: Event) => {
     event.preventDefault();
     try {
@@ -17,9 +19,14 @@ export function Login({ onDone }: { onDone: () => void }) {
   return (
     <form class="login" onSubmit={enter}>
       <h1>Muniment</h1>
+      {way === "provider" && (
+        <a class="main" href="/sign-in">
+          Sign in
+        </a>
+      )}
       <label>
-        API key
-        <input type="password" value={key} autoFocus onInput={(e) => setKey(e.currentTarget.value)} />
+        {way === "key" ? "API key" : "Your key"}
+        <input type="password" value={key} autoFocus={way !== "provider"} onInput={(e) => setKey(e.currentTarget.value)} />
       </label>
       <button class="main">Enter</button>
       {fault && (

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Session } from "./api";
+import type { Me, Session } from "./api";
 
 type Props = {
   sessions: Session[];
@@ -11,10 +11,12 @@ type Props = {
   onNew: () => void;
   onRename: (id: string, name: string) => void;
   onDelete: (id: string) => void;
+  me: Me | null;
+  onLeave: () => void;
 };
 
 /** The sessions, on the left: open, begin, rename, export, delete. */
-export function Sessions({ sessions, current, inLibrary, documents, onLibrary, onOpen, onNew, onRename, onDelete }: Props) {
+export function Sessions({ sessions, current, inLibrary, documents, onLibrary, onOpen, onNew, onRename, onDelete, me, onLeave }: Props) {
   const [editing, setEditing] = useState("");
   const [sure, setSure] = useState("");
   return (
@@ -76,6 +78,12 @@ export function Sessions({ sessions, current, inLibrary, documents, onLibrary, o
           </li>
         ))}
       </ul>
+      {me && (
+        <p class="me">
+          {me.name}
+          {me.role !== "user" && <small> {me.role}</small>} <button onClick={onLeave}>Sign out</button>
+        </p>
+      )}
     </nav>
   );
 }

@@ -104,6 +104,8 @@ export type Duty = {
   text: string;
   lead: string;
 };
+export type Health = { sign_in: "open" | "key" | "people" | "provider" };
+export type Me = { name: string; role: string };
 export type Told = { event: string; data: any };
 
 export class Refused extends Error {

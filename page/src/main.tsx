@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { type Answer, type Company, type Document, type Domain, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
+import { type Answer, type Company, type Document, type Domain, type Health, type Me, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
 import { Ask, type Asked } from "./Ask";
 import { LibraryView } from "./LibraryView";
 import { Login } from "./Login";
@@ -27,6 +27,7 @@ function App() {
   const [reviewed, setReviewed] = useState(0);
   const [fault, setFault] = useState("");
   const [locked, setLocked] = useState(false);
+  const [me, setMe] = useState<Me | null>(null);
   const [drawer, setDrawer] = useState(false);
   const stopping = useRef<AbortController | null>(null);
   // A session begun here while the list was under way is not in it.
@@ -61,12 +62,20 @@ function App() {
       setCompanies(await get<Company[]>("/v1/companies"));
       setDomains(await get<Domain[]>("/v1/domains"));
       setDocuments(await get<Document[]>("/v1/library"));
+      const signIn = (await get<Health>("/health")).sign_in;
+      setMe(signIn === "people" || signIn === "provider" ? await get<Me>("/v1/me") : null);
     } catch (error) {
       failed(error);
     }
   }, [failed]);
 
   useEffect(() => void load(), [load]);
+
+  /** Signs out, and forgets what was on the page. */
+  const leave = async () => {
+    await send("POST", "/logout");
+    location.assign("/");
+  };
 
   useEffect(() => {
     if (!current) return;
@@ -203,6 +212,8 @@ function App() {
         onNew={begin}
         onRename={(id, name) => change("PATCH", id, { name })}
         onDelete={(id) => change("DELETE", id)}
+        me={me}
+        onLeave={leave}
       />
       <main>
         <header>

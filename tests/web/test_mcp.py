@@ -8,13 +8,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
+import httpx2
 import pytest
 from mcp import Client, StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
 
 from muniment.agent import Agent
+from muniment.settings import Settings
+from muniment.store.acting import ticket_of
+from muniment.store.database import Database
+from muniment.store.opening import open_store
+from muniment.trust.people import People
+from muniment.web.mcp_server import mcp_app
+from tests.conftest import Served
 
 SALES = "What were Apple's net sales in fiscal 2024?"
 MUNIMENT = str(Path(sys.executable).parent / "muniment")
@@ -112,3 +123,49 @@ def test_a_tool_that_refuses_says_why(stdio: StdioServerParameters) -> None:
     assert failed
     assert "muniment fetch" in said
     assert "Traceback" not in said
+
+
+def _listed(url: str, key: str) -> list[str]:
+    """The documents that a client sees who shows a key."""
+
+    async def main() -> list[str]:
+        headers = {"authorization": f"Bearer {key}"} if key else {}
+        async with (
+            httpx2.AsyncClient(headers=headers) as http,
+            Client(streamable_http_client(url, http_client=http)) as client,
+        ):
+            found = await client.call_tool("library", {})
+            return [row["document"] for row in (found.structured_content or {})["rows"]]
+
+    return asyncio.run(main())
+
+
+def test_over_http_a_client_shows_a_key_and_sees_what_its_owner_may_see(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    people = People(open_store(settings).database)
+    people.add("anna")
+    people.add("bob")
+    server = Served(mcp_app(settings))
+    try:
+        url, keys = f"{server.url}/mcp", {name: people.make_key(name, "key") for name in ("anna", "bob")}
+        anna = Agent(replace(settings, ticket=ticket_of(keys["anna"])))
+        anna.library.add_content(b"Managers must approve hotel costs.", "travel.txt", "rules")
+        assert _listed(url, keys["anna"]) == ["travel.txt"]
+        assert _listed(url, keys["bob"]) == []
+        People(anna.store.database).share("rules", "read", "bob")
+        assert _listed(url, keys["bob"]) == ["travel.txt"]
+        for wrong in ("", "mun_" + "A" * 43):
+            assert httpx.post(url, headers={"authorization": f"Bearer {wrong}"} if wrong else {}).status_code == 401
+    finally:
+        server.close()
+        Database.open(settings).close()
+
+
+def test_over_http_the_api_key_is_asked_for_where_one_is_set(agent: Agent) -> None:
+    server = Served(mcp_app(replace(agent.settings, api_key="a long key of the test")))
+    try:
+        assert httpx.post(f"{server.url}/mcp").status_code == 401
+        assert httpx.post(f"{server.url}/mcp", headers={"origin": "https://evil.example"}).status_code == 403
+        assert "sample" not in _listed(f"{server.url}/mcp", "a long key of the test")
+    finally:
+        server.close()

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import anyio.to_thread
-from fastapi import FastAPI, Request
+from fastapi import Request
 from fastapi.responses import JSONResponse
+from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from muniment.errors import Denied, MunimentError
@@ -84,7 +85,7 @@ class PeopleDoor:
         settings: Settings,
         host: str,
         lobby: ASGIApp,
-        make: Callable[[Settings], FastAPI],
+        make: Callable[[Settings], Starlette],
         metrics: Metrics,
         limits: Limits,
     ) -> None:
@@ -171,7 +172,7 @@ class PeopleDoor:
         return JSONResponse(said, 429, HEADERS | {"Retry-After": "5"})
 
 
-async def _live(app: FastAPI, ready: asyncio.Event, leave: asyncio.Event) -> None:
+async def _live(app: Starlette, ready: asyncio.Event, leave: asyncio.Event) -> None:
     try:
         async with app.router.lifespan_context(app):
             ready.set()

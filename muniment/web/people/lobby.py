@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
@@ -71,7 +71,8 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics, limi
             model = open_model(settings).name
         except ModelUnavailable:
             model = ""
-        return Health(status="ok", model=model, database=f"Postgres {server}", waiting=gate.inside)
+        how: Literal["people", "provider"] = "provider" if openid else "people"
+        return Health(status="ok", model=model, database=f"Postgres {server}", waiting=gate.inside, sign_in=how)
 
     def remember(response: Response, request: Request, secret: str) -> None:
         # Lax: whoever comes back from an identity provider comes from another site. What changes something must be asked by this origin.
