@@ -20,13 +20,16 @@ from muniment.events import Answered, Event
 from muniment.manifest import run_id
 from muniment.presenting import as_json, as_markdown
 from muniment.records import Answer, Ask, Before, Period, Plan, Record
-from muniment.store.sessions import WITHHELD, SessionInfo, Sessions, Turn
+from muniment.store.sessions import ERASED, WITHHELD, SessionInfo, Sessions, Turn
 
 if TYPE_CHECKING:
     from muniment.graphs.keeping import SealedSaver
     from muniment.runner import Runner
 
-_UNTOLD = {WITHHELD: "withheld: this answer rests on documents that you may no longer see"}
+_UNTOLD = {
+    WITHHELD: "withheld: this answer rests on documents that you may no longer see",
+    ERASED: "erased, with a document that it was about",
+}
 HISTORY = 6
 """Earlier questions that a question about the caller's own records may lean on."""
 

@@ -211,7 +211,7 @@ class Database:
 
     def _connect(self) -> Engine:
         url = self._url()
-        engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True)
         event.listen(engine, "before_cursor_execute", _before_query)
         event.listen(engine, "after_cursor_execute", _after_query)
         try:

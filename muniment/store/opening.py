@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
+from pathlib import Path
+
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.sample import load_sample
@@ -15,6 +19,22 @@ def open_store(settings: Settings) -> Store:
     Raises:
         Unavailable: the database cannot be used.
     """
+    _make_private(settings.home)
     store = Store(Database.open(settings), settings.home / "records")
     once_more(lambda: load_sample(store))
     return store
+
+
+_PRIVATE = ("records", "lessons", "adapters", "audit")
+
+
+def _make_private(home: Path) -> None:
+    """Let nobody but its owner look into a home, or into the folders of it that hold what is his; others may still pass, as the server's user must."""
+    # A home that cannot be written is refused where it is used, in a sentence; folders that are not there yet are made by who uses them.
+    with suppress(OSError):
+        home.mkdir(parents=True, exist_ok=True)
+    for folder in (home, *(home / name for name in _PRIVATE)):
+        with suppress(OSError):
+            kept = stat.S_IMODE(folder.stat().st_mode) & (~0o066 if folder == home else ~0o077)
+            if kept != stat.S_IMODE(folder.stat().st_mode):
+                folder.chmod(kept)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ARRAY, BigInteger, Connection, Text, cast, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -26,6 +27,8 @@ from muniment.store.tables import RunRow, SessionRow, TurnAnswerRow, TurnRow
 
 NAME = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\s][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 
+ERASED = "erased"
+"""The status of a turn whose answer named a document that was erased."""
 WITHHELD = "withheld"
 """The status of a turn whose answer rests on what whoever looks may not see any more."""
 
@@ -188,6 +191,31 @@ class Sessions:
         with self.database.begin() as connection:
             connection.execute(update(SessionRow).where(SessionRow.id == id).values(damage=why))
         raise Damaged(f"the session is set aside: {why}")
+
+
+def erase_answers(connection: Connection, documents: Sequence[int]) -> None:
+    """Forget what was answered, in anybody's session, that names one of these documents; the questions stay, as their askers' own words."""
+    told = TurnAnswerRow
+    naming = or_(
+        told.names.op("&&")(cast(list(documents), ARRAY(BigInteger))),
+        cast(told.answer, Text).regexp_match(naming_any(documents)),
+    )
+    query = (
+        select(TurnRow.session, TurnRow.n, TurnRow.question, TurnRow.run)
+        .join(told, (told.session == TurnRow.session) & (told.n == TurnRow.n))
+        .where(naming)
+    )
+    for row in connection.execute(query).all():
+        own = TurnRow.session == row.session, TurnRow.n == row.n
+        digest = _digest(row.n, row.question, row.run, ERASED, None, None)
+        connection.execute(update(TurnRow).where(*own).values(status=ERASED, digest=digest))
+        its = told.session == row.session, told.n == row.n
+        connection.execute(update(told).where(*its).values(answer=None, before=None, rests=[]))
+
+
+def naming_any(documents: Sequence[int]) -> str:
+    """The pattern, as Postgres reads it, of a document's address among these."""
+    return rf"library:({'|'.join(map(str, documents))})\M"
 
 
 def check_name(name: str) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import ARRAY, Text, bindparam, text
 
 from muniment.errors import BadInput, Unknown
 from muniment.store.deleting import Receipt, delete_documents
+from muniment.store.sessions import erase_answers, naming_any
 from muniment.store.store import Store
 from muniment.trust.anchoring import FOLDER
 from muniment.trust.recording import record
@@ -134,6 +135,7 @@ def _erase(store: Store, of: int, collection: str, paths: Sequence[str] | None) 
     # Before the keys are thrown away: where the machine fails in between, the ledger says what is still to be done.
     _write_down(store.database.settings.home, names, [row.sha256 for row in found])
     _throw_away(store, names)
+    _forget_answers(store, [row.id for row in found])
     record(store.database, "erased", {"documents": len(found)}, {})
     return receipts
 
@@ -163,6 +165,20 @@ def erase_again(store: Store, ledger: Path) -> int:
         delete_documents(store, row.called, [row.path], though_held=True)
     _throw_away(store, sorted(names))
     return len(back)
+
+
+def _forget_answers(store: Store, documents: Sequence[int]) -> None:
+    """Forget what was answered of documents, in sessions and in runs with all that is kept of these."""
+    if not documents:
+        return
+    naming = "SELECT id FROM runs WHERE names && CAST(:ids AS bigint[]) OR answer::text ~ :naming"
+    given = {"ids": list(documents), "naming": naming_any(documents)}
+    with store.database.begin() as connection:
+        erase_answers(connection, documents)
+        runs = list(connection.execute(text(naming), given).scalars())
+        for table in ("checkpoints", "checkpoint_blobs", "checkpoint_writes"):
+            connection.execute(text(f"DELETE FROM {table} WHERE thread_id = ANY (:runs)"), {"runs": runs})
+        connection.execute(text("DELETE FROM runs WHERE id = ANY (:runs)"), {"runs": runs})
 
 
 def _throw_away(store: Store, names: Sequence[str]) -> None:

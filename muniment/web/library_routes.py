@@ -10,9 +10,12 @@ from fastapi import APIRouter, Path, Query, Request
 
 from muniment.agent import Agent
 from muniment.errors import Unknown
+from muniment.store.sessions import NAME
 from muniment.web.bodies import AddedOut, DeletedOut, DocumentOut, HitsOut, TouchedOut
 
 Named = Annotated[str, Path(min_length=1, max_length=100)]
+Kept = Annotated[str, Path(min_length=1, max_length=100, pattern=NAME)]
+File = Annotated[str, Path(min_length=1, max_length=255, pattern=NAME)]
 
 
 def library_routes(agent: Agent) -> APIRouter:
@@ -45,9 +48,7 @@ def library_routes(agent: Agent) -> APIRouter:
         summary="Add a document: the body is its bytes",
         openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string"}}}}},
     )
-    async def add_document(
-        collection: Named, name: Annotated[str, Path(min_length=1, max_length=255)], request: Request
-    ) -> AddedOut:
+    async def add_document(collection: Kept, name: File, request: Request) -> AddedOut:
         content = await request.body()
         added = await anyio.to_thread.run_sync(lambda: agent.library.add_content(content, name, collection))
         return AddedOut(document=added.path.rpartition("/")[2], state=added.state, why=added.why, figures=added.facts)

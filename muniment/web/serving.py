@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from fastapi import FastAPI
 from sqlalchemy import text
@@ -77,6 +78,21 @@ def _is_owner(settings: Settings) -> bool:
         database.close()
 
 
+class Terse(logging.Filter):
+    """Logs of a fault what it is and where, and nothing of what it was about: a message may hold a record's text, or a question."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten a record; it is logged in any case."""
+        if record.exc_info and record.exc_info[1] is not None:
+            error, trace = record.exc_info[1], record.exc_info[2]
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "an unknown place"
+            record.msg, record.args = f"an unexpected fault ({type(error).__name__}) at {place}", ()
+            record.exc_info, record.exc_text = None, None
+        return True
+
+
 def serve(settings: Settings, host: str, port: int) -> int:
     """Serve until stopped; returns the exit code.
 
@@ -90,6 +106,7 @@ def serve(settings: Settings, host: str, port: int) -> int:
 
     # Accepting beyond the files that may be open would be told a thousand times a second.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    logging.getLogger("uvicorn.error").addFilter(Terse())
     gate = Gate()
     app = open_server(settings, host, gate)
     listening = listen(host, port)

@@ -20,7 +20,7 @@ export function TurnView({ turn, looking, onLook }: { turn: Turn; looking: Looki
 }
 
 function said(status: string): string {
-  return { stopped: "Stopped.", failed: "This turn failed; nothing was answered.", asked: "Being answered elsewhere.", withheld: "Withheld: this answer rests on documents that you may no longer see." }[status] ?? status;
+  return { stopped: "Stopped.", failed: "This turn failed; nothing was answered.", asked: "Being answered elsewhere.", erased: "Erased, with a document that it was about.", withheld: "Withheld: this answer rests on documents that you may no longer see." }[status] ?? status;
 }
 
 function AnswerView({ answer, looking, onLook }: { answer: Answer; looking: Looking | null; onLook: Look }) {

@@ -215,8 +215,9 @@ def test_nothing_is_recorded_where_nobody_signs_in(tmp_path: Path) -> None:
 
 
 def test_erasure_makes_unreadable_what_was_told_of_a_document_and_the_chain_holds(town: Town, audit: Audit) -> None:
-    publish(town.agents["anna"], "travel", "costs.txt", "kestrel")
-    town.agents["anna"].ask(ASKED)
+    publish(town.agents["anna"], "travel", "costs.txt", "osprey")
+    chat = town.agents["anna"].chat("costs")
+    run = chat.ask(ASKED).run
     number = audit.newest(1)[0].seq
     (receipt,) = erase(town.house.store, "anna:travel")
     assert receipt.path == "sent/costs.txt"
@@ -224,9 +225,15 @@ def test_erasure_makes_unreadable_what_was_told_of_a_document_and_the_chain_hold
     assert (row.act, row.content) == ("asked", None)
     assert audit.verify().holds
     with town.house.store.database.begin() as connection:
-        assert (
-            connection.execute(text("SELECT count(*) FROM content_keys WHERE name LIKE 'document:%'")).scalar_one() >= 0
-        )
+        for table in ("runs", "steps", "checkpoints", "checkpoint_blobs", "turn_answers", "turns"):
+            kept = connection.execute(
+                text(f"SELECT string_agg(t::text, '') FROM {table} t WHERE t::text LIKE '%osprey%'")
+            )
+            assert kept.scalar_one() is None
+    assert [(t.status, t.question) for t in chat.turns()] == [("erased", ASKED)]
+    with pytest.raises(Unknown):
+        town.agents["anna"].runs.get(run)
+    chat.delete()
 
 
 def test_what_is_under_a_legal_hold_is_deleted_by_nobody_until_it_is_released(town: Town) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import re
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +21,7 @@ from muniment.store.opening import open_store
 from muniment.trust.people import People
 from muniment.web.people.door import scope_of
 from muniment.web.people.limits import A_MINUTE, AT_ONCE, GUESSES, Limits
-from muniment.web.serving import open_server
+from muniment.web.serving import Terse, open_server
 from tests.conftest import Served
 
 TRAVEL = b"# Travel policy\n\nManagers must approve hotel costs above 200 EUR within 5 days.\n"
@@ -238,6 +241,22 @@ def test_one_persons_requests_are_bounded_at_a_time_and_in_a_minute_and_nobody_e
 )
 def test_every_path_has_what_a_key_must_be_good_for(method: str, path: str, scope: str) -> None:
     assert scope_of(method, path) == scope
+
+
+def test_a_fault_is_logged_with_its_place_and_nothing_of_what_it_was_about() -> None:
+    try:
+        raise ValueError("the secret lease of Harrow Mills")
+    except ValueError:
+        record = logging.LogRecord("uvicorn.error", logging.ERROR, "", 0, "Exception in ASGI", (), sys.exc_info())
+    assert Terse().filter(record)
+    said = logging.Formatter().format(record)
+    assert re.fullmatch(r"an unexpected fault \(ValueError\) at test_people_door\.py:\d+", said)
+
+
+def test_the_home_is_open_to_its_owner_alone(settings: Settings, people: People) -> None:
+    assert settings.home.stat().st_mode & 0o066 == 0
+    for folder in ("audit", "door.key"):
+        assert (settings.home / folder).stat().st_mode & 0o077 == 0
 
 
 def test_one_key_for_everybody_is_refused_where_people_sign_in(settings: Settings, people: People) -> None:
