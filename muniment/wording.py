@@ -7,6 +7,7 @@ against a company's own members and row labels). Nothing here knows a company or
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -107,12 +108,15 @@ _ASKING = frozenset(
     current currently key major significant""".split()
 )
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = threading.Lock()
+"""It keeps the word that it works on in itself: two questions at once got each other's stems, and kept them."""
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a folded word (Porter's second English stemmer, as Postgres uses it)."""
-    return str(_STEMMER.stemWord(word))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 def content_stems(text: str) -> set[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,3 +145,37 @@ def test_what_is_folded_stays_folded_and_shares_itself(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     stems = content_stems(text)
     assert held_share(stems, text) == (1.0 if stems else 0.0)
+
+
+_ENDINGS = (
+    "e",
+    "es",
+    "ed",
+    "ing",
+    "al",
+    "ally",
+    "ement",
+    "ements",
+    "able",
+    "ably",
+    "ation",
+    "ations",
+    "ational",
+    "ionality",
+)
+
+
+def test_words_that_are_stemmed_at_once_get_each_their_own_stem() -> None:
+    words = [f"{first}{last}" for first in ("approv", "manag", "govern", "relat", "nation") for last in _ENDINGS]
+    alone = snowballstemmer.stemmer("english")
+    expected = {word: alone.stemWord(word) for word in words}
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as hands:
+            for _ in range(20):
+                stem.cache_clear()
+                assert dict(zip(words, hands.map(stem, words), strict=True)) == expected
+    finally:
+        sys.setswitchinterval(usual)
+        stem.cache_clear()
