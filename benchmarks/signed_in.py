@@ -93,9 +93,7 @@ class Serving:
         self.url = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "muniment", "serve", "--port", str(port)]
         environment = {**os.environ, "MUNIMENT_HOME": str(home)}
-        self.process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=open("/tmp/serving.err", "ab")
-        )
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while True:
             try:
                 if httpx.get(f"{self.url}/health", timeout=5).status_code == 200:
