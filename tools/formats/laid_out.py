@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.tools.formats.blocks import Grid, GridCell, Part, Text
 from muniment.tools.formats.grid_table import grid_tables, has_signs
 from muniment.tools.formats.page import Box, Line, Page, PlacedTable, Word
 from muniment.tools.formats.page_text import as_placed
 from muniment.tools.formats.printed_table import PrintedTable
+from muniment.tools.formats.unseen import seen
 
 LETTER, HEIGHT, PITCH, MARGIN = 5.0, 9.0, 13.0, 36.0
 """In points: a letter's width, a word's height, from one line to the next, and around the page."""
@@ -40,9 +41,21 @@ class OpenedPage:
 def laid_out(parts: Sequence[Part]) -> Iterator[OpenedPage]:
     """A page for each part."""
     for number, part in enumerate(parts, 1):
-        sheet = _Sheet(number, part)
+        sheet = _Sheet(number, _seen(part))
         page = sheet.page()
         yield OpenedPage(page, tuple(sheet.printed), tuple(sheet.tables))
+
+
+def _seen(part: Part) -> Part:
+    """The part without what nobody sees of it."""
+    return Part(seen(part.name), tuple(_seen_block(block) for block in part.blocks))
+
+
+def _seen_block(block: Text | Grid) -> Text | Grid:
+    if isinstance(block, Text):
+        return replace(block, text=seen(block.text))
+    rows = tuple(tuple(replace(cell, text=seen(cell.text)) for cell in row) for row in block.rows)
+    return replace(block, rows=rows, caption=seen(block.caption))
 
 
 class _Sheet:

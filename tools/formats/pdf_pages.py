@@ -17,6 +17,7 @@ from PIL.Image import Image as Picture
 
 from muniment.errors import Unparsed
 from muniment.tools.formats.page import Box, Page, Word, around, in_lines
+from muniment.tools.formats.unseen import seen
 
 MOST_PAGES = 6_000
 MOST_CHARACTERS = 200_000
@@ -158,7 +159,7 @@ def _apart(last: Box, box: Box) -> bool:
 
 
 def _word(letters: list[tuple[str, Box]]) -> Iterator[Word]:
-    text = unicodedata.normalize("NFKC", "".join(letter for letter, _ in letters)).replace("\xad", "")
+    text = seen(unicodedata.normalize("NFKC", "".join(letter for letter, _ in letters)))
     if text:
         ends = [box.right for letter, box in letters if letter.isdigit()]
         yield Word(text, around(box for _, box in letters), ends[-1] if ends else None)

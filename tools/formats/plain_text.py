@@ -13,6 +13,7 @@ from muniment.tools.documents.markup import decode
 from muniment.tools.formats.laid_out import HEIGHT, LETTER, MARGIN, PITCH, WRAPPED
 from muniment.tools.formats.page import Box, Line, Page, Word
 from muniment.tools.formats.page_text import with_paragraphs
+from muniment.tools.formats.unseen import seen
 
 LINES = 60
 """Lines after which a page ends at the next empty line; at twice as many it ends anyway."""
@@ -24,7 +25,7 @@ def text_pages(content: bytes) -> Iterator[Page]:
     Raises:
         Unparsed: it is empty, too large, or an archive.
     """
-    for number, typed in enumerate(_typed_pages(decode(content)[0]), 1):
+    for number, typed in enumerate(_typed_pages(seen(decode(content)[0])), 1):
         yield with_paragraphs(_page(number, typed))
 
 

@@ -17,11 +17,22 @@ _HOSTILE = re.compile(
     rf"|\b(?:note|attention|instructions?|message|notice|warning|reminder)\s+(?:to|for)\s+(?:any\s+|all\s+|the\s+)?{_MACHINE}\b"
     rf"|\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|the\s+|your\s+|every\s+)*(?:previous|prior|above|preceding|earlier|foregoing|other|system|safety)\s+(?:\w+\s+)?(?:instructions?|prompts?|text|content|rules|context|guidelines|directions?|messages?|documents?|clauses?)"
     rf"|\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:helpful\s+|unrestricted\s+|new\s+)?{_MACHINE}\b"
-    rf"|\b(?:when|if|whenever)\s+(?:you\s+are\s+|ever\s+|anyone\s+is\s+|you're\s+)?(?:asked|queried|questioned|prompted)\b[^.!?\n]{{0,160}}\b{_SAY}\b"
-    rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|im_(?:start|end)\|>|\[/?INST\]|(?:^|\|)\W*(?:system|assistant|instruction)s?\s*:"
+    rf"|\b(?:when|if|whenever)\s+(?:you\s+are\s+|ever\s+|anyone\s+is\s+|you're\s+)?(?:asked|queried|questioned|prompted)\b(?:[^.!?\n]{{0,160}}|[^.!?\n]{{0,40}}[\"“‘'][^\n]{{3,300}}?[\"”’'][^.!?\n]{{0,40}})\b{_SAY}\b"
+    rf"|(?:^|[-=]>|[.!?:;\"”]|\s-|\|)\s*(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)\s*[,:]\s*(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b"
+    rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|\w+\|>|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|</?(?:tool_call|function_call|tool_response)>|(?:^|\|)\W*(?:system|assistant|instruction)s?\s*:"
+    r"|\{\s*\"(?:tool|tool_calls?|function|function_call|name|action)\"\s*:"
     rf"|^\W*(?:please\s+)?(?:answer|respond|reply)\s+(?:that|with|only|as\s+if|\"|“|')",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+_NOISE = re.compile(
+    r"(?:^|(?<=[\s|]))[=@][A-Z]{2,}\w*\(|(?:^|(?<=[\s|]))[=@+-][-+\d]*cmd\s*\|"
+    r"|['\"]?\s*;?\s*\b(?:DROP|TRUNCATE|ALTER)\s+TABLE\b|\bUNION\s+(?:ALL\s+)?SELECT\b|['\"]\s*;\s*--|['\"]\s*OR\s+['\"]?1['\"]?\s*=\s*['\"]?1"
+    r"|\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^\n}]*\}|\{0\.__|%n%|(?:%s){2,}|\$\([a-z]+[^\n)]*\)"
+    r"|<\s*/?\s*(?:script|iframe|svg|img)\b|\bjavascript:|\bon(?:error|load|click)\s*=|\bdata:text/html"
+)
+"""What is for no reader, but for a spreadsheet, a database, a template or a browser; it reaches to the end of its sentence."""
 
 
 def speaks_to_machines(sentence: str) -> bool:
@@ -33,12 +44,27 @@ def speaks_to_machines(sentence: str) -> bool:
     return _HOSTILE.search(sentence) is not None
 
 
+def is_for_no_reader(text: str) -> bool:
+    """Whether a text speaks to machines, or is code for one.
+
+    >>> is_for_no_reader("=HYPERLINK(A1)"), is_for_no_reader("Rates: +AA (Moody's)"), is_for_no_reader("E = mc squared")
+    (True, False, False)
+    """
+    return speaks_to_machines(text) or _NOISE.search(text) is not None
+
+
 def muted(text: str) -> str:
-    """A text with blanks for what speaks to machines, everything else at its place."""
-    if _HOSTILE.search(text) is None:
+    """A text with blanks for what speaks to machines, or is code for one, everything else at its place."""
+    orders = [(m.start(), m.end()) for m in _HOSTILE.finditer(text)]
+    noise = [m.start() for m in _NOISE.finditer(text)]
+    if not orders and not noise:
         return text
     found = list(text)
     for start, end in places(text):
-        if speaks_to_machines(text[start:end]):
-            found[start:end] = ["\n" if c == "\n" else " " for c in text[start:end]]
+        # An order may run over several sentences: a question that is told, and the answer to it.
+        if any(first < end and last > start for first, last in orders) or speaks_to_machines(text[start:end]):
+            first = start
+        else:
+            first = min((at for at in noise if start <= at < end), default=end)
+        found[first:end] = ["\n" if c == "\n" else " " for c in text[first:end]]
     return "".join(found)

@@ -5,17 +5,18 @@ Which reader takes a file is told by `formats`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.tools.formats.opening import open_document
 from muniment.tools.formats.page import Box, Page
 from muniment.tools.formats.page_text import ReadPage, read_page
 from muniment.tools.library.finding import stems
+from muniment.tools.library.hostile_text import is_for_no_reader, muted
 from muniment.tools.library.printed_fact import PrintedFact
 from muniment.tools.library.printed_facts import read_statements
 from muniment.tools.library.title_page import TitlePage, read_title_page
 
-READER = 7
+READER = 8
 """Raised when more is read, or differently, so that documents are read again."""
 
 
@@ -55,9 +56,18 @@ def read_library_document(content: bytes, name: str) -> ReadDocument:
     opened = open_document(content, name)
     title = read_title_page([p.page.text for p in opened.pages])
     statements = read_statements([(p.page, p.printed) for p in opened.pages], title)
-    pages = tuple(read_page(p.page, p.tables) for p in opened.pages)
+    pages = tuple(_muted(read_page(p.page, p.tables)) for p in opened.pages)
     words = tuple(" ".join(stems(f"{p.name}\n{p.text}")) for p in pages)
     return ReadDocument(title, pages, words, statements.facts, statements.year_end, opened.unread, opened.is_shown)
+
+
+def _muted(page: ReadPage) -> ReadPage:
+    """A page with blanks for what speaks to machines: it is found by nobody, and never told as the document's words."""
+    tables = tuple(
+        replace(t, rows=tuple(tuple("" if is_for_no_reader(cell) else cell for cell in row) for row in t.rows))
+        for t in page.tables
+    )
+    return replace(page, text=muted(page.text), tables=tables)
 
 
 def page_of(content: bytes, name: str, number: int) -> Page | None:
