@@ -93,10 +93,11 @@ def pointed(
     what the whole passage does, where that counts. A line item that stands there under one of its names is held under all of them.
     """
     each = places(passage.text)
-    if not each:
+    telling = [n for n, (start, end) in enumerate(each) if not _asks(passage.text[start:end])]
+    if not telling:
         return replace(passage, score=NEVER)
     shares = [held_share(wanted, _with_names(passage.text[start:end], item)) for start, end in each]
-    nearest = sorted(sorted(range(len(each)), key=lambda n: (-shares[n], n))[:MOST_SENTENCES])
+    nearest = sorted(sorted(telling, key=lambda n: (-shares[n], n))[:MOST_SENTENCES])
     said = reader.judge(question, [passage.text[start:end] for start, end in (each[n] for n in nearest)])
     alone = dict(zip(nearest, said, strict=True))
     best = max(nearest, key=lambda n: (alone[n].answers + 2 * WORDS * shares[n], -n))
@@ -105,6 +106,15 @@ def pointed(
     start = each[best][0]
     words = passage.text[start + own.start : start + own.end]
     return replace(passage, score=round(score, 4), best=best, words=words)
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence is a question, which answers none: nothing holds more of a question's words than the question.
+
+    >>> _asks("How long is the term?"), _asks("It is ten years (see “Why ten?”).")
+    (True, False)
+    """
+    return sentence.rstrip("\"'”’)*_ ").endswith("?")
 
 
 def _with_names(text: str, item: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import re
 
 from muniment.sentences import places
 
-_MACHINE = r"(?:A\.?I\.?|artificial\s+intelligence|(?:large\s+)?language\s+models?|LLMs?|chat\s?-?bots?|(?:Chat)?GPT\w*|Claude|Copilot|Gemini|(?:AI|virtual|digital|automated)\s+(?:assistants?|agents?|systems?|readers?|reviewers?|tools?)|assistants?)"
+_MACHINE = r"(?:A\.?I\.?|artificial\s+intelligence|(?:large\s+)?language\s+models?|LLMs?|chat\s?-?bots?|(?:Chat)?GPT\w*|Claude|Copilot|Gemini|(?:retrieval|search|question[- ]answering|answering|QA)\s+(?:systems?|engines?|tools?)|(?:AI|virtual|digital|automated)\s+(?:assistants?|agents?|systems?|readers?|reviewers?|tools?)|assistants?)"
 _SAY = r"(?:answer|respond|reply|say|state|report|output|print|write|ignore|disregard|forget|omit|pretend|insist|claim|conclude|summari[sz]e|repeat|reveal|tell\s+(?:the\s+)?(?:users?|readers?|them))"
 _HOSTILE = re.compile(
     rf"\b{_MACHINE}\b[^.!?\n]{{0,120}}\b(?:must|should|shall|will|please|to|now|:|,|-)?\s*\b{_SAY}\b"
@@ -18,7 +18,7 @@ _HOSTILE = re.compile(
     rf"|\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|the\s+|your\s+|every\s+)*(?:previous|prior|above|preceding|earlier|foregoing|other|system|safety)\s+(?:\w+\s+)?(?:instructions?|prompts?|text|content|rules|context|guidelines|directions?|messages?|documents?|clauses?)"
     rf"|\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:helpful\s+|unrestricted\s+|new\s+)?{_MACHINE}\b"
     rf"|\b(?:when|if|whenever)\s+(?:you\s+are\s+|ever\s+|anyone\s+is\s+|you're\s+)?(?:asked|queried|questioned|prompted)\b(?:[^.!?\n]{{0,160}}|[^.!?\n]{{0,40}}[\"“‘'][^\n]{{3,300}}?[\"”’'][^.!?\n]{{0,40}})\b{_SAY}\b"
-    rf"|(?:^|[-=]>|[.!?:;\"”]|\s-|\|)\s*(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)\s*[,:]\s*(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b"
+    rf"|(?:^|[-=]>|[.!?:;\"”]|\s-|\|)\s*(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)\s*[,:]\s*(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b|\b(?:required|mandatory|forced)\s+(?:output|answer|response|reply)\s*:|\bskip\s+all\s+other\s+(?:passages|documents|text)|\byou,?\s+the\s+{_MACHINE}\b"
     rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|\w+\|>|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|</?(?:tool_call|function_call|tool_response)>|(?:^|\|)\W*(?:system|assistant|instruction)s?\s*:"
     r"|\{\s*\"(?:tool|tool_calls?|function|function_call|name|action)\"\s*:"
     rf"|^\W*(?:please\s+)?(?:answer|respond|reply)\s+(?:that|with|only|as\s+if|\"|“|')",
