@@ -18,19 +18,19 @@ _HOSTILE = re.compile(
     rf"|\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|the\s+|your\s+|every\s+)*(?:previous|prior|above|preceding|earlier|foregoing|other|system|safety)\s+(?:\w+\s+)?(?:instructions?|prompts?|text|content|rules|context|guidelines|directions?|messages?|documents?|clauses?)"
     rf"|\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:helpful\s+|unrestricted\s+|new\s+)?{_MACHINE}\b"
     rf"|\b(?:when|if|whenever)\s+(?:you\s+are\s+|ever\s+|anyone\s+is\s+|you're\s+)?(?:asked|queried|questioned|prompted)\b(?:[^.!?\n]{{0,160}}|[^.!?\n]{{0,40}}[\"“‘'][^\n]{{3,300}}?[\"”’'][^.!?\n]{{0,40}})\b{_SAY}\b"
-    rf"|(?:^|[-=]>|[.!?:;\"”]|\s-|\|)\s*(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)\s*[,:]\s*(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b|\b(?:required|mandatory|forced)\s+(?:output|answer|response|reply)\s*:|\bskip\s+all\s+other\s+(?:passages|documents|text)|\byou,?\s+the\s+{_MACHINE}\b"
-    rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|\w+\|>|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|</?(?:tool_call|function_call|tool_response)>|(?:^|\|)\W*(?:system|assistant|instruction)s?\s*:"
-    r"|\{\s*\"(?:tool|tool_calls?|function|function_call|name|action)\"\s*:"
-    rf"|^\W*(?:please\s+)?(?:answer|respond|reply)\s+(?:that|with|only|as\s+if|\"|“|')",
+    rf"|(?:^|[-=]>|[.!?:;\"”]|[ ]-|\|)[ ]{0, 4}(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)[ ]?[,:]\s{0, 4}(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b|\b(?:required|mandatory|forced)\s+(?:output|answer|response|reply)\s*:|\bskip\s+all\s+other\s+(?:passages|documents|text)|\byou,?\s+the\s+{_MACHINE}\b"
+    rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|\w+\|>|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|</?(?:tool_call|function_call|tool_response)>|(?:^|\|)[^\w\n]{0, 20}(?:system|assistant|instruction)s?[ ]{0, 4}:"
+    r"|\{[ ]{0,4}\"(?:tool|tool_calls?|function|function_call|name|action)\"[ ]?:"
+    rf"|^[^\w\n]{0, 20}(?:please\s+)?(?:answer|respond|reply)\s+(?:that|with|only|as\s+if|\"|“|')",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
 _NOISE = re.compile(
-    r"(?:^|(?<=[\s|]))[=@][A-Z]{2,}\w*\(|(?:^|(?<=[\s|]))[=@+-][-+\d]*cmd\s*\|"
-    r"|['\"]?\s*;?\s*\b(?:DROP|TRUNCATE|ALTER)\s+TABLE\b|\bUNION\s+(?:ALL\s+)?SELECT\b|['\"]\s*;\s*--|['\"]\s*OR\s+['\"]?1['\"]?\s*=\s*['\"]?1"
-    r"|\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^\n}]*\}|\{0\.__|%n%|(?:%s){2,}|\$\([a-z]+[^\n)]*\)"
-    r"|<\s*/?\s*(?:script|iframe|svg|img)\b|\bjavascript:|\bon(?:error|load|click)\s*=|\bdata:text/html"
+    r"(?:^|(?<=[\s|]))[=@][A-Z]{2,}\w*\(|(?:^|(?<=[\s|]))[=@+-][-+\d]{0,20}cmd[ ]?\|"
+    r"|(?:['\"][ ]?)?(?:;[ ]?)?\b(?:DROP|TRUNCATE|ALTER)\s+TABLE\b|\bUNION\s+(?:ALL\s+)?SELECT\b|['\"][ ]?;[ ]?--|['\"][ ]?OR\s+['\"]?1['\"]?\s*=\s*['\"]?1"
+    r"|\{\{[^\n{}]{0,300}\}\}|\{%[^\n{}]{0,300}%\}|\$\{[^\n{}]{0,300}\}|\{0\.__|%n%|(?:%s){2,}|\$\([a-z]+[^\n()]{0,300}\)"
+    r"|<[ ]?/?[ ]?(?:script|iframe|svg|img)\b|\bjavascript:|\bon(?:error|load|click)[ ]?=|\bdata:text/html"
 )
 """What is for no reader, but for a spreadsheet, a database, a template or a browser; it reaches to the end of its sentence."""
 
