@@ -18,10 +18,10 @@ _HOSTILE = re.compile(
     rf"|\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|the\s+|your\s+|every\s+)*(?:previous|prior|above|preceding|earlier|foregoing|other|system|safety)\s+(?:\w+\s+)?(?:instructions?|prompts?|text|content|rules|context|guidelines|directions?|messages?|documents?|clauses?)"
     rf"|\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:helpful\s+|unrestricted\s+|new\s+)?{_MACHINE}\b"
     rf"|\b(?:when|if|whenever)\s+(?:you\s+are\s+|ever\s+|anyone\s+is\s+|you're\s+)?(?:asked|queried|questioned|prompted)\b(?:[^.!?\n]{{0,160}}|[^.!?\n]{{0,40}}[\"“‘'][^\n]{{3,300}}?[\"”’'][^.!?\n]{{0,40}})\b{_SAY}\b"
-    rf"|(?:^|[-=]>|[.!?:;\"”]|[ ]-|\|)[ ]{0, 4}(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)[ ]?[,:]\s{0, 4}(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b|\b(?:required|mandatory|forced)\s+(?:output|answer|response|reply)\s*:|\bskip\s+all\s+other\s+(?:passages|documents|text)|\byou,?\s+the\s+{_MACHINE}\b"
-    rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|\w+\|>|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|</?(?:tool_call|function_call|tool_response)>|(?:^|\|)[^\w\n]{0, 20}(?:system|assistant|instruction)s?[ ]{0, 4}:"
+    rf"|(?:^|[-=]>|[.!?:;\"”]|[ ]-|\|)[ ]{{0,4}}(?:dear\s+|attention,?\s+)?(?:machines?|computers?|robots?|bots?|models?|readers?\s+by\s+machine)[ ]?[,:]\s{{0,4}}(?:please\s+)?{_SAY}\b|\banswer\s+exactly\b|\b(?:required|mandatory|forced)\s+(?:output|answer|response|reply)\s*:|\bskip\s+all\s+other\s+(?:passages|documents|text)|\byou,?\s+the\s+{_MACHINE}\b"
+    rf"|\b(?:system|developer)\s+(?:prompt|message|override)\b|<\|\w+\|>|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|</?(?:tool_call|function_call|tool_response)>|(?:^|\|)[^\w\n]{{0,20}}(?:system|assistant|instruction)s?[ ]{{0,4}}:"
     r"|\{[ ]{0,4}\"(?:tool|tool_calls?|function|function_call|name|action)\"[ ]?:"
-    rf"|^[^\w\n]{0, 20}(?:please\s+)?(?:answer|respond|reply)\s+(?:that|with|only|as\s+if|\"|“|')",
+    rf"|^[^\w\n]{{0,20}}(?:please\s+)?(?:answer|respond|reply)\s+(?:that|with|only|as\s+if|\"|“|')",
     re.IGNORECASE | re.MULTILINE,
 )
 
