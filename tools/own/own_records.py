@@ -14,6 +14,7 @@ from muniment.items.common_words import STOP
 from muniment.records import Passage, Record
 from muniment.sentences import places
 from muniment.tools.answering import Reader, told
+from muniment.tools.library.hostile_text import muted
 from muniment.tools.own.record_cells import years_in
 from muniment.wording import content_stems, held_share, stem, tokens
 
@@ -47,9 +48,12 @@ _SHARED = frozenset("related relates relating attributable attributed due owed a
 
 
 def cut(records: Sequence[Record]) -> list[Passage]:
-    """The records' text as passages of whole paragraphs, with their places in each record's text; a long one is cut at its sentences."""
+    """The records' text as passages of whole paragraphs, with their places in each record's text; a long one is cut at its sentences.
+
+    What speaks to machines is blank there.
+    """
     found: list[Passage] = []
-    for record in records:
+    for record in (replace(r, text=muted(r.text)) for r in records):
         held: list[tuple[int, int]] = []
         words = 0
         for start, end in _paragraphs(record.text):
