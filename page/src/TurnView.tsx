@@ -107,7 +107,11 @@ function Copy({ answer }: { answer: Answer }) {
 function Good({ run }: { run: string }) {
   const [said, setSaid] = useState("mark good");
   const mark = () => send("POST", `/v1/runs/${run}/good`).then(() => setSaid("marked good"), (error: Error) => setSaid(error.message));
-  return <button onClick={mark}>{said}</button>;
+  return (
+    <button class="good" onClick={mark}>
+      {said}
+    </button>
+  );
 }
 
 /** The answer's text with its [1] as buttons. */

@@ -63,7 +63,10 @@ function App() {
       setDomains(await get<Domain[]>("/v1/domains"));
       setDocuments(await get<Document[]>("/v1/library"));
       const signIn = (await get<Health>("/health")).sign_in;
-      setMe(signIn === "people" || signIn === "provider" ? await get<Me>("/v1/me") : null);
+      const who = signIn === "people" || signIn === "provider" ? await get<Me>("/v1/me") : null;
+      setMe(who);
+      // Lessons are the house's: where people sign in, only an admin marks answers as such.
+      document.body.dataset.role = who?.role ?? "";
     } catch (error) {
       failed(error);
     }
