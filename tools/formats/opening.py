@@ -77,6 +77,18 @@ def open_document(content: bytes, name: str, depth: int = 0) -> Opened:
     return opened
 
 
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes are no text: more than one in twenty is none that a text has, or there is a NUL and the rest is no UTF-8."""
+    none = sum(head.count(byte) for byte in range(9))
+    if b"\x00" not in head:
+        return False
+    try:
+        head[:-4].decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return none * 20 > len(head)
+
+
 def _reader(content: bytes, suffix: str) -> Callable[[bytes, str, int], Opened]:
     if not content:
         raise Unparsed("it is empty")
@@ -88,7 +100,7 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes, str, int], Opened]:
         return {"pdf": _pdf, "zip": _office, "ole": _ole, "picture": _picture}[kind]
     if suffix in (".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".msg", *PICTURES):
         raise Unparsed(f"it is no whole {suffix[1:].upper()} file")
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_binary(content[:4096]) and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unparsed("it is no text, and of no kind that is read")
     if suffix in (".csv", ".tsv"):
         return _delimited

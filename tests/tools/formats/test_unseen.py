@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from muniment.errors import Unparsed
 from muniment.tools.formats.opening import open_document
 from muniment.tools.formats.unseen import seen
 
@@ -40,3 +41,15 @@ def test_no_format_lets_them_in(name: str, content: str) -> None:
     said = " ".join(page.page.text for page in pages) + str([t.rows for page in pages for t in page.tables])
     assert "90 days" in said
     assert not set(said) & {"\u200b", "\u202e"}
+
+
+def test_a_text_with_a_few_nul_bytes_is_read_without_them_and_what_is_full_of_them_is_no_text() -> None:
+    lease = b"The notice is\x00 90 days.\n" * 20
+    assert (
+        "The notice is 90 days."
+        in open_document(lease[:1] + lease[1:].replace(b"\x00", b"", 19), "a.txt").pages[0].page.text
+    )
+    with pytest.raises(Unparsed, match="no text"):
+        open_document(b"\x00\x01\x02" * 50 + lease, "a.txt")
+    with pytest.raises(Unparsed, match="no text"):
+        open_document(b"\x89bin\xff\xfe\x00" + lease, "a.txt")
