@@ -71,7 +71,7 @@ def bob(url: str, keys: dict[str, str]) -> httpx.Client:
 @pytest.mark.parametrize("path", ["/v1/me", "/v1/library", "/v1/runs", "/openapi.json", "/metrics", "/v1/audit"])
 @pytest.mark.parametrize("key", ["", "mun_" + "A" * 43, "anna", "é", "x" * 5000, "mun_" + "A" * 42 + "%00"])
 def test_without_a_key_that_is_somebodys_nothing_is_told(url: str, path: str, key: str) -> None:
-    response = httpx.get(url + path, headers={"authorization": f"Bearer {key}".encode()} if key else {})
+    response = httpx.get(url + path, headers={b"authorization": f"Bearer {key}".encode()} if key else {})
     assert response.status_code in (401, 429)
     assert "Traceback" not in response.text
 
