@@ -18,7 +18,7 @@ from psycopg.rows import DictRow
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from muniment.errors import Denied
+from muniment.errors import Denied, Lost
 from muniment.store.database import Database
 
 _ENTER = "SELECT set_config('muniment.ticket', %s, true)"
@@ -94,23 +94,34 @@ class ActingDatabase(Database):
                 driver = connection.connection.driver_connection
                 assert driver is not None
                 # Past SQLAlchemy, so that no trace tells the ticket.
-                driver.execute(_ENTER, (self.ticket,))
+                self.act(driver)
                 yield connection
         except ProgrammingError as error:
             if isinstance(error.orig, InsufficientPrivilege):
                 raise Denied("you may not do that") from None
             raise
 
+    def act(self, connection: psycopg.Connection[Any], lasting: bool = False) -> None:
+        """Let the person act in a connection: in its transaction, or as long as it lasts.
+
+        Raises:
+            Lost: the connection was cut.
+        """
+        try:
+            connection.execute(_ACT if lasting else _ENTER, (self.ticket,))
+        except psycopg.OperationalError as error:
+            raise Lost(f"the database broke off: {str(error).strip().splitlines()[0]}") from None
+
     def connect(self, **options: Any) -> psycopg.Connection[Any]:
         """A connection of his own, in which the person acts as long as it lasts."""
         connection = self._application.connect(**options)
-        connection.execute(_ACT, (self.ticket,))
+        self.act(connection, lasting=True)
         return connection
 
     def lend(self) -> psycopg.Connection[DictRow]:
         """One of the application's connections, in which the person acts until it is taken back."""
         connection = self._application.lend()
-        connection.execute(_ACT, (self.ticket,))
+        self.act(connection, lasting=True)
         return connection
 
     def take_back(self, connection: psycopg.Connection[Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from muniment.agent import Agent
-from muniment.errors import BadInput, Conflict, Denied, Unavailable, Unknown
+from muniment.errors import BadInput, Conflict, Denied, Lost, Unavailable, Unknown
 from muniment.events import RoomLeft
 from muniment.looking import replay, trace
 from muniment.settings import Settings
@@ -362,3 +363,14 @@ def test_the_same_bytes_of_another_stay_when_one_deletes_his_and_the_receipt_doe
     assert town.agents["bob"].store.original(kept.sha256) == content
     town.agents["bob"].library.remove("travel")
     assert town.agents["bob"].store.original(kept.sha256) is None
+
+
+def test_a_connection_that_is_cut_before_somebody_acts_in_it_is_lost_for_the_moment_and_no_fault(town: Town) -> None:
+    anna = town.agents["anna"].store.database
+    assert isinstance(anna, ActingDatabase)
+    driver = anna.connect(autocommit=True)
+    with town.house.store.database.begin() as house:
+        house.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": driver.info.backend_pid})
+    time.sleep(0.2)
+    with pytest.raises(Lost, match="the database broke off"):
+        anna.act(driver, lasting=True)
