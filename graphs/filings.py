@@ -18,7 +18,7 @@ from muniment.agents.reading.definitions import without_own_definitions
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Directory, Mention
 from muniment.errors import Abstention, Unavailable
-from muniment.items.known_companies import with_common_names
+from muniment.graphs.directory import directory_of
 from muniment.items.line_items import concepts_in_use
 from muniment.models.opened import embedder, passage_reader, question_tagger
 from muniment.plugins import Domain, Key
@@ -60,7 +60,7 @@ class Filings:
         """
         own = self.store.own_companies()
         if self._known is None or self._known[0] != own:
-            self._known = own, Directory(with_common_names(self.store.companies()))
+            self._known = own, directory_of(tuple(self.store.companies()))
         return self._known[1]
 
     def plan(self, question: str, as_of: date | None) -> Plan:

@@ -9,9 +9,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from muniment.agents.reading.instructions import without_instructions
-from muniment.agents.reading.names import Directory, Mention, aliases
-from muniment.items.known_companies import with_common_names
-from muniment.records import Company
+from muniment.agents.reading.names import Mention, aliases
+from muniment.graphs.directory import directory_of
 from muniment.store.documents import Documents, Named, PageText
 from muniment.tools.library.finding import Card, Hit, best_pages, rank_documents, stems_of
 from muniment.wording import squash
@@ -36,7 +35,7 @@ def search_documents(
     """
     asked = without_instructions(query)
     kept = documents.named(within, as_of)
-    mentions = _directory(tuple(documents.store.companies())).find(asked)
+    mentions = directory_of(tuple(documents.store.companies())).find(asked)
     named = _names(mentions)
     bears = {d.id: _bears(d, named) for d in kept}
     meant = [d.id for d in kept if bears[d.id]]
@@ -78,12 +77,6 @@ def _names(mentions: Sequence[Mention]) -> set[str]:
         for a in aliases(n)
         if len(squash(a)) >= SHORTEST
     }
-
-
-@lru_cache(maxsize=4)
-def _directory(companies: tuple[Company, ...]) -> Directory:
-    """The companies by their names: of ten thousand it takes 0.3 s to read them, and the next question asks for the same."""
-    return Directory(with_common_names(companies))
 
 
 @lru_cache(maxsize=50_000)

@@ -28,7 +28,7 @@ from muniment.web.guarded import HEADERS, given_key, needs_no_key, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.people.limits import Limits
 
-SIGNED_IN, OF_ONE = 64, 8
+SIGNED_IN, OF_ONE = 256, 8
 """Applications that are kept ready, of all and of one person; who comes back later waits a moment."""
 _ALL = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
