@@ -74,11 +74,13 @@ class Audit:
             found.append(Entry(e["seq"], e["at"], e["who"], e["key"], e["act"], e["said"], row.content))
         return found
 
-    def newest(self, count: int) -> list[Entry]:
-        """The last rows, in their order."""
+    def newest(self, count: int, before: int = 2**62) -> list[Entry]:
+        """The last rows before a number, in their order."""
         with self.database.begin() as connection:
-            last = connection.execute(text("SELECT coalesce(max(seq), 0) FROM audit")).scalar_one()
-        return self.entries(max(0, last - count), count)
+            earlier = text("SELECT coalesce(max(seq), 0) FROM audit WHERE seq < :before")
+            last = connection.execute(earlier, {"before": before}).scalar_one()
+        first = max(0, last - count)
+        return self.entries(first, last - first)
 
     def verify(self) -> Verdict:
         """Whether the rows of the database are those that were signed."""

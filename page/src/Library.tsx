@@ -1,15 +1,17 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Added, type Document, type Touched, get, sendFile } from "./api";
+import { type Added, type Document, type Me, type Share, type Touched, get, sendFile } from "./api";
+import { Sharing, manages } from "./Sharing";
 
 type Props = {
   documents: Document[];
+  me: Me | null;
   onChanged: () => Promise<void>;
   onRemove: (document: Document) => Promise<void>;
   onFault: (error: unknown) => void;
 };
 
 /** The documents of one's own: what is there, what could not be read and why; files dropped here are added. */
-export function Library({ documents, onChanged, onRemove, onFault }: Props) {
+export function Library({ documents, me, onChanged, onRemove, onFault }: Props) {
   const [collection, setCollection] = useState("library");
   const [under, setUnder] = useState("");
   const [refused, setRefused] = useState<Added[]>([]);
@@ -17,6 +19,9 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
   const [sure, setSure] = useState("");
   const [touched, setTouched] = useState<Touched[]>([]);
   useEffect(() => void get<Touched[]>("/v1/library/touched").then(setTouched, onFault), [documents]);
+  const [shares, setShares] = useState<Share[]>([]);
+  const shared = () => get<Share[]>("/v1/shares").then(setShares, onFault);
+  useEffect(() => void (me && shared()), [me, documents]);
   const names = [...new Set(documents.map((d) => d.collection))];
   const add = async (files: File[]) => {
     const into = collection.trim() || "library";
@@ -107,6 +112,7 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
       {names.map((name) => (
         <div key={name}>
           <h2>{name}</h2>
+          {me && <Sharing collection={name} me={me} shares={shares} onChanged={shared} onFault={onFault} />}
           <ul>
             {documents
               .filter((d) => d.collection === name)
@@ -116,7 +122,7 @@ export function Library({ documents, onChanged, onRemove, onFault }: Props) {
                     {d.document}
                     <small class={d.why ? "bad" : ""}>{d.why ? `not read: ${d.why}` : about(d)}</small>
                   </span>
-                  {sure === `${name}/${d.document}` ? (
+                  {me && !manages(name, me, shares) ? null : sure === `${name}/${d.document}` ? (
                     <button class="danger" aria-label={`Delete ${d.document} for good`} onClick={() => (setSure(""), onRemove(d))}>
                       delete for good
                     </button>

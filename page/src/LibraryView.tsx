@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Deadlines, type Document, type Duty, type Sheet, get } from "./api";
+import { type Deadlines, type Document, type Duty, type Me, type Sheet, get } from "./api";
 import { Compare } from "./Compare";
 import { Contracts } from "./Contracts";
 import { DeadlineList } from "./DeadlineList";
@@ -12,6 +12,7 @@ type Tab = (typeof TABS)[number];
 
 type Props = {
   documents: Document[];
+  me: Me | null;
   /** Changes when a field was confirmed or corrected. */
   reviewed: number;
   place: Place | null;
@@ -22,7 +23,7 @@ type Props = {
 };
 
 /** The library: documents, what contracts state, when it falls due, what policies lay down. */
-export function LibraryView({ documents, reviewed, place, onLook, onChanged, onRemove, onFault }: Props) {
+export function LibraryView({ documents, me, reviewed, place, onLook, onChanged, onRemove, onFault }: Props) {
   const [tab, setTab] = useState<Tab>("documents");
   const [within, setWithin] = useState("");
   const [sheets, setSheets] = useState<Sheet[] | null>(null);
@@ -63,7 +64,7 @@ export function LibraryView({ documents, reviewed, place, onLook, onChanged, onR
           </label>
         )}
       </div>
-      {tab === "documents" && <Library documents={documents} onChanged={onChanged} onRemove={onRemove} onFault={onFault} />}
+      {tab === "documents" && <Library documents={documents} me={me} onChanged={onChanged} onRemove={onRemove} onFault={onFault} />}
       {tab === "contracts" && <Contracts sheets={sheets} within={within} place={place} onLook={onLook} />}
       {tab === "deadlines" && <DeadlineList found={deadlines} onLook={onLook} />}
       {tab === "duties" && <Duties duties={duties} onLook={onLook} />}

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import type { Me, Session } from "./api";
+import type { View } from "./views";
 
 type Props = {
   sessions: Session[];
   current: string;
-  inLibrary: boolean;
+  view: View;
   documents: number;
-  onLibrary: () => void;
+  onView: (view: View) => void;
   onOpen: (id: string) => void;
   onNew: () => void;
   onRename: (id: string, name: string) => void;
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** The sessions, on the left: open, begin, rename, export, delete. */
-export function Sessions({ sessions, current, inLibrary, documents, onLibrary, onOpen, onNew, onRename, onDelete, me, onLeave }: Props) {
+export function Sessions({ sessions, current, view, documents, onView, onOpen, onNew, onRename, onDelete, me, onLeave }: Props) {
   const [editing, setEditing] = useState("");
   const [sure, setSure] = useState("");
   return (
@@ -25,12 +26,17 @@ export function Sessions({ sessions, current, inLibrary, documents, onLibrary, o
       <button class="main" onClick={onNew}>
         New session
       </button>
-      <button class={`shelf${inLibrary ? " current" : ""}`} aria-current={inLibrary} onClick={onLibrary}>
+      <button class={`shelf${view === "library" ? " current" : ""}`} aria-current={view === "library"} onClick={() => onView("library")}>
         Your documents <small>{documents || ""}</small>
       </button>
+      {me?.scopes.includes("audit") && (
+        <button class={`shelf${view === "audit" ? " current" : ""}`} aria-current={view === "audit"} onClick={() => onView("audit")}>
+          What was told
+        </button>
+      )}
       <ul>
         {sessions.map((s) => (
-          <li key={s.id} class={s.id === current && !inLibrary ? "current" : ""}>
+          <li key={s.id} class={s.id === current && view === "chat" ? "current" : ""}>
             {editing === s.id ? (
               <form
                 onSubmit={(event) => {

@@ -105,7 +105,9 @@ export type Duty = {
   lead: string;
 };
 export type Health = { sign_in: "open" | "key" | "people" | "provider" };
-export type Me = { name: string; role: string };
+export type Me = { name: string; role: string; scopes: string[]; groups: string[] };
+export type Share = { collection: string; person: string; group: string; may: "read" | "add" | "manage" };
+export type Entry = { seq: number; at: string; who: string | null; act: string; said: Record<string, unknown>; content: Record<string, unknown> | null };
 export type Told = { event: string; data: any };
 
 export class Refused extends Error {

@@ -2,13 +2,14 @@ import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Answer, type Company, type Document, type Domain, type Health, type Me, type Session, type Told, type Turn, Refused, get, send, stream } from "./api";
 import { Ask, type Asked } from "./Ask";
+import { AuditView } from "./AuditView";
 import { LibraryView } from "./LibraryView";
 import { Login } from "./Login";
 import { PlaceView } from "./PlaceView";
 import { Sessions } from "./Sessions";
 import { Side } from "./Side";
 import { RunningTurn, TurnView } from "./TurnView";
-import type { Looking, Place, Running } from "./views";
+import type { Looking, Place, Running, View } from "./views";
 import "./style.css";
 
 const NOTHING: Running = { question: "", run: "", rooms: [], room: "", progress: "", carried: [] };
@@ -20,7 +21,8 @@ function App() {
   const [companies, setCompanies] = useState<Company[]>([]);
   const [domains, setDomains] = useState<Domain[]>([]);
   const [documents, setDocuments] = useState<Document[]>([]);
-  const [inLibrary, setInLibrary] = useState(false);
+  const [view, setView] = useState<View>("chat");
+  const inLibrary = view === "library";
   const [running, setRunning] = useState<Running | null>(null);
   const [looking, setLooking] = useState<Looking | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
@@ -136,7 +138,7 @@ function App() {
   };
 
   const ask = async ({ question, asOf, domain, within, records }: Asked) => {
-    setInLibrary(false);
+    setView("chat");
     setFault("");
     const abort = new AbortController();
     stopping.current = abort;
@@ -173,7 +175,7 @@ function App() {
       await listed();
       made.current = begun.id;
       setCurrent(begun.id);
-      setInLibrary(false);
+      setView("chat");
       setDrawer(false);
       document.getElementById("question")?.focus();
     } catch (error) {
@@ -208,10 +210,10 @@ function App() {
       <Sessions
         sessions={sessions}
         current={current}
-        inLibrary={inLibrary}
+        view={view}
         documents={documents.length}
-        onLibrary={() => (setInLibrary(true), setLooking(null), setDrawer(false))}
-        onOpen={(id) => (setCurrent(id), setInLibrary(false), setDrawer(false))}
+        onView={(next) => (setView(next), setLooking(null), setDrawer(false))}
+        onOpen={(id) => (setCurrent(id), setView("chat"), setDrawer(false))}
         onNew={begin}
         onRename={(id, name) => change("PATCH", id, { name })}
         onDelete={(id) => change("DELETE", id)}
@@ -223,16 +225,17 @@ function App() {
           <button class="icon only-narrow" aria-label="Sessions" onClick={() => setDrawer(!drawer)}>
             ☰
           </button>
-          <h1>{inLibrary ? "Your documents" : (open?.name ?? "Muniment")}</h1>
-          <button class="quiet-button" title="The graph, and the last turn's way through it" onClick={() => (setInLibrary(false), setLooking({ run: running?.run || turns.at(-1)?.run || "", tab: "graph", n: 0 }))}>
+          <h1>{inLibrary ? "Your documents" : view === "audit" ? "What was told" : (open?.name ?? "Muniment")}</h1>
+          <button class="quiet-button" title="The graph, and the last turn's way through it" onClick={() => (setView("chat"), setLooking({ run: running?.run || turns.at(-1)?.run || "", tab: "graph", n: 0 }))}>
             graph
           </button>
         </header>
         {open?.damage && <p class="fault">This session is set aside: {open.damage}. It can be read and exported.</p>}
         {inLibrary && (
-          <LibraryView documents={documents} reviewed={reviewed} place={place} onLook={setPlace} onChanged={shelve} onRemove={remove} onFault={failed} />
+          <LibraryView documents={documents} me={me} reviewed={reviewed} place={place} onLook={setPlace} onChanged={shelve} onRemove={remove} onFault={failed} />
         )}
-        <div class="turns" aria-live="polite" ref={list} hidden={inLibrary}>
+        {view === "audit" && <AuditView onFault={failed} />}
+        <div class="turns" aria-live="polite" ref={list} hidden={view !== "chat"}>
           {turns.length === 0 && !running && <Welcome companies={companies} onAsk={(question) => ask({ question, asOf: "", domain: "", within: "", records: [] })} />}
           {turns.map((turn) => (
             <TurnView key={turn.n} turn={turn} looking={looking} onLook={setLooking} />
@@ -247,7 +250,7 @@ function App() {
         <Ask ready={current !== ""} busy={running !== null} last={turns.at(-1)?.question ?? ""} companies={companies} domains={domains} collections={[...new Set(documents.map((d) => d.collection))]} onAsk={ask} onStop={() => stopping.current?.abort()} />
       </main>
       {inLibrary && place && <PlaceView place={place} onLook={setPlace} onReviewed={() => setReviewed((n) => n + 1)} onClose={() => setPlace(null)} />}
-      {looking && !inLibrary && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
+      {looking && view === "chat" && <Side looking={looking} turns={turns} running={running} onLook={setLooking} onClose={() => setLooking(null)} />}
     </div>
   );
 }

@@ -1,5 +1,8 @@
 // What the views pass to each other: what is looked at beside the chat, and what is known of a running turn.
 
+/** What fills the middle: a session, the library, or the audit. */
+export type View = "chat" | "library" | "audit";
+
 export type Looking = { run: string; tab: "record" | "evidence" | "proof" | "graph"; n: number };
 
 export type Running = {

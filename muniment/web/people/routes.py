@@ -93,8 +93,12 @@ def people_routes(database: ActingDatabase) -> APIRouter:
 
     @router.get("/audit", summary="What was told to whom; what rests on documents that one may not see stays sealed")
     def list_audit(
-        after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+        after: Annotated[int, Query(ge=0, le=2**62, description="rows from the one after this on")] = 0,
+        before: Annotated[int | None, Query(ge=1, le=2**62, description="instead: the last rows before this one")] = None,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     ) -> list[EntryOut]:
-        return [EntryOut.model_validate(e, from_attributes=True) for e in Audit(database).entries(after, limit)]
+        audit = Audit(database)
+        found = audit.entries(after, limit) if before is None else audit.newest(limit, before)
+        return [EntryOut.model_validate(e, from_attributes=True) for e in found]
 
     return router
