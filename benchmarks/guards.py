@@ -10,16 +10,21 @@ from __future__ import annotations
 import argparse
 import ast
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("muniment", "agents", "tools", "graphs", "migrations", "tests", "pyproject.toml", "README.md")
 ENDS = (ast.Raise, ast.Return, ast.Continue, ast.Break)
+NO_TESTS = (4, 5)
+"""How pytest ends where the tests named are not there, or none are among them."""
+FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
 
 def guards(source: str) -> Iterator[tuple[int, int, int, str]]:
@@ -36,16 +41,52 @@ def guards(source: str) -> Iterator[tuple[int, int, int, str]]:
             yield start, end, node.lineno, source.encode()[start:end].decode()
 
 
-def missed(copy: Path, tests: list[str]) -> bool:
-    """Whether some test fails in the copy."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--basetemp={copy}/temp", *tests],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode != 0
+def copied(folder: Path) -> Path:
+    """The folder, with what the tests need of the tree copied into it."""
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def missed(copy: Path, tests: Sequence[str], seconds: float | None = None) -> str:
+    """What misses something in the copy: the first test that fails, a crash or a time limit; empty where nothing does.
+
+    Args:
+        copy: of the tree.
+        tests: files of tests, or single ones.
+        seconds: the time limit.
+
+    Raises:
+        ValueError: there are no such tests.
+    """
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--basetemp={copy}/temp", *tests]
+    # Workers and servers may outlive a test that is cut off, so what is said goes into a file that nobody waits for.
+    with tempfile.TemporaryFile("w+") as out:
+        running = subprocess.Popen(
+            command,
+            cwd=copy,
+            env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            code = running.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return "a time limit"
+        finally:
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGKILL)
+                running.wait()
+        out.seek(0)
+        said = out.read()
+    if code in NO_TESTS:
+        raise ValueError(f"there are no tests {' '.join(tests)}: {said[-500:]}")
+    first = FAILED.search(said)
+    return "" if code == 0 else first[1] if first else "a crash"
 
 
 def main() -> None:
@@ -55,12 +96,7 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", help="what is run for each guard")
     parsed = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in COPIED:
-            if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, copy / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(ROOT / name, copy / name)
+        copy = copied(Path(folder))
         for module in parsed.modules:
             source = (ROOT / module).read_text()
             room = module.removeprefix("muniment/").split("/")[0]

@@ -35,7 +35,12 @@ def embedder(home: Path) -> EmbeddingModel:
     Raises:
         ModelUnavailable: its weights are not installed.
     """
-    return EmbeddingModel(embedding_model_path(home))
+    model = EmbeddingModel(embedding_model_path(home))
+    return _embedders.setdefault(model.id, model)
+
+
+_embedders: dict[str, EmbeddingModel] = {}
+"""By their weights, so that several homes have one in memory."""
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import re
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,8 @@ States = np.ndarray[Any, np.dtype[np.float32]]
 
 LONGEST_WORD = 100
 _LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+")
+_open: dict[str, Any] = {}
+"""Those that were asked, by name: what the package carries is the same in every home, and is held once in a process."""
 
 
 class TokenEncoder:
@@ -38,8 +39,6 @@ class TokenEncoder:
 
     def __init__(self, home: Path, name: str) -> None:
         self._home, self._name = home, name
-        self._lock = threading.RLock()
-        self._llama: Any = None
 
     @property
     def heads(self) -> dict[str, States]:
@@ -48,13 +47,13 @@ class TokenEncoder:
 
     def pieces(self, text: str) -> list[int]:
         """The word pieces of a text; a word is cut after `LONGEST_WORD` characters, as BERT's own tokenizer knows none longer."""
-        with self._lock, ENCODING:
+        with ENCODING:
             return list(self._loaded().tokenize(_LONG.sub(r"\1", text).encode(), add_bos=False, special=False))
 
     def states(self, pieces: Sequence[int]) -> States:
         """The last layer's state of each piece: an array of pieces by 384."""
         go_on()
-        with self._lock, ENCODING:
+        with ENCODING:
             model = self._loaded()
             batch = model._batch
             batch.reset()
@@ -66,9 +65,9 @@ class TokenEncoder:
 
     def _loaded(self) -> Any:
         with ENCODING:
-            if self._llama is None:
-                self._llama = self._load()
-        return self._llama
+            if self._name not in _open:
+                _open[self._name] = self._load()
+            return _open[self._name]
 
     def _load(self) -> Any:
         llama = bindings().Llama(

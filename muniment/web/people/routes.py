@@ -94,7 +94,9 @@ def people_routes(database: ActingDatabase) -> APIRouter:
     @router.get("/audit", summary="What was told to whom; what rests on documents that one may not see stays sealed")
     def list_audit(
         after: Annotated[int, Query(ge=0, le=2**62, description="rows from the one after this on")] = 0,
-        before: Annotated[int | None, Query(ge=1, le=2**62, description="instead: the last rows before this one")] = None,
+        before: Annotated[
+            int | None, Query(ge=1, le=2**62, description="instead: the last rows before this one")
+        ] = None,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     ) -> list[EntryOut]:
         audit = Audit(database)
