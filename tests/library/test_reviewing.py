@@ -20,15 +20,23 @@ TODAY = datetime.now(UTC).date()
 ONE = ("deals", "bayfront lease.txt")
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    made = Agent(Settings(home=tmp_path_factory.mktemp("reviewing")))
+    yield made
+    made.store.database.close()
+
+
 @pytest.fixture
-def agent(tmp_path: Path) -> Iterator[Agent]:
-    made = Agent(Settings(home=tmp_path / "home"))
+def agent(house: Agent, tmp_path: Path) -> Iterator[Agent]:
+    """An agent with one lease, of which nothing was said yet."""
     folder = tmp_path / "contracts"
     folder.mkdir()
     (folder / ONE[1]).write_text(LEASE)
-    list(made.library.add([folder], "deals"))
-    yield made
-    made.store.database.close()
+    list(house.library.add([folder], "deals"))
+    yield house
+    for collection in house.library.documents.collections():
+        house.library.remove(collection)
 
 
 def field(sheet: ContractSheet, name: str) -> Field:
