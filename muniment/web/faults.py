@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from muniment.errors import BadInput, Conflict, Damaged, Denied, MunimentError, Stopped, TooLarge, Unavailable, Unknown
-from muniment.learning.gate import RETRY_AFTER, Full
+from muniment.learning.gate import Full
 
 _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
     (Unknown, 404, "not_found"),
@@ -40,7 +40,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 def problem(error: MunimentError) -> tuple[int, dict[str, Any], dict[str, str]]:
     """The status, body and headers that tell of a fault."""
     status, name = next(((s, n) for kind, s, n in _STATUSES if isinstance(error, kind)), (500, "fault"))
-    headers = {"Retry-After": str(RETRY_AFTER)} if isinstance(error, Full) else {}
+    headers = {"Retry-After": str(error.after)} if isinstance(error, Full) else {}
     return status, told(" ".join(str(error).split()), name), headers
 
 

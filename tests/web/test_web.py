@@ -295,9 +295,12 @@ def test_a_full_server_answers_503_with_retry_after(agent: Agent) -> None:
     server = Served(make_app(agent.settings, agent=agent, gate=gate))
     try:
         response = httpx.post(f"{server.url}/v1/ask", json={"question": SALES})
-        assert (response.status_code, response.headers["retry-after"]) == (503, "2")
-        streamed = httpx.post(f"{server.url}/v1/stream", json={"question": SALES})
-        assert streamed.status_code == 503
+        assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+        assert "try again in 1 s" in response.json()["error"]["message"]
+        # Each is told to come behind those who were turned away before.
+        waits = [httpx.post(f"{server.url}/v1/stream", json={"question": SALES}) for _ in range(12)]
+        assert {w.status_code for w in waits} == {503}
+        assert int(waits[-1].headers["retry-after"]) >= 2
     finally:
         server.close()
 
