@@ -32,6 +32,7 @@ from muniment.store.database import Database
 from muniment.store.embedded import binaries
 from muniment.store.store import Store
 from muniment.store.tables import DocumentRow, RunRow, SessionRow
+from muniment.store.whole_file import whole_file
 from muniment.trust.disposing import ERASURES, erase_again
 
 FORMAT = 1
@@ -56,24 +57,12 @@ def back_up(settings: Settings, target: Path) -> Kept:
     """Write a home into a file that only its owner can read; it is there whole, or not at all.
 
     Raises:
-        BadInput: the file is there already, or cannot be written.
+        BadInput: the file cannot be written.
+        Conflict: it is there already.
         Unavailable: the database cannot be dumped.
     """
-    if target.exists():
-        raise Conflict(f"{target} is there already; name another file")
-    database = Database.open(settings)
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            kept = _write(database, settings.home, out)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(target)
-    except OSError as error:
-        raise BadInput(f"{target} cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
-    return kept
+    with whole_file(target) as out:
+        return _write(Database.open(settings), settings.home, out)
 
 
 def _write(database: Database, home: Path, out: IO[bytes]) -> Kept:

@@ -7,7 +7,6 @@ then the signed heads, and last a signature over all before it.
 from __future__ import annotations
 
 import hashlib
-import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +19,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 
-from muniment.errors import BadInput, Conflict
+from muniment.errors import BadInput
 from muniment.store.database import Database
+from muniment.store.whole_file import whole_file
 from muniment.trust.anchoring import FOLDER, HEADS, anchor, public_key, signing_key
 from muniment.trust.recording import record
 from muniment.trust.sealing import row_key, unseal
@@ -102,40 +102,29 @@ class Audit:
             BadInput: the file cannot be written.
             Conflict: it is there already.
         """
-        if target.exists():
-            raise Conflict(f"{target} is there already; name another file")
-        record(self.database, "exported the audit", {}, {})
-        anchor(self.database)
-        folder = self.database.settings.home / FOLDER
-        key, digest, count = signing_key(folder), hashlib.sha256(), 0
-        part = target.with_name(f"{target.name}.part")
-        try:
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with whole_file(target) as out:
+            record(self.database, "exported the audit", {}, {})
+            anchor(self.database)
+            folder = self.database.settings.home / FOLDER
+            key, digest, count = signing_key(folder), hashlib.sha256(), 0
 
-                def write(line: dict[str, Any]) -> None:
-                    said = orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
-                    digest.update(said)
-                    out.write(said)
+            def write(line: dict[str, Any]) -> None:
+                said = orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+                digest.update(said)
+                out.write(said)
 
-                made = datetime.now(UTC).isoformat(timespec="seconds")
-                write({"muniment audit": FORMAT, "made": made, "public_key": public_key(key)})
-                for row in self._every():
-                    write(_line(row))
-                    count += 1
-                for head in _heads(folder):
-                    if head.seq <= count:
-                        signature = b64encode(head.signature).decode()
-                        write({"head": head.seq, "hash": head.hash, "signature": signature})
-                whole = digest.hexdigest()
-                signature = b64encode(key.sign(f"muniment audit export {whole}".encode())).decode()
-                write({"end": count, "sha256": whole, "signature": signature})
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(target)
-        except OSError as error:
-            raise BadInput(f"{target} cannot be written: {error.strerror or error}") from None
-        finally:
-            part.unlink(missing_ok=True)
+            made = datetime.now(UTC).isoformat(timespec="seconds")
+            write({"muniment audit": FORMAT, "made": made, "public_key": public_key(key)})
+            for row in self._every():
+                write(_line(row))
+                count += 1
+            for head in _heads(folder):
+                if head.seq <= count:
+                    signature = b64encode(head.signature).decode()
+                    write({"head": head.seq, "hash": head.hash, "signature": signature})
+            whole = digest.hexdigest()
+            signature = b64encode(key.sign(f"muniment audit export {whole}".encode())).decode()
+            write({"end": count, "sha256": whole, "signature": signature})
         return count
 
 

@@ -9,8 +9,7 @@ import hmac
 from typing import Literal
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
@@ -25,7 +24,7 @@ from muniment.web.faults import PROBLEMS, told
 from muniment.web.guarded import COOKIE, Guarded, given_key, is_loopback, needs_no_key, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.openai_api import openai_routes
-from muniment.web.page_files import PAGE
+from muniment.web.page_files import show_page
 from muniment.web.people.routes import people_routes
 from muniment.web.routes import routes
 from muniment.web.streaming import Asking
@@ -101,13 +100,7 @@ def make_app(
     if isinstance(database, ActingDatabase):
         app.include_router(people_routes(database), prefix="/v1", responses=PROBLEMS)
     app.include_router(openai_routes(agent, asking))
-    if PAGE.is_dir():
-        app.mount("/page", StaticFiles(directory=PAGE))
-
-        @app.get("/", include_in_schema=False)
-        def page() -> FileResponse:
-            return FileResponse(PAGE / "index.html")
-
+    show_page(app)
     return app
 
 

@@ -290,6 +290,21 @@ def test_a_full_queue_says_so_and_empties() -> None:
     assert asyncio.run(main()) == (2, 0)
 
 
+def test_each_who_is_turned_away_is_told_to_come_behind_those_before_him() -> None:
+    async def main() -> list[int]:
+        gate, waits = Gate(workers=1, waiting=-1), []
+        for _ in range(400):
+            with pytest.raises(Full) as full:
+                await anext(gate.events(blocked(threading.Event())))
+            waits.append(full.value.after)
+        return waits
+
+    waits = asyncio.run(main())
+    # A place becomes free four times a second, for all that is known yet, and nobody waits longer than a minute.
+    assert (waits[0], waits[39], waits[-1]) == (1, 10, 60)
+    assert waits == sorted(waits)
+
+
 def test_a_full_server_answers_503_with_retry_after(agent: Agent) -> None:
     gate = Gate(workers=1, waiting=-1)
     server = Served(make_app(agent.settings, agent=agent, gate=gate))
@@ -297,10 +312,8 @@ def test_a_full_server_answers_503_with_retry_after(agent: Agent) -> None:
         response = httpx.post(f"{server.url}/v1/ask", json={"question": SALES})
         assert (response.status_code, response.headers["retry-after"]) == (503, "1")
         assert "try again in 1 s" in response.json()["error"]["message"]
-        # Each is told to come behind those who were turned away before.
-        waits = [httpx.post(f"{server.url}/v1/stream", json={"question": SALES}) for _ in range(12)]
-        assert {w.status_code for w in waits} == {503}
-        assert int(waits[-1].headers["retry-after"]) >= 2
+        streamed = httpx.post(f"{server.url}/v1/stream", json={"question": SALES})
+        assert streamed.status_code == 503
     finally:
         server.close()
 

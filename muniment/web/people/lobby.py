@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -24,7 +23,7 @@ from muniment.web.bodies import Health
 from muniment.web.faults import told
 from muniment.web.guarded import COOKIE, Guarded, stranger
 from muniment.web.metrics import Metrics
-from muniment.web.page_files import PAGE
+from muniment.web.page_files import show_page
 from muniment.web.people.limits import Limits
 from muniment.web.people.openid import SIGNING, OpenID
 
@@ -124,11 +123,5 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics, limi
         remember(response, request, secret)
         return response
 
-    if PAGE.is_dir():
-        app.mount("/page", StaticFiles(directory=PAGE))
-
-        @app.get("/", include_in_schema=False)
-        def page() -> FileResponse:
-            return FileResponse(PAGE / "index.html")
-
+    show_page(app)
     return app
