@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("muniment", "agents", "tools", "graphs", "migrations", "tests", "pyproject.toml", "README.md")
 ENDS = (ast.Raise, ast.Return, ast.Continue, ast.Break)
+LEFT_OUT = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:langsmith_plugin")
+"""Plugins of pytest that no test here uses; to load the last two takes a quarter of a short run's time."""
 NO_TESTS = (4, 5)
 """How pytest ends where the tests named are not there, or none are among them."""
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
@@ -62,7 +64,7 @@ def missed(copy: Path, tests: Sequence[str], seconds: float | None = None) -> st
     Raises:
         ValueError: there are no such tests.
     """
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--basetemp={copy}/temp", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", *LEFT_OUT, f"--basetemp={copy}/temp", *tests]
     # Workers and servers may outlive a test that is cut off, so what is said goes into a file that nobody waits for.
     with tempfile.TemporaryFile("w+") as out:
         running = subprocess.Popen(

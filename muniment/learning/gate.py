@@ -48,7 +48,7 @@ class Gate:
         """Let nobody in any more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _promise(self, now: float) -> int:
+    def promise(self, now: float) -> int:
         """Seconds after which whoever is turned away now may try again: behind all who were turned away before him, as fast as places become free.
 
         With the same two seconds for all, 128 askers spent three quarters of the machine on being turned away.
@@ -66,7 +66,7 @@ class Gate:
             Full: too many are waiting.
         """
         if self.inside >= self.places:
-            raise Full(self._promise(time.monotonic()))
+            raise Full(self.promise(time.monotonic()))
         self.inside += 1
         loop, stop = asyncio.get_running_loop(), threading.Event()
         queue: asyncio.Queue[object] = asyncio.Queue()

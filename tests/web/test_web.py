@@ -291,18 +291,12 @@ def test_a_full_queue_says_so_and_empties() -> None:
 
 
 def test_each_who_is_turned_away_is_told_to_come_behind_those_before_him() -> None:
-    async def main() -> list[int]:
-        gate, waits = Gate(workers=1, waiting=-1), []
-        for _ in range(400):
-            with pytest.raises(Full) as full:
-                await anext(gate.events(blocked(threading.Event())))
-            waits.append(full.value.after)
-        return waits
-
-    waits = asyncio.run(main())
+    gate = Gate()
     # A place becomes free four times a second, for all that is known yet, and nobody waits longer than a minute.
+    waits = [gate.promise(100.0) for _ in range(400)]
     assert (waits[0], waits[39], waits[-1]) == (1, 10, 60)
-    assert waits == sorted(waits)
+    assert gate.promise(150.0) == 11
+    assert gate.promise(500.0) == 1
 
 
 def test_a_full_server_answers_503_with_retry_after(agent: Agent) -> None:
