@@ -26,6 +26,7 @@ from muniment.models.gguf_file import GgufHeader, check_gguf, sha256_of
 from muniment.models.language_model import END_OF_TURN, Adapter, Piece, one_of
 
 _SEED = 7
+_SPOILT = "{} gives no finite likelihoods; its weights are damaged"
 ENCODING = threading.RLock()
 """Held while an encoder is loaded or encodes a text: several are used at once where documents are added, and llama.cpp is not said to be able to load two
 at the same time. It costs nothing: two that encode at once take as long as one after the other."""
@@ -158,23 +159,39 @@ class Model:
                 spread = top + np.log(np.exp(logits - top[:, None]).sum(1))
                 found.append(float((logits[np.arange(len(batch)), tokens] - spread).sum()))
             llama.reset()
-        if not np.isfinite(found).all():
-            raise ModelUnavailable(
-                f"{_name_of(adapter) or self.name} gives no finite likelihoods; its weights are damaged"
-            )
+            self._check(found, adapter)
         seconds = time.perf_counter() - started
         weighed = "\n".join(f"{likely:9.4f}  {answer}" for likely, answer in zip(found, answers, strict=True))
         read = len(begun) + sum(map(len, each))
         note(lambda: ModelCall("likelihoods", _written(prompt), "", weighed, read, 0, seconds, _name_of(adapter)))
         return found
 
+    def _check(self, numbers: Any, adapter: Adapter | None) -> None:
+        """Refuse what is no number, for good where an adapter gave it, and empty the cache, where it would spoil all that is asked afterwards."""
+        if not np.isfinite(numbers).all():
+            self._llama.reset()
+            self._llama._ctx.kv_cache_clear()
+            if adapter is not None:
+                self._adapters[adapter.sha256] = None
+            raise ModelUnavailable(_SPOILT.format(_name_of(adapter) or self.name))
+
     def _adapt(self, adapter: Adapter | None) -> None:
         """Switch the live context to one adapter, or to none (5 to 50 µs; every call starts cold, so nothing is reused)."""
         llama_cpp, llama = bindings(), self._loaded()
+        is_new = adapter is not None and adapter.sha256 not in self._adapters
         wanted = [] if adapter is None else [self._loaded_adapter(adapter)]
         adapters = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(*wanted)
         if llama_cpp.llama_set_adapters_lora(llama._ctx.ctx, adapters, len(wanted), (ctypes.c_float * 1)(1.0)):
             raise ModelUnavailable(f"the adapter {adapter.name if adapter else 'none'} cannot be set")
+        if is_new:
+            self._try(adapter)
+
+    def _try(self, adapter: Adapter | None) -> None:
+        """Decode one token with a new adapter: under a grammar, what gives no numbers makes llama.cpp abort the process."""
+        llama = self._loaded()
+        llama.reset()
+        llama.eval(llama.tokenize(b"a"))
+        self._check(np.ctypeslib.as_array(llama._ctx.get_logits(), shape=(llama._n_vocab,)), adapter)
 
     def _loaded_adapter(self, adapter: Adapter) -> Any:
         if adapter.sha256 not in self._adapters:
@@ -187,6 +204,8 @@ class Model:
             if not loaded:
                 raise ModelUnavailable(f"{adapter.path} does not fit {self.name}")
             self._adapters[adapter.sha256] = loaded
+        if self._adapters[adapter.sha256] is None:
+            raise ModelUnavailable(_SPOILT.format(_name_of(adapter)))
         return self._adapters[adapter.sha256]
 
     def _loaded(self) -> Any:

@@ -75,3 +75,16 @@ def test_missing_or_altered_adapter_is_refused_never_left_out(model: Model, tmp_
 def test_model_given_as_an_adapter_is_refused(model: Model) -> None:
     with pytest.raises(ModelUnavailable, match="no adapter of a llama model"):
         said(model, Adapter(model.path, model.sha256))
+
+
+def test_adapter_that_gives_no_numbers_is_refused_and_spoils_nothing_after_it(model: Model, tmp_path: Path) -> None:
+    path = tmp_path / "nan.gguf"
+    nothing = np.full((4, 576), np.nan, np.float32)
+    write_adapter(path, "llama", 8.0, {"blk.0.attn_output.weight": (nothing, nothing.T)}, model.sha256)
+    adapter = Adapter(path, sha256_of(path), "nan")
+    answers = ["red dog", "blue cat"]
+    before = model.likelihoods(PROMPT, answers)
+    for spoilt in (lambda: model.likelihoods(PROMPT, answers, adapter), lambda: said(model, adapter)):
+        with pytest.raises(ModelUnavailable, match="nan gives no finite likelihoods"):
+            spoilt()
+        assert model.likelihoods(PROMPT, answers) == before

@@ -7,7 +7,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from gguf import GGUFReader, GGUFWriter
 
 from muniment.agent import Agent
 from muniment.calls import stopping
@@ -89,6 +91,36 @@ def test_model_that_llama_cpp_cannot_run_is_refused(settings: Settings, tmp_path
     (tmp_path / "m.gguf").write_bytes(whole)
     with pytest.raises(ModelUnavailable, match=r"llama\.cpp cannot run it"):
         open_file(Settings(home=tmp_path, model=tmp_path / "m.gguf"))
+
+
+def test_model_whose_weights_are_no_numbers_is_refused(tmp_path: Path) -> None:
+    path = default_model_path()
+    assert path is not None
+    whole = bytearray(path.read_bytes())
+    (norm,) = (t for t in GGUFReader(path).tensors if t.name == "output_norm.weight")
+    whole[norm.data_offset : norm.data_offset + norm.n_bytes] = np.full(norm.n_elements, np.nan, np.float32).tobytes()
+    (tmp_path / "m.gguf").write_bytes(whole)
+    with pytest.raises(ModelUnavailable, match=r"llama\.cpp cannot run it"):
+        open_file(Settings(home=tmp_path, model=tmp_path / "m.gguf"))
+
+
+def test_model_with_more_words_than_weights_is_refused(tmp_path: Path) -> None:
+    writer = GGUFWriter(tmp_path / "m.gguf", "llama")
+    writer.add_token_list(["a", "b", "c"])
+    writer.add_tensor("token_embd.weight", np.zeros((2, 8), np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    with pytest.raises(ModelUnavailable, match="it has 3 words and weights for 2"):
+        check_gguf(tmp_path / "m.gguf")
+
+
+def test_file_that_is_another_than_was_checked_is_never_loaded(tmp_path: Path) -> None:
+    path = default_model_path()
+    assert path is not None
+    with pytest.raises(ModelUnavailable, match="is not the file that was checked"):
+        Model(path, "0" * 64, check_gguf(path)).complete(PROMPT, GRAMMAR, 8)
 
 
 def test_output_is_the_same_over_threads_and_order(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,18 +13,14 @@ from muniment.store.database import Database
 
 
 def test_dropped_connections_are_made_again(settings: Settings) -> None:
-    database = Database.open(settings)
-    with database.begin() as connection:
-        mine = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-    with database.engine.connect() as other:
-        other.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND datname = current_database()"
-            )
-        )
-    with database.begin() as connection:
-        assert connection.execute(text("SELECT pg_backend_pid()")).scalar_one() != 0
-    assert mine
+    database, pid = Database.open(settings), text("SELECT pg_backend_pid()")
+    with database.begin() as one, database.begin() as two:
+        dropped = {c.execute(pid).scalar_one() for c in (one, two)}
+    with database.connect(autocommit=True) as other:
+        for each in dropped:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (each,))
+    with database.begin() as one, database.begin() as two:
+        assert not dropped & {c.execute(pid).scalar_one() for c in (one, two)}
 
 
 def test_unreachable_database_is_one_sentence_without_its_password(tmp_path: Path) -> None:

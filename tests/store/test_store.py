@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -144,3 +145,19 @@ def test_kill_of_postgres_under_load_loses_nothing_acknowledged(tmp_path: Path) 
     with database.begin() as connection:
         assert connection.execute(text("SELECT 1")).scalar_one() == 1
     database.close()
+
+
+def test_kill_while_an_original_is_kept_leaves_nothing_under_its_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.keep(b"a filing")
+    sha256 = hashlib.sha256(b"a filing").hexdigest()
+    assert store.original(sha256) is None
+    assert store.keep(b"a filing") == sha256
+    assert store.original(sha256) == b"a filing"

@@ -21,7 +21,7 @@ PATHS = {
     FACTS: "/Archives/edgar/daily-index/xbrl/companyfacts.zip",
     SUBMISSIONS: "/Archives/edgar/daily-index/bulkdata/submissions.zip",
 }
-_MEMBER = re.compile(r"CIK(\d{10})\.json")
+_MEMBER = re.compile(r"CIK([0-9]{10})\.json")
 
 
 class Bulk:

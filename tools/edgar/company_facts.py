@@ -20,7 +20,7 @@ from muniment.errors import Unparsed
 from muniment.records import Company, Fact, Filing
 from muniment.tools.documents.inline_xbrl import Flagged, most_precise
 
-_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
+_ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
 # orjson reads integers above 64 bits as floats and fractions as binary floats, so numbers go through their text.
 _NUMBER = re.compile(rb'"val"\s*:\s*(-?[0-9][0-9.eE+\-]*)')
 

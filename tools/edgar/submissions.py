@@ -12,9 +12,9 @@ from muniment.errors import Unparsed
 from muniment.records import Company, Filing
 
 FORMS = ("10-K", "10-Q", "8-K", "20-F", "40-F", "6-K")
-_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
+_ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
 _DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
-_PAGE = re.compile(r"CIK\d{10}-submissions-\d{3}\.json")
+_PAGE = re.compile(r"CIK[0-9]{10}-submissions-[0-9]{3}\.json")
 
 
 def read_submissions(content: bytes) -> tuple[Company, list[Filing], list[str]]:

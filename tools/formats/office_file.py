@@ -43,11 +43,15 @@ class OfficeFile:
         """A part's XML; None where there is no such part.
 
         Raises:
-            Unparsed: it is damaged.
+            Unparsed: it is damaged, or declares entities, which no Office program writes.
         """
         if name not in self.names:
             return None
         try:
-            return etree.fromstring(self._zip.read(name), _PARSER)
+            part = etree.fromstring(self._zip.read(name), _PARSER)
         except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
             raise Unparsed(f"its part {name} is damaged") from None
+        # What stands behind an entity would be passed over, since none is ever expanded.
+        if part.getroottree().docinfo.internalDTD is not None:
+            raise Unparsed(f"its part {name} declares entities, which are never expanded")
+        return part

@@ -113,7 +113,6 @@ _THOUSANDS = re.compile(r"\(?(?:[A-Za-z]{0,3}[$€£¥₹]|[A-Z]{3})?\s*['’‘
 _AN_AMOUNT = re.compile(r"\d[\d.,'’]*\s*(?:billions?|millions?|thousands?|crores?|lakhs?|mm?|bn)\b", re.IGNORECASE)
 """An amount in the text before a table says nothing of the table's scale."""
 _SENTENCE = re.compile(r"(?<=[a-z)%][.;])\s+(?=[A-Z])")
-LONGEST_NUMBER = 80
 BEFORE = 40
 """Characters before a number that can tell that it is none."""
 MOST_AMOUNTS = 100
@@ -178,8 +177,7 @@ def number(text: str) -> tuple[Decimal, bool] | None:
     Parentheses and a minus sign make it negative (`(27)`, `-27 (27)`); a footnote mark behind it is passed over.
     """
     text = with_commas(" ".join(text.split()))
-    # Over the white space of a longer cell the pattern would take for ever; no number is as long.
-    match = _NUMBER.match(text) if len(text) <= LONGEST_NUMBER and not _THOUSANDS.fullmatch(text) else None
+    match = None if _THOUSANDS.fullmatch(text) else _NUMBER.match(text)
     if match is None or not _REST.fullmatch(match.group("rest")):
         return None
     value = Decimal(match.group("digits").replace(",", ""))

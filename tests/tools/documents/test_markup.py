@@ -13,6 +13,7 @@ import zipfile
 import pytest
 
 from muniment.errors import Unparsed
+from muniment.tools.documents import markup
 from muniment.tools.documents.document import read_document
 from muniment.tools.documents.markup import decode
 from muniment.tools.documents.page_worker import read_page
@@ -31,6 +32,23 @@ def test_entity_bomb_is_refused() -> None:
 def test_external_entity_is_refused() -> None:
     with pytest.raises(Unparsed, match="DTD"):
         read_document(b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>&x;</body></html>')
+
+
+def test_entity_that_is_declared_behind_a_long_comment_is_refused() -> None:
+    late = b'<?xml version="1.0"?><!--' + b"x" * 70_000 + b'--><!DOCTYPE html [<!ENTITY a "swordfish">]>'
+    with pytest.raises(Unparsed, match="entities"):
+        read_document(late + b'<html xmlns="http://www.w3.org/1999/xhtml"><body>&a;</body></html>')
+
+
+def test_page_of_too_many_elements_or_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = b"<html><body>" + b"<p>text</p>" * 100 + b"</body></html>"
+    assert len(read_document(page).blocks) == 100
+    monkeypatch.setattr(markup, "MAX_ELEMENTS", 50)
+    with pytest.raises(Unparsed, match="more than 50 elements"):
+        read_document(page)
+    monkeypatch.setattr(markup, "MAX_BYTES", 500)
+    with pytest.raises(Unparsed, match="the limit is 500"):
+        read_document(page)
 
 
 def test_ten_thousand_deep_nesting_is_reported_not_emptied() -> None:

@@ -142,6 +142,15 @@ def test_interrupted_download_goes_on_where_it_was(here: Settings, server: Serve
     assert heard[-1] == (len(whole), len(whole))
 
 
+def test_archive_that_is_gone_here_is_fetched_again(here: Settings, server: Server, tmp_path: Path) -> None:
+    client, target = Edgar(here, sleep=lambda s: None), tmp_path / "got.zip"
+    client.download(PATHS[FACTS], target)
+    whole = target.read_bytes()
+    target.unlink()
+    client.download(PATHS[FACTS], target)
+    assert target.read_bytes() == whole
+
+
 def test_archive_that_changed_meanwhile_is_begun_anew(here: Settings, server: Server, tmp_path: Path) -> None:
     path = PATHS[FACTS]
 

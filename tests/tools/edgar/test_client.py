@@ -49,6 +49,8 @@ def test_identity_is_sent_and_needed(client: Edgar, server: Server) -> None:
     assert server.asked[0][1]["User-Agent"] == "Test test@example.com"
     with pytest.raises(BadInput, match="EDGAR_IDENTITY"):
         Edgar(replace(client.settings, edgar_identity=None))
+    with pytest.raises(BadInput, match="one line of plain text"):
+        Edgar(replace(client.settings, edgar_identity="Test test@example.com\r\nX-More: 1"))
 
 
 def test_block_page_pauses_everyone_and_is_never_kept(client: Edgar, server: Server) -> None:
@@ -90,6 +92,15 @@ def test_retry_after_is_obeyed(client: Edgar, server: Server, waits: list[float]
 )
 def test_retry_after_is_read_capped_and_jittered(header: str, least: float, most: float) -> None:
     assert least <= retry_after(header, datetime(2026, 11, 23, 12, 0, tzinfo=UTC)) <= most
+
+
+def test_those_who_must_wait_come_back_at_different_times(client: Edgar, server: Server, waits: list[float]) -> None:
+    assert len({retry_after("5") for _ in range(10)}) == 10
+    for _ in range(2):
+        server.queued[PATH] = [answering(200, b"")]
+        client.data(PATH)
+    assert all(1 < wait < 1.25 for wait in waits)
+    assert waits[0] != waits[1]
 
 
 @pytest.mark.parametrize(
@@ -231,3 +242,41 @@ def test_document_without_its_end_is_unfit() -> None:
     assert unfit("http://x/a.htm", b"<html><body>half") == "the document is cut"
     assert unfit("http://x/a.htm", b"<html><body>whole</body></html>") == ""
     assert unfit("http://x/a.json", json.dumps({"a": 1}).encode()) == ""
+
+
+def test_block_page_is_no_document_whatever_was_asked_for() -> None:
+    assert unfit("http://x/a.htm", BLOCK_PAGE) == "EDGAR sent its block page"
+    assert unfit("http://x/a.txt", BLOCK_PAGE) == "EDGAR sent its block page"
+
+
+def test_circle_of_redirects_is_left(client: Edgar, server: Server) -> None:
+    server.queued[PATH] = [answering(301, b"", {"Location": PATH})] * 8
+    with pytest.raises(FetchError, match="too many redirects"):
+        client.data(PATH)
+    assert len(server.asked) == 4
+
+
+def test_answer_larger_than_any_of_edgars_is_refused(
+    client: Edgar, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "MAX_BYTES", len(GOOD) - 1)
+    with pytest.raises(FetchError, match="larger than 14 bytes"):
+        client.data(PATH)
+
+
+def test_kill_while_an_answer_is_kept_leaves_the_one_before(
+    client: Edgar, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.data(PATH)
+    kept = {file.name: file.read_bytes() for file in client.folder.glob("*.body")}
+    server.files[PATH] = b'{"cik": "8888"}'
+    write = Path.write_bytes
+
+    def killed(file: Path, data: bytes) -> int:
+        write(file, data[:4])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", killed)
+    with pytest.raises(KeyboardInterrupt):
+        client.data(PATH)
+    assert {file.name: file.read_bytes() for file in client.folder.glob("*.body")} == kept

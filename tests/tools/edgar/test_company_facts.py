@@ -34,6 +34,14 @@ def test_not_a_number_is_flagged() -> None:
     assert [f.why for f in flagged] == ["not a readable figure"]
 
 
+def test_accession_number_that_is_a_path_is_flagged() -> None:
+    path = ROW.format("7", 1).replace("0000009999-25-000001", "../../0000009999-25-000001")
+    _, filings, facts, flagged = read_company_facts(body(path, ROW.format("5", 2)))
+    assert [f.value for f in facts] == [Decimal(5)]
+    assert [f.accession for f in filings] == ["0000009999-25-000002"]
+    assert [f.why for f in flagged] == ["not a readable figure"]
+
+
 def test_disagreeing_duplicates_are_flagged_and_rounded_ones_merged() -> None:
     _, _, facts, flagged = read_company_facts(
         body(ROW.format("101", 1), ROW.format("120", 1), ROW.format("5900", 2), ROW.format("5854", 2))

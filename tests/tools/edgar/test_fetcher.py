@@ -66,9 +66,32 @@ def here(store: Store, server: Server) -> Settings:
     )
 
 
-def test_names_that_are_no_paths_are_never_followed() -> None:
-    _, filings, _ = read_submissions(SUBMISSIONS)
+@pytest.mark.parametrize(
+    ("accession", "document"),
+    [
+        ("../../etc/passwd", "x.htm"),
+        ("0000009999-25-00000１", "x.htm"),
+        ("0000009999-25-000003", "../x.htm"),
+        ("0000009999-25-000003", "x..htm"),
+        ("0000009999-25-000003", "/etc/passwd"),
+        ("0000009999-25-000003", "x\x00.htm"),
+    ],
+)
+def test_names_that_are_no_paths_are_never_followed(accession: str, document: str) -> None:
+    more = {
+        "accessionNumber": accession,
+        "form": "10-K",
+        "filingDate": "2025-02-01",
+        "reportDate": "",
+        "primaryDocument": document,
+    }
+    columns = {name: [*of, more[name]] for name, of in COLUMNS.items()}
+    listed = json.dumps(
+        {**json.loads(SUBMISSIONS), "filings": {"recent": columns, "files": [{"name": "../../x.json"}]}}
+    )
+    _, filings, pages = read_submissions(listed.encode())
     assert [f.accession for f in filings] == ["0000009999-25-000001", "0000009999-25-000002"]
+    assert pages == []
 
 
 def test_unknown_company_is_found_at_edgar_fetched_and_answered(here: Settings) -> None:

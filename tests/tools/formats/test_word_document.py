@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +111,7 @@ def test_text_that_is_set_in_a_table_is_text() -> None:
         (zipped({"word/document.xml": "<a"}), "damaged"),
         (
             zipped({"word/document.xml": f'<!DOCTYPE a [<!ENTITY x "y">]><w:document {W}>&x;</w:document>'}),
-            "no document",
+            "declares entities",
         ),
         (zipped({"word/document.xml": " " * 160_000_000}), "unpacks to more than 150 MB"),
     ],
@@ -117,6 +119,14 @@ def test_text_that_is_set_in_a_table_is_text() -> None:
 def test_a_damaged_or_bursting_file_says_why(content: bytes, why: str) -> None:
     with pytest.raises(Unparsed, match=why):
         word_parts(content)
+
+
+def test_file_that_declares_entities_is_refused_rather_than_read_in_part(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("swordfish")
+    declared = f'<!DOCTYPE a [<!ENTITY inner "swordfish"><!ENTITY outer SYSTEM "file://{tmp_path}/secret">]>'
+    body = f"<w:document {W}><w:body>{paragraph('Rent &inner; and &outer; is due.')}</w:body></w:document>"
+    with pytest.raises(Unparsed, match="declares entities"):
+        texts(zipped({"word/document.xml": declared + body}))
 
 
 def test_letters_and_roman_numbers_are_words_own() -> None:

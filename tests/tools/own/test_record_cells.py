@@ -43,6 +43,12 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert number(text) is None
 
 
+def test_what_has_more_amounts_than_any_sentence_has_none() -> None:
+    amounts = " and ".join(f"${n} million" for n in range(1, 101))
+    assert len(cells([Record("r", f"Sales were {amounts}.", "")])) == 100
+    assert cells([Record("r", f"Sales were {amounts} and $7 million.", "")]) == []
+
+
 def test_cells_carry_row_column_scale_and_unit() -> None:
     found = cells([Record("r", "", tables=(SALES,))])
     first = found[0]
