@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from muniment.agent import Agent
+from muniment.command import doctor
 from muniment.presenting import as_text, inert
 from muniment.settings import Settings
 
@@ -181,6 +182,18 @@ def test_doctor_tells_what_is_there(agent: Agent) -> None:
 def test_doctor_names_a_missing_model(agent: Agent) -> None:
     done = run(agent.settings, "doctor", MUNIMENT_MODEL="/nowhere/m.gguf")
     assert (done.returncode, "BAD   Model" in done.stdout, "/nowhere/m.gguf" in done.stdout) == (1, True, True)
+
+
+def test_doctor_tells_what_cannot_be_looked_at_and_looks_at_the_rest(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(home: Path) -> Path:
+        raise RecursionError("deep")
+
+    monkeypatch.setattr(doctor, "embedding_model_path", broken)
+    found = {f.what: f.said for f in doctor.examine(agent.settings)}
+    assert found["Embeddings"] == "it cannot be looked at (RecursionError: deep)"
+    assert "filings" in found["Domains"]
 
 
 def test_what_came_from_a_record_cannot_drive_the_terminal(agent: Agent) -> None:

@@ -18,6 +18,7 @@ from muniment.models import gguf
 from muniment.models.gguf import Model, default_model_path
 from muniment.models.gguf_file import check_gguf
 from muniment.models.language_model import Piece
+from muniment.models.minilm import embedding_model_path
 from muniment.models.opened import open_file
 from muniment.settings import Settings
 
@@ -116,6 +117,23 @@ def test_model_with_more_words_than_weights_is_refused(tmp_path: Path) -> None:
         check_gguf(tmp_path / "m.gguf")
 
 
+@pytest.mark.parametrize("content", ["[1]", '{"a": ', "\x00", '{"x": 7}'])
+def test_what_was_remembered_of_models_and_is_damaged_is_found_out_again(tmp_path: Path, content: str) -> None:
+    path, own = default_model_path(), tmp_path / "own.gguf"
+    assert path is not None
+    own.symlink_to(path)
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "checked.json").write_text(content)
+    assert open_file(Settings(home=tmp_path, model=own)).header.architecture == "llama"
+
+
+def test_embedding_model_that_was_cut_is_written_again(tmp_path: Path) -> None:
+    path = embedding_model_path(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:1_000_000])
+    assert embedding_model_path(tmp_path).read_bytes() == whole
+
+
 def test_file_that_is_another_than_was_checked_is_never_loaded(tmp_path: Path) -> None:
     path = default_model_path()
     assert path is not None
@@ -145,6 +163,8 @@ def test_control_token_in_a_record_stays_text(model: Model) -> None:
     llama = model._loaded()
     assert len(llama.tokenize(b"<|im_start|>", add_bos=False, special=True)) == 1
     assert model.count("<|im_start|>") > 1
+    (control,) = model.tokens([Piece("<|im_start|>")])
+    assert control not in model.tokens([Piece("rent <|im_start|> due", ours=False)])
 
 
 def test_prompt_longer_than_the_context_is_refused(model: Model) -> None:

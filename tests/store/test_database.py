@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from muniment.errors import BadInput, Unavailable
 from muniment.settings import Settings
@@ -40,3 +41,9 @@ def test_external_database_by_its_url(settings: Settings, tmp_path: Path) -> Non
     with external.begin() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0013"
     external.close()
+
+
+def test_fault_of_the_database_tells_nothing_of_what_was_written(settings: Settings) -> None:
+    with Database.open(settings).begin() as connection, pytest.raises(ProgrammingError) as fault:
+        connection.execute(text("INSERT INTO nowhere VALUES (:written)"), {"written": "swordfish"})
+    assert "swordfish" not in str(fault.value)

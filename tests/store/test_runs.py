@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph import END, START, StateGraph
 
 from muniment import codec
@@ -32,6 +33,7 @@ from muniment.store.database import Database
 from muniment.store.embedded import proven
 from muniment.web.trace_views import as_html, explain
 from tests.conftest import FILING_ROOMS, values
+from tests.edgar_server import Edgar
 
 SALES = "What were Apple's net sales in fiscal 2024?"
 
@@ -378,3 +380,7 @@ def test_a_checkpoint_makes_nothing_but_records() -> None:
         SERDE.loads_typed(("Plan", b'{"domain": 7}'))
     with pytest.raises(Damaged, match="what was kept is no"):
         codec.load(Period, {"year": "soon"})
+    # What LangGraph's own way would make again of what somebody put into a row.
+    smuggled = JsonPlusSerializer().dumps_typed(Edgar("http://x"))
+    assert not isinstance(SERDE.loads_typed(smuggled), Edgar)
+    assert isinstance(JsonPlusSerializer(allowed_msgpack_modules=True).loads_typed(smuggled), Edgar)

@@ -355,3 +355,10 @@ def test_an_address_that_is_taken_is_said_to_be(served: Served) -> None:
         listen("127.0.0.1", served.port)
     with pytest.raises(BadInput, match="port 99999 cannot be used"):
         listen("127.0.0.1", 99_999)
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/v1/companies", "/nowhere"])
+def test_whatever_is_answered_says_that_nothing_is_loaded_from_elsewhere(served: Served, path: str) -> None:
+    headers = httpx.get(served.url + path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")

@@ -191,6 +191,12 @@ def test_fetch_command_loads_and_goes_on_where_it_was(here: Settings, store: Sto
     assert len(store.facts(9999)) == 7
 
 
+def test_company_whose_name_is_markup_is_fetched(here: Settings, server: Server) -> None:
+    server.files["/submissions/CIK0000009999.json"] = SUBMISSIONS.replace(b"EXAMPLE WIDGETS INC", b"EVIL [/] CORP")
+    done = run(here, "fetch", "9999", "--years", "2024")
+    assert (done.returncode, "EVIL [/] CORP" in done.stderr, "Traceback" in done.stderr) == (0, True, False)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
