@@ -302,3 +302,16 @@ def test_the_embedded_server_may_be_killed_between_turns(tmp_path: Path) -> None
     assert values(session.ask("and in 2023?")) == {"net sales FY2023": "383285000000"}
     assert [t.status for t in session.turns()] == ["answered", "answered"]
     Database.open(agent.settings).close()
+
+
+def test_a_record_that_was_altered_in_the_store_is_not_answered_from(agent: Agent) -> None:
+    lease = Record("lease-8", "The rent is $1,800 a month. The deposit is $3,600.", "Lease of Mill Lane 8")
+    session = agent.chat("altered record")
+    (first,) = [e.answer for e in session.stream("What is the rent?", records=[lease]) if isinstance(e, Answered)]
+    assert "$1,800" in first.text
+    with agent.store.database.begin() as connection:
+        altered = "UPDATE own_records SET content = replace(content::text, '3,600', '9,900')::jsonb"
+        connection.exec_driver_sql(f"{altered} WHERE content::text LIKE '%%Mill Lane 8%%'")
+    with pytest.raises(Damaged, match="is not what was given"):
+        session.ask("What is the deposit?")
+    session.delete()

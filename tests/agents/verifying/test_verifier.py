@@ -142,6 +142,14 @@ def test_wrong_derivation_is_caught() -> None:
     assert "net sales computed again" in faults(plan, curated, draft)
 
 
+def test_computed_value_that_its_figures_do_not_give_is_named() -> None:
+    plan, curated, draft = case(GOOD, figure(383_285_000_000, 2023), operation="change", years=(2024, 2023))
+    off = tuple(replace(v, value=v.value + 1) if v.program else v for v in draft.values)
+    named = {f"the value of {v.label}" for v in draft.values if v.program}
+    assert named
+    assert named <= set(faults(plan, curated, replace(draft, values=off)))
+
+
 def test_swapped_operands_are_caught() -> None:
     plan, curated, draft = case(GOOD, figure(383_285_000_000, 2023), operation="change", years=(2024, 2023))
     assert faults(plan, curated, draft) == ()
