@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from muniment.agent import Agent
 from muniment.asked import Asked
 from muniment.codec import dump, load
-from muniment.errors import Conflict
+from muniment.errors import Conflict, Damaged
 from muniment.events import Event
 from muniment.manifest import run_id
 from muniment.records import Before, Step
@@ -105,6 +105,7 @@ def trace(agent: Agent, id: str) -> Trace:
     with agent.runner.kept() as saver:
         assert saver is not None
         states = history(agent.graph, saver, run.id)
+    _check_told(run, states[-1].values if states else {})
     rooms = []
     for n, step in enumerate(steps):
         before = states[n].values if n < len(states) else {}
@@ -112,6 +113,20 @@ def trace(agent: Agent, id: str) -> Trace:
         changed = {k: v for k, v in after.items() if k not in before or before[k] != v}
         rooms.append(RoomTrace(step, before, changed))
     return Trace(run, tuple(rooms))
+
+
+def _check_told(run: Run, last: Mapping[str, Any]) -> None:
+    """Compare what a run's row says of its question and answer with what its sealed checkpoints hold.
+
+    Raises:
+        Damaged: one was edited.
+    """
+    made = last.get("answer")
+    if made is None or run.answer is None:
+        return
+    kept, given = (replace(a, model="", seconds=0.0, run="", steps=()) for a in (run.answer, made))
+    if kept != given or run.question != last.get("question"):
+        raise Damaged(f"the question or the answer that is kept of run {run.id} is not the one that was told")
 
 
 def fork(
@@ -198,6 +213,7 @@ def replay(agent: Agent, id: str, strict: bool = False) -> Replay:
     with agent.runner.kept() as saver:
         assert saver is not None
         kept = history(agent.graph, saver, run.id)
+        _check_told(run, kept[-1].values if kept else {})
         start = kept[0].next[0]
         if start == "route":
             state = inputs_of(kept[0].values)

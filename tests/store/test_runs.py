@@ -384,3 +384,23 @@ def test_a_checkpoint_makes_nothing_but_records() -> None:
     smuggled = JsonPlusSerializer().dumps_typed(Edgar("http://x"))
     assert not isinstance(SERDE.loads_typed(smuggled), Edgar)
     assert isinstance(JsonPlusSerializer(allowed_msgpack_modules=True).loads_typed(smuggled), Edgar)
+
+
+@pytest.mark.parametrize(
+    "edit", ["answer = replace(answer::text, '391,035', '491,035')::jsonb", "question = 'What were the costs?'"]
+)
+def test_an_answer_or_a_question_that_was_edited_is_noticed(agent: Agent, edit: str) -> None:
+    run = agent.ask("What were Apple's net sales in fiscal 2024?").run
+    database = agent.store.database
+    with database.begin() as connection:
+        before = connection.exec_driver_sql("SELECT question, answer::text FROM runs WHERE id = %s", (run,)).one()
+        connection.exec_driver_sql(f"UPDATE runs SET {edit.replace('%', '%%')} WHERE id = %s", (run,))
+    try:
+        for look in (trace, replay):
+            with pytest.raises(Damaged, match="is not the one that was told"):
+                look(agent, run)
+    finally:
+        with database.begin() as connection:
+            back = "UPDATE runs SET question = %s, answer = %s::jsonb WHERE id = %s"
+            connection.exec_driver_sql(back, (*before, run))
+    assert replay(agent, run).identical
