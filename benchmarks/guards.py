@@ -17,10 +17,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("muniment", "agents", "tools", "graphs", "migrations", "tests", "pyproject.toml", "README.md")
+COPIED = (
+    "muniment",
+    "agents",
+    "tools",
+    "graphs",
+    "migrations",
+    "tests",
+    "pyproject.toml",
+    "README.md",
+    "langgraph.json",
+)
 ENDS = (ast.Raise, ast.Return, ast.Continue, ast.Break)
 LEFT_OUT = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:langsmith_plugin")
 """Plugins of pytest that no test here uses; to load the last two takes a quarter of a short run's time."""
@@ -64,11 +75,13 @@ def missed(copy: Path, tests: Sequence[str], seconds: float | None = None) -> st
     Raises:
         ValueError: there are no such tests.
     """
-    command = [sys.executable, "-m", "pytest", "-q", "-x", *LEFT_OUT, f"--basetemp={copy}/temp", *tests]
-    # Workers and servers may outlive a test that is cut off, so what is said goes into a file that nobody waits for.
-    with tempfile.TemporaryFile("w+") as out:
+    # Workers and servers may outlive a test that is cut off: each run has a folder of its own, and what is said goes into a file.
+    with (
+        tempfile.TemporaryDirectory(dir=copy, ignore_cleanup_errors=True) as room,
+        tempfile.TemporaryFile("w+") as out,
+    ):
         running = subprocess.Popen(
-            command,
+            [sys.executable, "-m", "pytest", "-q", "-x", *LEFT_OUT, f"--basetemp={room}/temp", *tests],
             cwd=copy,
             env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=out,
@@ -80,9 +93,10 @@ def missed(copy: Path, tests: Sequence[str], seconds: float | None = None) -> st
         except subprocess.TimeoutExpired:
             return "a time limit"
         finally:
-            if running.poll() is None:
+            # A crash leaves processes behind, too.
+            with suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)
-                running.wait()
+            running.wait()
         out.seek(0)
         said = out.read()
     if code in NO_TESTS:

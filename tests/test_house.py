@@ -46,7 +46,6 @@ DOORS = {
     "learning.exam_picture",
     "learning.examining",
     "learning.figure_lessons",
-    "learning.gate",
     "learning.marking",
     "learning.suites",
     "learning.table_lessons",

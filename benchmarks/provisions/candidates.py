@@ -60,7 +60,7 @@ def main() -> None:
         every = documents_in_force(library.documents, [folder.name], None)
         for line in (folder / "questions.jsonl").read_text().splitlines():
             row = json.loads(line)
-            held, features = described_provisions(library.documents, row["question"], every)
+            held, features, _ = described_provisions(library.documents, row["question"], every)
             read = seek(library.documents, row["question"], *names_of(library.documents, every)).read
             found.append(
                 {

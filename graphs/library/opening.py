@@ -136,8 +136,8 @@ class Open:
         )
         refused = ""
         if every and not section_named(question):
-            least = least_chance("provision", self.house.settings.risk)
-            found = find_provision(documents, without_instructions(question), every, least)
+            least, borne = (least_chance(kind, self.house.settings.risk) for kind in ("provision", "provision, borne"))
+            found = find_provision(documents, without_instructions(question), every, least, borne)
             if found and found.told:
                 return self._with_provisions(documents, found.told, plan)
             if found and self._only_regulated(documents, plan.within, as_of):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from muniment.graphs.library.naming import names_of, seek
+from muniment.learning.certified import NEVER
 from muniment.models.opened import embedder, passage_reader, provision_reader
 from muniment.store.documents import Documents
 from muniment.store.provisions import KeptProvision, Regulating, find_provisions
+from muniment.tools.provisions.bearing import bears_every_word, without_document
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
-from muniment.tools.provisions.ranking import SHARE, Array, Candidate, agreed, among, described, graded
+from muniment.tools.provisions.ranking import GENERAL, SHARE, Array, Candidate, agreed, among, described, graded
 from muniment.wording import stem, tokens
 
 SIDES = 2
@@ -39,7 +41,7 @@ class FoundProvisions:
 
 
 def find_provision(
-    documents: Documents, question: str, every: Sequence[Regulating], least: float
+    documents: Documents, question: str, every: Sequence[Regulating], least: float, least_borne: float = NEVER
 ) -> FoundProvisions | None:
     """The provisions that answer; None where there are none at all.
 
@@ -48,8 +50,9 @@ def find_provision(
         question: as asked.
         every: the documents in force.
         least: the chance from which on a provision is told, if both readers point at it.
+        least_borne: the same for one that bears every word of the question.
     """
-    held, features = described_provisions(documents, question, every)
+    held, features, names = described_provisions(documents, question, every)
     if not held:
         return None
     chances = graded(features)
@@ -72,7 +75,22 @@ def find_provision(
         told = [alone[held[first].of][0]]
     if told:
         told += sorted(sure, key=lambda f: (-f.chance, f.provision.document))[: SIDES - 1]
+    else:
+        told = [f for f in _borne(held, features, names, question) if f.chance >= least_borne]
     return FoundProvisions(tuple(told), held[first])
+
+
+def _borne(
+    held: Sequence[KeptProvision], features: Array, names: Mapping[int, frozenset[str]], question: str
+) -> list[FoundProvision]:
+    """The provision that both readers point at, where it bears every word of a question, and its document the name that the question gives;
+    nothing where provisions of several documents do."""
+    asked, named = without_document(question)
+    first = int(features[:, GENERAL].argmax())
+    bearing = [n for n, p in enumerate(held) if named <= names[p.of] and bears_every_word(asked, f"{p.lead} {p.text}")]
+    if first not in bearing or not agreed(features, first) or len({held[n].of for n in bearing}) > 1:
+        return []
+    return [FoundProvision(held[first], round(float(graded(features)[first]), 4))]
 
 
 def said_by(provision: KeptProvision) -> str:
@@ -91,8 +109,8 @@ def _alone(held: Sequence[KeptProvision], features: Array, rows: Sequence[int]) 
 
 def described_provisions(
     documents: Documents, question: str, every: Sequence[Regulating]
-) -> tuple[list[KeptProvision], Array]:
-    """The provisions that are read for a question, and what each is graded by, a row each."""
+) -> tuple[list[KeptProvision], Array, Mapping[int, frozenset[str]]]:
+    """The provisions that are read for a question, what each is graded by, a row each, and the stems by which each document may be named."""
     home = documents.store.database.settings.home
     names, contracts = names_of(documents, every)
     sought = seek(documents, question, names, contracts)
@@ -110,4 +128,4 @@ def described_provisions(
     ]
     readers = passage_reader(home), provision_reader(home)
     order, features = described(sought.words, candidates, names, [partial(r.judge, sought.read) for r in readers])
-    return [held[n] for n in order], features
+    return [held[n] for n in order], features, names

@@ -21,9 +21,10 @@ Kind = Literal[
     "computed, following",
     "clause",
     "provision",
+    "provision, borne",
     "entailment",
 ]
-"""Of an answer: a clause of a contract (the likeliest of its kind), a provision of a contract or policy, what an agreement says of a proposition, one cell that bears every word of the question, another figure, what is computed from several; to a question by itself, or to
+"""Of an answer: a clause of a contract (the likeliest of its kind), a provision of a contract or policy, one that bears every word of the question, what an agreement says of a proposition, one cell that bears every word of the question, another figure, what is computed from several; to a question by itself, or to
 one that leans on those before it."""
 NEVER = 2.0
 """No chance is that high."""

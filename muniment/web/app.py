@@ -15,12 +15,12 @@ from starlette.exceptions import HTTPException
 
 from muniment.agent import Agent
 from muniment.errors import BadInput
-from muniment.learning.gate import Gate
 from muniment.settings import Settings
 from muniment.store.acting import ActingDatabase
 from muniment.web.bare_app import bare_app
 from muniment.web.bodies import Health, ProblemOut
 from muniment.web.faults import PROBLEMS, told
+from muniment.web.gate import Gate
 from muniment.web.guarded import COOKIE, Guarded, given_key, is_loopback, needs_no_key, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.openai_api import openai_routes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from muniment.errors import BadInput, Conflict, Damaged, Denied, MunimentError, Stopped, TooLarge, Unavailable, Unknown
-from muniment.learning.gate import Full
+from muniment.web.gate import Full
 
 _STATUSES: tuple[tuple[type[MunimentError], int, str], ...] = (
     (Unknown, 404, "not_found"),

@@ -21,7 +21,6 @@ from starlette.types import ASGIApp
 from muniment.agent import Agent
 from muniment.errors import BadInput, MunimentError
 from muniment.learning.certified import least_chance
-from muniment.learning.gate import Gate
 from muniment.library.contract_views import about_comparison, about_deadlines, about_duty, about_sheet
 from muniment.models.opened import embedder
 from muniment.presenting import as_json
@@ -30,6 +29,7 @@ from muniment.settings import Settings
 from muniment.tools.retriever import Retriever
 from muniment.web.bodies import RecordIn
 from muniment.web.faults import told
+from muniment.web.gate import Gate
 from muniment.web.guarded import Guarded, given_key, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.people.door import PeopleDoor

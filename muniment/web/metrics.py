@@ -5,7 +5,7 @@ from __future__ import annotations
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from muniment.events import Answered, Event
-from muniment.learning.gate import Gate
+from muniment.web.gate import Gate
 
 
 class Metrics:

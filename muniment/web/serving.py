@@ -10,13 +10,13 @@ from sqlalchemy import text
 from starlette.types import ASGIApp
 
 from muniment.errors import BadInput, Unavailable
-from muniment.learning.gate import Gate
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.guarding import guard
 from muniment.store.opening import open_store
 from muniment.trust.people import People
 from muniment.web.app import make_app
+from muniment.web.gate import Gate
 from muniment.web.metrics import Metrics
 from muniment.web.people.door import PeopleDoor
 from muniment.web.people.limits import Limits

@@ -25,10 +25,10 @@ from muniment.events import (
     RoomEntered,
     RoomLeft,
 )
-from muniment.learning.gate import Gate
 from muniment.presenting import as_json
 from muniment.records import Answer
 from muniment.web.faults import problem
+from muniment.web.gate import Gate
 
 EVENT = {
     "type": "object",

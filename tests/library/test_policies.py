@@ -207,6 +207,34 @@ def test_provision_that_does_not_bear_what_is_asked_is_not_told(agent: Agent, tm
     assert told == [["Emails are kept by the records team."], []]
 
 
+def test_provision_that_bears_every_word_is_told_where_both_readers_point_at_it_and_nothing_else_bears_them(
+    agent: Agent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, nothing_is_sure = "How many parking spaces may visitors use?", 2.0
+    others = "Staff must not forward emails. Managers must lock their desk. Employees must report a loss. Pets stay at home.\n"
+    (tmp_path / "site.md").write_text(f"# Site policy\n\nVisitors may use four parking spaces. {others}")
+
+    def told(least_borne: float, more: str = "") -> list[str]:
+        every = documents_in_force(agent.library.documents, ["sites"], None)
+        question = asked.replace("?", f"{more}?")
+        found = find_provision(agent.library.documents, question, every, nothing_is_sure, least_borne)
+        assert found is not None
+        return [t.provision.text for t in found.told]
+
+    list(agent.library.add([tmp_path], "sites"))
+    assert (told(0.0), told(nothing_is_sure)) == (["Visitors may use four parking spaces."], [])
+    named = told(0.0, " under the site policy"), told(0.0, " under the depot policy")
+    assert named == (["Visitors may use four parking spaces."], [])
+    with monkeypatch.context() as patched:
+        patched.setattr(provision_pages, "agreed", lambda features, row: False)
+        assert told(0.0) == []
+    (tmp_path / "depot.md").write_text(f"# Depot policy\n\nVisitors may use two parking spaces. {others}")
+    list(agent.library.add([tmp_path], "sites"))
+    of_two = told(0.0)
+    agent.library.remove("sites")
+    assert of_two == []
+
+
 def test_of_many_provisions_those_nearest_in_meaning_are_looked_at(agent: Agent) -> None:
     ids = [d.id for d in documents_in_force(agent.library.documents, ["rules"], None)]
     vector = [float(x) for x in embedder(agent.settings.home).embed(["How long are emails kept?"])[0]]

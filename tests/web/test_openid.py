@@ -22,11 +22,11 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from muniment.errors import BadInput, Denied, Unavailable
-from muniment.learning.gate import Gate
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
+from muniment.web.gate import Gate
 from muniment.web.people.openid import OpenID
 from muniment.web.serving import open_server
 from tests.conftest import Served, free_port

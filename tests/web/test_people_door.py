@@ -14,11 +14,11 @@ import httpx
 import pytest
 
 from muniment.errors import BadInput, Unavailable
-from muniment.learning.gate import Gate
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
+from muniment.web.gate import Gate
 from muniment.web.people.door import scope_of
 from muniment.web.people.limits import A_MINUTE, AT_ONCE, GUESSES, Limits
 from muniment.web.serving import Terse, open_server

@@ -8,11 +8,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from muniment.learning.gate import Gate
 from muniment.settings import Settings
 from muniment.store.database import Database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
+from muniment.web.gate import Gate
 from muniment.web.serving import open_server
 from tests.conftest import Served
 from tests.web.test_page import CHROMIUM, browser

@@ -20,9 +20,9 @@ from openai import OpenAI
 from muniment.agent import Agent
 from muniment.errors import BadInput
 from muniment.events import Began, Event
-from muniment.learning.gate import Full, Gate
 from muniment.settings import Settings
 from muniment.web.app import make_app
+from muniment.web.gate import Full, Gate
 from muniment.web.guarded import LARGEST
 from muniment.web.ports import listen
 from tests.conftest import Served, dawdling

@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from muniment.errors import Denied, ModelUnavailable
-from muniment.learning.gate import Gate
 from muniment.models.opened import open_model
 from muniment.settings import Settings
 from muniment.store.acting import ActingDatabase, ticket_of
@@ -21,6 +20,7 @@ from muniment.trust.recording import record
 from muniment.web.bare_app import bare_app
 from muniment.web.bodies import Health
 from muniment.web.faults import told
+from muniment.web.gate import Gate
 from muniment.web.guarded import COOKIE, Guarded, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.page_files import show_page

@@ -1,0 +1,145 @@
+"""Whether a provision bears a question word for word: all that it is about, who does it, what is counted.
+
+That alone proves little ("who must insure?" of a sentence on somebody else's insurance); where two readers point at the same provision of their
+own accord as well, it answers. How often that was wrong is told by its certified line (`muniment/data/certified.json`, "provision, borne").
+"""
+
+from __future__ import annotations
+
+import re
+
+from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
+from muniment.wording import FUNCTION_WORDS, stem, tokens
+
+FEWEST_WORDS = 5
+"""A provision of fewer is a heading or a name."""
+LONG = 5
+"""Letters of a stem from which on the beginning of a longer one counts as the same: "redecor" of "redecoration"."""
+_ASKING = frozenset(
+    stem(word)
+    for word in """
+    what which how why who whom whose when where do does did can could may might must shall should will would is are was were be been being am
+    have has had get gets got need needs want wants allow allowed permit permitted require required requires requirement obliged supposed entitled able
+    i we you they he she it my our your their me us them someone somebody anyone anybody person people one there here any some many much long often soon far
+    under per according say says said state states specify specified agreement contract lease policy handbook document rules happen happens if then
+    within large big high time times day days date period amount number limit rate total kind type""".split()
+)
+"""Words that ask, or name what is asked for: whether an answer of that kind stands there is seen by `kind_of_answer`."""
+_SUBJECT = re.compile(
+    r"\b(?:must|may|can|should|shall|will|does|do|is|are|has|have)\s+(?:the\s+|an?\s+|our\s+|any\s+)?(?P<who>[\w'’&.-]+)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:shall|must|may|will|should|can|agrees?|is|are|has|have|undertakes?|pays?)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^\W*who\s+(?:must\s+|may\s+|can\s+|should\s+|shall\s+|will\s+|has\s+to\s+|is\s+)?(?P<does>\w+)", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\bhow\s+many\s+(?P<what>(?:\w+\s+)?\w+)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)"
+    r"(?:\s*\(\d+\))?[\s-]+(?P<of>(?:\w+[\s-]+){0,2}\w+)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:set\s+(?:out|forth)|specified|stated|described|listed|defined|provided|indicated|determined|referred\s+to)\s+(?:\w+\s+){0,2}(?:in|on|by|under)\b",
+    re.IGNORECASE,
+)
+"""What is told elsewhere is not told here: "as set out in Schedule 2"."""
+
+
+_DOCUMENT = re.compile(
+    r",?\s*\b(?:under|in|according\s+to|per)\s+(?:the|our|this)\s+(?P<name>(?:[\w'’.&-]+\s+){0,5}?"
+    r"(?:agreement|contract|lease|licen[cs]e|policy|handbook|amendment|terms|rules|addendum|manual|guide|charter|endorsement))\b,?",
+    re.IGNORECASE,
+)
+
+
+def without_document(question: str) -> tuple[str, frozenset[str]]:
+    """A question without the words that name its document, and the stems of what those name it by.
+
+    >>> without_document("How much is the deposit under the Quayside lease?")
+    ('How much is the deposit?', frozenset({'quaysid'}))
+    """
+    named = _DOCUMENT.search(question)
+    if named is None:
+        return question, frozenset()
+    bare = f"{question[: named.start()].rstrip()} {question[named.end() :].lstrip()}".strip()
+    return re.sub(r"\s+(?=[?.,])", "", bare), frozenset(_content(named.group("name")))
+
+
+def bears_every_word(question: str, provision: str) -> bool:
+    """Whether a provision bears all words of a question that carry what it is about, and bears them of the same subject.
+
+    Args:
+        question: without the names of the document.
+        provision: with what leads it in.
+
+    >>> bears_every_word("How much deposit does the Tenant pay?", "The Tenant shall pay the Landlord a deposit of £21,600.")
+    True
+    >>> bears_every_word("How much deposit does the Landlord pay?", "The Tenant shall pay the Landlord a deposit of £21,600.")
+    False
+    >>> bears_every_word("Who repairs the roof?", "The Landlord repairs the roof and the lifts.")
+    True
+    >>> bears_every_word("Who repairs the roof?", "The roof is repaired when it leaks.")
+    False
+    >>> bears_every_word("How many hours must the consultant work?", "The consultant shall work and invoice the hours within 5 days.")
+    False
+    >>> bears_every_word("What deposit does the Tenant pay?", "The Tenant pays the deposit set out in Schedule 2.")
+    False
+    """
+    wanted = _content(question)
+    if len(wanted) < 2 or len(provision.split()) < FEWEST_WORDS or provision.rstrip("\"'”’)* ").endswith("?"):
+        return False
+    return (
+        _held(wanted, {stem(t) for t in tokens(provision)})
+        and bears_what_is_asked(question, provision)
+        and _ELSEWHERE.search(provision) is None
+        and _of_the_subject(question, provision)
+        and _done_by_somebody(question, wanted, provision)
+        and _counts(question, provision)
+    )
+
+
+def _content(question: str) -> set[str]:
+    found = {t for t in tokens(question) if len(t) > 1 and t not in FUNCTION_WORDS}
+    return {s for t in found if (s := stem(t)) not in _ASKING}
+
+
+def _held(wanted: set[str], held: set[str]) -> bool:
+    return all(
+        w in held or (len(w) >= LONG and any(h.startswith(w) or (len(h) >= LONG and w.startswith(h)) for h in held))
+        for w in wanted
+    )
+
+
+def _of_the_subject(question: str, provision: str) -> bool:
+    """Whether who is asked about ("must the tenant …?") stands before the provision's first verb."""
+    asked = _SUBJECT.search(question)
+    who = [stem(t) for t in tokens(asked.group("who"))] if asked else []
+    if not who:
+        return True
+    verb = _VERB.search(provision)
+    before = tokens(provision[: verb.start()]) if verb else tokens(provision)[:6]
+    return who[0] in {stem(t) for t in before}
+
+
+def _done_by_somebody(question: str, wanted: set[str], provision: str) -> bool:
+    """Whether what "who …?" asks for is done in the provision by somebody: named before the verb, and what it is done to behind it, or by "by"."""
+    asked = _WHO.search(question)
+    if asked is None:
+        return True
+    does = stem(tokens(asked.group("does"))[0])
+    words = [stem(t) for t in tokens(provision)]
+    at = next((n for n, word in enumerate(words) if word == does), 0)
+    return at > 0 and (_held(wanted - {does}, set(words[at + 1 :])) or "by" in words[at:])
+
+
+def _counts(question: str, provision: str) -> bool:
+    """Whether what "how many …" asks for is counted in the provision."""
+    asked = _COUNTED.search(question)
+    if asked is None:
+        return True
+    what = {stem(t) for t in tokens(asked.group("what"))}
+    return any(what & {stem(t) for t in tokens(m.group("of"))} for m in _COUNT.finditer(provision))
