@@ -21,10 +21,11 @@ from muniment.web.bare_app import bare_app
 from muniment.web.bodies import Health, ProblemOut
 from muniment.web.faults import PROBLEMS, told
 from muniment.web.gate import Gate
-from muniment.web.guarded import COOKIE, Guarded, given_key, is_loopback, needs_no_key, stranger
+from muniment.web.guarded import COOKIE, Guarded, check_key, given_key, is_loopback, needs_no_key, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.openai_api import openai_routes
 from muniment.web.page_files import show_page
+from muniment.web.people.limits import Limits
 from muniment.web.people.routes import people_routes
 from muniment.web.routes import routes
 from muniment.web.streaming import Asking
@@ -53,12 +54,13 @@ def make_app(
         metrics: what is counted; of its own when not given.
 
     Raises:
-        BadInput: the address can be reached from elsewhere, and nobody has to show a key.
+        BadInput: the address can be reached from elsewhere, and nobody has to show a key, or the key is too short.
     """
+    check_key(settings.api_key)
     if not is_loopback(host) and not settings.api_key and settings.ticket is None:
         raise BadInput(f"{host} can be reached from other machines: set MUNIMENT_API_KEY first")
     agent, gate = agent or Agent(settings), gate or Gate()
-    counted = metrics or Metrics(gate)
+    counted, limits = metrics or Metrics(gate), Limits()
 
     app = bare_app(counted)
 
@@ -68,6 +70,8 @@ def make_app(
             return None
         status, said = reason
         counted.refuse("key" if status == 401 else "origin")
+        if status == 401 and given_key(request) and not limits.may_guess(_address(request)):
+            status, said = 429, "too many keys that are wrong; try again in a moment"
         return JSONResponse(told(said, "refused"), status)
 
     app.add_middleware(Guarded, stranger=refusal)
@@ -91,7 +95,8 @@ def make_app(
     @app.post("/login", status_code=204, include_in_schema=False)
     def login(body: Key, request: Request, response: Response) -> None:
         if settings.api_key and not hmac.compare_digest(body.key.encode(), settings.api_key.encode()):
-            raise HTTPException(401, "this is not the API key")
+            is_one_of_few = limits.may_guess(_address(request))
+            raise HTTPException(401 if is_one_of_few else 429, "this is not the API key")
         response.set_cookie(COOKIE, body.key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
 
     asking = Asking(gate, counted.hear)
@@ -102,6 +107,10 @@ def make_app(
     app.include_router(openai_routes(agent, asking))
     show_page(app)
     return app
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _stranger(request: Request, settings: Settings, host: str) -> tuple[int, str] | None:

@@ -15,6 +15,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from muniment.errors import BadInput
+
 LARGEST = 32 * 1024 * 1024
 """Bytes of a request: the records that a caller may hand in with a question."""
 POLICY = (
@@ -28,6 +30,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 COOKIE = "muniment_key"
+SHORTEST_KEY = 12
+"""Characters: with twenty guesses a minute from an address, even small letters alone are not tried through."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -52,6 +56,16 @@ def stranger(request: Request, host: str) -> str:
         return f"this server answers to {', '.join(LOOPBACK)} only"
     origin = request.headers.get("origin")
     return "pages of other origins may not ask" if origin and urlsplit(origin).netloc != named else ""
+
+
+def check_key(key: str | None) -> None:
+    """Refuse a key for everybody that could be guessed.
+
+    Raises:
+        BadInput: it is too short.
+    """
+    if key is not None and len(key) < SHORTEST_KEY:
+        raise BadInput(f"MUNIMENT_API_KEY is too short to keep anybody out: {SHORTEST_KEY} characters at least")
 
 
 def given_key(request: Request) -> str:

@@ -30,7 +30,7 @@ from muniment.tools.retriever import Retriever
 from muniment.web.bodies import RecordIn
 from muniment.web.faults import told
 from muniment.web.gate import Gate
-from muniment.web.guarded import Guarded, given_key, stranger
+from muniment.web.guarded import Guarded, check_key, given_key, stranger
 from muniment.web.metrics import Metrics
 from muniment.web.people.door import PeopleDoor
 from muniment.web.people.limits import Limits
@@ -298,11 +298,15 @@ def mcp_app(settings: Settings) -> ASGIApp:
         metrics = Metrics(Gate())
         return PeopleDoor(settings, HERE, Starlette(), make, metrics, Limits())
 
+    check_key(settings.api_key)
+    limits = Limits()
+
     def refusal(request: Request) -> JSONResponse | None:
         if why := stranger(request, HERE):
             return JSONResponse(told(why, "refused"), 403)
         if settings.api_key and not hmac.compare_digest(given_key(request).encode(), settings.api_key.encode()):
-            return JSONResponse(told("the API key is missing or wrong", "refused"), 401)
+            is_one_of_few = limits.may_guess(request.client.host if request.client else "")
+            return JSONResponse(told("the API key is missing or wrong", "refused"), 401 if is_one_of_few else 429)
         return None
 
     return Guarded(make(settings), refusal)

@@ -332,11 +332,11 @@ def test_the_very_cell_of_a_filing_is_highlighted(browser: Browser, apple_agent:
 def test_with_a_key_the_page_asks_for_it(browser: Browser, agent: Agent) -> None:
     from dataclasses import replace
 
-    server = Served(make_app(replace(agent.settings, api_key="letmein"), agent=agent))
+    server = Served(make_app(replace(agent.settings, api_key="let me in, please"), agent=agent))
     opened = browser.new_page()
     try:
         opened.goto(server.url)
-        opened.get_by_label("API key").fill("letmein")
+        opened.get_by_label("API key").fill("let me in, please")
         opened.keyboard.press("Enter")
         expect(opened.locator("#question")).to_be_visible()
     finally:

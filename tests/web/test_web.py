@@ -246,17 +246,17 @@ def test_an_address_that_others_reach_needs_a_key(settings: Settings) -> None:
 
 
 def test_with_a_key_nothing_is_told_without_it(agent: Agent) -> None:
-    server = Served(make_app(replace(agent.settings, api_key="letmein"), agent=agent))
+    server = Served(make_app(replace(agent.settings, api_key="let me in, please"), agent=agent))
     try:
         with httpx.Client(base_url=server.url) as client:
             assert client.get("/v1/companies").status_code == 401
             assert client.get("/v1/companies", headers={"authorization": "Bearer wrong"}).status_code == 401
-            assert client.get("/v1/companies", headers={"authorization": "Bearer letmein"}).status_code == 200
+            assert client.get("/v1/companies", headers={"authorization": "Bearer let me in, please"}).status_code == 200
             assert client.get("/health").status_code == 200
             assert client.post("/login", json={"key": "wrong"}).status_code == 401
-            assert client.post("/login", json={"key": "letmein"}).status_code == 204
+            assert client.post("/login", json={"key": "let me in, please"}).status_code == 204
             assert client.get("/v1/companies").status_code == 200
-        assert "letmein" not in repr(replace(agent.settings, api_key="letmein"))
+        assert "let me in, please" not in repr(replace(agent.settings, api_key="let me in, please"))
     finally:
         server.close()
 
@@ -362,3 +362,17 @@ def test_whatever_is_answered_says_that_nothing_is_loaded_from_elsewhere(served:
     headers = httpx.get(served.url + path).headers
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
+
+
+def test_key_that_could_be_guessed_is_refused(agent: Agent) -> None:
+    with pytest.raises(BadInput, match="12 characters at least"):
+        make_app(replace(agent.settings, api_key="eleven char"), agent=agent)
+    server = Served(make_app(replace(agent.settings, api_key="twelve chars"), agent=agent))
+    try:
+        guesses = [httpx.get(f"{server.url}/v1/runs", headers={"Authorization": f"Bearer {n}"}) for n in range(22)]
+        assert {g.status_code for g in guesses[:20]} == {401}
+        assert httpx.post(f"{server.url}/login", json={"key": "wrong"}).status_code == 429
+        right = {"Authorization": "Bearer twelve chars"}
+        assert httpx.get(f"{server.url}/v1/runs", headers=right).status_code == 200
+    finally:
+        server.close()
