@@ -103,7 +103,7 @@ def bears_every_word(question: str, provision: str) -> bool:
 
 
 def _content(question: str) -> set[str]:
-    found = {t for t in tokens(question) if len(t) > 1 and t not in FUNCTION_WORDS}
+    found = {t for t in tokens(question) if (len(t) > 1 or t.isdigit()) and t not in FUNCTION_WORDS}
     return {s for t in found if (s := stem(t)) not in _ASKING}
 
 

@@ -49,6 +49,10 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
         ("Which fee does the Tenant pay?", "Which fee does the Tenant pay, you may ask?"),
         # Which direction is meant must stand there.
         ("How long before the end must the Tenant give notice?", "The Tenant must give notice 30 days after the end."),
+        (
+            "May children in Year 4 walk home alone?",
+            "Children in Years 5 and 6 may walk home alone with our permission.",
+        ),
         # One word is too little.
         ("What about insurance?", "The Tenant must maintain insurance of $5 million."),
     ],
