@@ -136,6 +136,8 @@ def test_without_the_model_every_word_asks() -> None:
 
 def test_a_tagger_without_its_base_model_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    # As in a process that has not asked the model yet.
+    monkeypatch.setattr("muniment.models.token_encoder._open", {})
     assert QuestionTagger(tmp_path)("My aunt swears by Intel. What was its net income in 2021?") == ()
 
 
