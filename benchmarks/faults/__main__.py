@@ -1,6 +1,6 @@
 """Take the guard against each fault out once and tell which test misses it: `python -m benchmarks.faults [WORDS …]`.
 
-The guards stand in `guarded_faults`; with words, only those are tried whose fault contains them all. Each is taken out in a copy of the
+The guards stand beside this, by room; with words, only those are tried whose fault contains them all. Each is taken out in a copy of the
 tree, its tests are run there until the first that fails, and the file is put back. A guard that no test misses is printed as SURVIVED,
 one that is not in the code any more, or whose tests are not there, as NOT FOUND; either makes the exit status 1.
 """
@@ -13,11 +13,15 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.guarded_faults import GUARDS, Guard
+from benchmarks.faults import answers, doors, edgar, models, reading, runs, server, store, trust
+from benchmarks.faults.guard import Guard
 from benchmarks.guards import copied, missed
 
 SECONDS = 300.0
 """How long the tests of one guard may take: what they wait for then is the guard."""
+GUARDS = tuple(
+    guard for room in (answers, doors, edgar, models, reading, runs, server, store, trust) for guard in room.GUARDS
+)
 NOTICED, SURVIVED, NOT_FOUND = "noticed", "survived", "not found"
 
 

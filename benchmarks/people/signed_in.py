@@ -1,7 +1,7 @@
 """A server where people sign in, under load and under kills: is anything lost or doubled, and does its audit hold?
 
-    python -m benchmarks.signed_in load            # 1, 8, 32 and 128 askers
-    python -m benchmarks.signed_in kills --kills 200
+    python -m benchmarks.people.signed_in load            # 1, 8, 32 and 128 askers
+    python -m benchmarks.people.signed_in kills --kills 200
 
 Each asker is somebody of his own with a key and a session of his own. Acknowledged is an answer that came whole over HTTP: it must stand in its
 session once, and in the audit once.

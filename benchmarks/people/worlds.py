@@ -1,6 +1,6 @@
 """Random worlds of people, groups, shares, revocations and deletions: does any door tell somebody of a document that he may not see?
 
-    python -m benchmarks.worlds 10000
+    python -m benchmarks.people.worlds 10000
 
 What may be seen is told by a model of its own, in `tests.worlds`. Each world is told by its number, so that one that leaks can be had again.
 """
