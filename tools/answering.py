@@ -16,7 +16,7 @@ from typing import Protocol
 from muniment.models.passage_reader import NEVER, Judgement
 from muniment.records import Passage
 from muniment.sentences import places, sentences
-from muniment.wording import content_stems, held_share, tokens
+from muniment.wording import FUNCTION_WORDS, content_stems, held_share, tokens
 
 WORDS = 4.0
 """What it weighs, beside the reader's log-odds, that all words of the question stand in a passage, and again in its sentence."""
@@ -28,6 +28,13 @@ LEAST = 0.5
 """The least share of the question's words that a passage must hold, however sure the reader is."""
 
 
+_ASKING = re.compile(r"\W*(?:what|who|whose|whom|when|where|why|which|how)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:(?:what|who|when|where|why|how)['’]?s\b|(?:what|who|whose|whom|when|where|why|which|how(?:\s+\w+)?)\s+"
+    r"(?:is|are|was|were|do|does|did|must|may|can|could|should|shall|will|would|has|have|had)\b)",
+    re.IGNORECASE,
+)
+"""A question that lacks its mark: a word that asks, and the verb right behind it."""
 _WHOLE = frozenset(
     "total the our its their overall consolidated in of and or company's worldwide annual quarterly full-year reported lower higher increased decreased"
     " increase decrease growth decline year's by to from that while as for on with increasing decreasing aggregate company s".split()
@@ -93,7 +100,7 @@ def pointed(
     what the whole passage does, where that counts. A line item that stands there under one of its names is held under all of them.
     """
     each = places(passage.text)
-    telling = [n for n, (start, end) in enumerate(each) if not _asks(passage.text[start:end])]
+    telling = [n for n, (start, end) in enumerate(each) if not says_nothing(passage.text[start:end], question)]
     if not telling:
         return replace(passage, score=NEVER)
     shares = [held_share(wanted, _with_names(passage.text[start:end], item)) for start, end in each]
@@ -108,13 +115,20 @@ def pointed(
     return replace(passage, score=round(score, 4), best=best, words=words)
 
 
-def _asks(sentence: str) -> bool:
-    """Whether a sentence is a question, which answers none: nothing holds more of a question's words than the question.
+def says_nothing(sentence: str, question: str) -> bool:
+    """Whether a sentence answers no question, since it is one, or says the question again: nothing holds more of a question's words than itself.
 
-    >>> _asks("How long is the term?"), _asks("It is ten years (see “Why ten?”).")
+    >>> says_nothing("How long is the term?", "How long does it last?"), says_nothing("It is ten years (see “Why ten?”).", "How long is it?")
     (True, False)
+    >>> says_nothing("when must she give notice", "When must she give notice"), says_nothing("the term of the lease", "What is the lease's term?")
+    (True, True)
+    >>> says_nothing("Dogs are allowed.", "Are dogs allowed?"), says_nothing("When rent is late, it bears interest.", "When is rent late?")
+    (False, False)
     """
-    return sentence.rstrip("\"'”’)*_ ").endswith("?")
+    if sentence.rstrip("\"'”’)*_ ").endswith("?") or _ASKS.match(sentence):
+        return True
+    said, asked = tokens(sentence), tokens(question)
+    return said == asked or (_ASKING.match(question) is not None and {*said} - FUNCTION_WORDS <= {*asked})
 
 
 def _with_names(text: str, item: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from muniment.errors import Abstention
 from muniment.items.line_items import line_items
 from muniment.records import Ask, Base, Claim, Operation
 
+_AGAINST = re.compile(r"\b(?:than|vs|versus|against|over|from|compared|relative|before)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:(?:more|less|over|under|at|least|most|than|about|some)\s+)*$")
 
 
@@ -175,11 +176,20 @@ def companies_that_moved(f: Form) -> list[Ask]:
     return f.companies_that_moved() if f.everyone or (f.which_company and not f.yes_no) else []
 
 
+def _against_the_second(f: Form) -> bool:
+    """True where the second of two periods is what the first is held against: "in 2023 than in 2022", not "2022 and 2023, who spent more"."""
+    mentions = f.clause.periods
+    if len(mentions) != 2:
+        return False
+    between = f.clause.text[mentions[0].end - f.clause.start : mentions[1].start - f.clause.start]
+    return _AGAINST.search(between) is not None
+
+
 def companies_beyond_before(f: Form) -> list[Ask]:
     """ "Which companies had lower net income in 2023 than in 2022?"."""
     if not (f.everyone or f.which_company) or f.threshold is not None or len(f.periods) != 2 or not f.beyond:
         return []
-    if not f.kinds & {"exceed", "below", "compare"} or f.changes:
+    if not f.kinds & {"exceed", "below", "compare"} or f.changes or not _against_the_second(f):
         return []
     first, second = f.periods
     which: Operation = "above" if f.beyond == "more" else "below"

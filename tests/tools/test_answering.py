@@ -125,3 +125,19 @@ def test_of_own_records_the_sentence_must_bear_the_words() -> None:
     assert found.score == 1.0 + WORDS * 2
     (none,) = told("Why?", content_stems("harbour berth"), [STRIKE], Loud())
     assert none.score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "echo"),
+    [
+        ("whats the clubs profit the last 4 yrs", "whats the clubs profit the last 4 yrs"),
+        ("profit 2021 2022 2023 and the avg", "profit 2021 2022 2023 and the avg"),
+        ("When must the hirer give notice?", "when must the hirer give notice to end it"),
+        ("What is the profit of the club?", "Profit of the club"),
+    ],
+)
+def test_what_only_says_a_question_again_answers_none(question: str, echo: str) -> None:
+    record = passage(f"{echo}\n\nThe club was founded in MAY.")
+    answer = pointed(question, record, Judgement(1.0, 0, 0), content_stems(question), Loud())
+    assert (answer.best, answer.words) == (1, "MAY")
+    assert pointed(question, passage(echo), Judgement(9.0, 0, 0), content_stems(question), Loud()).score == NEVER

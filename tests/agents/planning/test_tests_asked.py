@@ -167,6 +167,8 @@ def test_companies_that_moved_are_named(question: str, plan: list[str]) -> None:
         ("Which companies had net income above $1 billion in 2023 and 2022?", []),
         ("Which companies had higher net income in 2023?", []),
         ("Did Apple have higher net income in 2023 than in 2022?", []),
+        ("Apple vs Meta net income 2022 and 2023, who had more?", []),
+        ("apple versus meta net income 2022 2023 who earned more", []),
     ],
 )  # fmt: skip
 def test_companies_with_more_than_the_year_before_are_named(question: str, plan: list[str]) -> None:
