@@ -115,6 +115,12 @@ _AN_AMOUNT = re.compile(r"\d[\d.,'’]*\s*(?:billions?|millions?|thousands?|cror
 _SENTENCE = re.compile(r"(?<=[a-z)%][.;])\s+(?=[A-Z])")
 BEFORE = 40
 """Characters before a number that can tell that it is none."""
+_OF_TIMES = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    " fiscal year years fy cy ended ending end of as at on the to for from in q quarter quarters half h first second third fourth month months"
+    " three six nine twelve date ytd th st nd rd a audited unaudited restated e".split()
+)
+"""Words of a column's name that say a time."""
 MOST_AMOUNTS = 100
 """Amounts of one sentence; what has more is no sentence, and its amounts belong to nothing."""
 _DAY_OF = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}", re.IGNORECASE)
@@ -198,10 +204,10 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
     said = _SAID_OF_TABLES.search(f"{record.title}\n{record.text}")
     scale = _scale(head) or (_scale(said.group()) if said else 0)
     unit = _own_unit(nearest(table.caption)) or _unit(whole, table)
-    # What only some columns say of themselves is not said of the others, columns of years aside: "Members | Fee (EUR thousand)".
+    # What only some columns say of themselves is not said of the others, columns that are nothing but a time aside: "Members 2024 | Fee (EUR thousand)".
     names = {c: column_name(table, heads, c) for c in range(1, max(map(len, table.rows), default=0))}
     own_units = {c: _own_unit(name) for c, name in names.items()}
-    alone = {c for c, name in names.items() if any(own_units.values()) and not own_units[c] and not years_in(name)}
+    alone = {c for c, name in names.items() if any(own_units.values()) and not own_units[c] and not _is_a_time(name)}
     # A column that names its currency without a power of ten has not that of its neighbour: "Rent (kEUR) | Deposit (EUR)".
     alone |= {c for c in names if own_units[c] and not _scale(names[c]) and any(_scale(n) for n in names.values())}
     outside = _scale(table.caption) or (_scale(said.group()) if said else 0)
@@ -242,6 +248,15 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
                 )
         if TOTAL.match(name):
             group = ""
+
+
+def _is_a_time(column: str) -> bool:
+    """Whether a column's name says a time with a year in it, and nothing else.
+
+    >>> _is_a_time("Year ended December 31, 2023"), _is_a_time("Passengers 2023")
+    (True, False)
+    """
+    return bool(years_in(column)) and not set(re.findall(r"[a-z]+", column.lower())) - _OF_TIMES
 
 
 def header_rows(table: Table) -> int:

@@ -43,6 +43,20 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert number(text) is None
 
 
+def test_currency_of_some_columns_is_none_of_what_others_count() -> None:
+    heads = ("Route", "Single EUR", "Return EUR", "Passengers 2023", "Passengers 2024")
+    found = cells([Record("r", "", tables=(Table((heads, ("Holm", "9.00", "16.00", "40,020", "38,990"))),))])
+    assert [(c.column_name, c.unit) for c in found] == [
+        ("Single EUR", "EUR"),
+        ("Return EUR", "EUR"),
+        ("Passengers 2023", "number"),
+        ("Passengers 2024", "number"),
+    ]
+    years = ("", "EUR 2023", "2022", "Year ended December 31, 2021")
+    found = cells([Record("r", "", tables=(Table((years, ("Dues", "3", "2", "1"))),))])
+    assert {c.unit for c in found} == {"EUR"}
+
+
 def test_what_has_more_amounts_than_any_sentence_has_none() -> None:
     amounts = " and ".join(f"${n} million" for n in range(1, 101))
     assert len(cells([Record("r", f"Sales were {amounts}.", "")])) == 100
