@@ -21,7 +21,7 @@ from muniment.agent import Agent
 from muniment.models.opened import open_file
 from muniment.records import Filing
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.store import Store
 from muniment.tools.normaliser import load_company_facts, load_document
 
@@ -53,7 +53,7 @@ def main() -> None:
     agent = Agent(settings)
     agent.ask(QUESTION)
     print(f"question in a running process: {timed(lambda: agent.ask(QUESTION), 20) * 1000:.0f} ms")
-    store = Store(Database.open(settings), home / "records")
+    store = Store(open_database(settings), home / "records")
     page = (DATA / "Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm").read_bytes()
     n = iter(range(100))
     print(

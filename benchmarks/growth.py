@@ -19,7 +19,7 @@ from pathlib import Path
 from muniment.agent import Agent
 from muniment.records import Company, Fact
 from muniment.settings import Settings
-from muniment.store.documents import OWN_COMPANIES, Documents, PageText, Version
+from muniment.store.library.documents import OWN_COMPANIES, Documents, PageText, Version
 from muniment.store.store import Store
 from muniment.tools.library.finding import stems
 

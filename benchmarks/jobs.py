@@ -20,7 +20,7 @@ from muniment.library import Library
 from muniment.library.jobs import Jobs
 from muniment.library.reading import Wanted
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.opening import open_store
 from muniment.store.tables import DocumentRow
 
@@ -78,7 +78,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         for workers, kill in ((1, False), (2, False), (4, False), (4, True)):
             print(run(Path(home), workers, options.count, kill), flush=True)
-        Database.open(Settings(home=Path(home))).close()
+        open_database(Settings(home=Path(home))).close()
 
 
 if __name__ == "__main__":

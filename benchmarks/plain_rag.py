@@ -25,7 +25,7 @@ from muniment.models.gguf import EmbeddingModel
 from muniment.models.minilm import embedding_model_path
 from muniment.models.opened import open_file
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.store import Store
 from muniment.tools.documents.document import read_document
 
@@ -88,7 +88,7 @@ def in_pieces(whole: str) -> list[str]:
 def main() -> None:
     """Ask both and print them side by side."""
     settings = Settings.read()
-    store = Store(Database.open(settings), settings.home / "records")
+    store = Store(open_database(settings), settings.home / "records")
     with store.database.begin() as connection:
         sha256 = connection.execute(text("SELECT sha256 FROM sources WHERE url = :u"), {"u": URL}).scalar_one()
     original = store.original(sha256)

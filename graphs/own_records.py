@@ -14,7 +14,7 @@ from muniment.agents.reading.claims import absent_word, asks_change, asks_share,
 from muniment.agents.reasoner import CERTAIN
 from muniment.agents.telling.quotations import whole
 from muniment.errors import Abstention, BadInput
-from muniment.graphs.library.contract_pages import no_clause, shortened
+from muniment.graphs.library.contracts.clause_pages import no_clause, shortened
 from muniment.learning.certified import Kind, least_chance
 from muniment.models.clause_reader import kinds
 from muniment.models.entailment_reader import propositions

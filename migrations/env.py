@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.tables import Base
 
 
@@ -21,5 +21,5 @@ handed: Connection | None = context.config.attributes.get("connection")
 if handed is not None:
     migrate(handed)
 else:
-    with Database.open(Settings.read()).engine.begin() as opened:
+    with open_database(Settings.read()).engine.begin() as opened:
         migrate(opened)

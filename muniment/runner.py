@@ -24,7 +24,7 @@ from muniment.models.opened import open_model
 from muniment.plugins import Domain
 from muniment.records import Figure, Passage, Record, Step
 from muniment.settings import Settings
-from muniment.store.documents import Documents
+from muniment.store.library.documents import Documents
 from muniment.store.runs import Runs
 from muniment.store.trying import once_more
 from muniment.trust.anchoring import anchor

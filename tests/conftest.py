@@ -18,7 +18,7 @@ from muniment.plugins import Domain, Key
 from muniment.progress import tell
 from muniment.records import Answer, Filing, Found
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.store import Store
 from muniment.tools.normaliser import load_document
 from muniment.web.app import make_app
@@ -54,18 +54,18 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def agent(settings: Settings) -> Iterator[Agent]:
     """An agent over the bundled sample."""
     yield Agent(settings)
-    Database.open(settings).close()
+    open_database(settings).close()
 
 
 @pytest.fixture
 def store(tmp_path: Path, settings: Settings) -> Iterator[Store]:
     """An empty database on the tests' server, dropped afterwards."""
-    server = Database.open(settings)
+    server = open_database(settings)
     name = f"t{abs(hash(tmp_path)) % 10**12}"
     with server.connect(autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     url = server.engine.url.set(database=name).render_as_string(hide_password=False).replace("+psycopg", "")
-    database = Database.open(Settings(home=tmp_path, database_url=url))
+    database = open_database(Settings(home=tmp_path, database_url=url))
     yield Store(database, tmp_path / "records")
     database.close()
     with server.connect(autocommit=True) as connection:
@@ -79,7 +79,7 @@ def apple_agent(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterato
     agent = Agent(settings)
     agent.ask("What were Apple's net sales in fiscal 2024?")
     place = "Archives/edgar/data/320193/000032019324000123/aapl-20240928.htm"
-    store = Store(Database.open(settings), settings.home / "records")
+    store = Store(open_database(settings), settings.home / "records")
     filing = next(f for f in store.filings(320193) if f.accession == "0000320193-24-000123")
     assert filing.filed is not None
     load_document(
@@ -90,7 +90,7 @@ def apple_agent(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterato
         (data / "edgar" / place).read_bytes(),
     )
     yield agent
-    Database.open(settings).close()
+    open_database(settings).close()
 
 
 def values(answer: Answer) -> dict[str, str]:

@@ -13,7 +13,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput, Unknown
 from muniment.presenting import as_json, as_text
 from muniment.settings import Settings
-from muniment.store.documents import Documents
+from muniment.store.library.documents import Documents
 from muniment.web.app import make_app
 from tests.conftest import Served
 from tests.tools.formats.written_office import LEASE_NUMBERS, paragraph, written_docx

@@ -9,6 +9,7 @@ import tomllib
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,17 @@ def test_imports_point_down_only() -> None:
             f"{file.name} → {m}" for m in imports(file) if m.startswith("muniment") and floor(m) not in allowed
         ]
     assert climbing == []
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    named = {
+        ".".join(
+            ("muniment", *file.relative_to(ROOT / ("muniment" if folder == "muniment" else "")).with_suffix("").parts)
+        ): file
+        for folder, file in modules()
+    }
+    circle = TopologicalSorter({name: [m for m in imports(file) if m in named] for name, file in named.items()})
+    circle.prepare()
 
 
 def test_no_room_has_more_than_25_modules() -> None:

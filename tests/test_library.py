@@ -21,8 +21,8 @@ from muniment.library import Library
 from muniment.library.adding import Added
 from muniment.presenting import as_json, citation_text
 from muniment.settings import Settings
-from muniment.store.database import Database
-from muniment.store.documents import PageText, Version
+from muniment.store.connecting import open_database
+from muniment.store.library.documents import PageText, Version
 from muniment.store.tables import DocumentRow, FactRow
 from muniment.web.app import make_app
 from tests.conftest import Served, values
@@ -54,7 +54,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     held = Shelf(folder, agent, agent.library)
     held.add()
     yield held
-    Database.open(agent.settings).close()
+    open_database(agent.settings).close()
 
 
 def test_a_figure_of_a_document_is_told_with_its_page(shelf: Shelf) -> None:

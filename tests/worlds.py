@@ -22,11 +22,11 @@ from muniment.looking import trace
 from muniment.records import Company, Fact
 from muniment.settings import Settings
 from muniment.store.acting import ticket_of
-from muniment.store.contents import Contents
-from muniment.store.deleting import Receipt
-from muniment.store.documents import KeptLine, PageText, Version
-from muniment.store.duties import PageDuty
 from muniment.store.guarding import guard
+from muniment.store.library.contents import Contents
+from muniment.store.library.deleting import Receipt
+from muniment.store.library.documents import KeptLine, PageText, Version
+from muniment.store.library.duties import PageDuty
 from muniment.store.opening import open_store
 from muniment.store.sessions import Sessions
 from muniment.store.store import OWN_COMPANIES

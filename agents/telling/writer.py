@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from muniment.agents.telling.words import owned, shown_value, when
 from muniment.records import AnswerTable, Citation, Evidence, Figure, Passage, Value
-from muniment.store.printed_place import read_place
+from muniment.store.library.printed_place import read_place
 
 
 class Writer:

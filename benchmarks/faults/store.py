@@ -63,7 +63,7 @@ GUARDS = (
     ),
     Guard(
         "deleting a document leaves its bytes",
-        "muniment/store/deleting.py",
+        "muniment/store/library/deleting.py",
         "        store.path(sha256).unlink(missing_ok=True)\n",
         "        pass\n",
         ("tests/test_library.py::test_what_is_deleted_is_nowhere_any_more",),

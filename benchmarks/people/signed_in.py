@@ -26,7 +26,7 @@ from pathlib import Path
 import httpx
 
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.embedded import proven
 from muniment.store.opening import open_store
 from muniment.trust.audit import Audit
@@ -128,7 +128,7 @@ def together(url: str, those: list[Asker], count: int, until: threading.Event) -
 
 def audited(home: Path, those: list[Asker]) -> list[str]:
     """What is wrong with the audit: a row that does not hold, an acknowledged answer that is not in it, or oftener than it was asked."""
-    audit = Audit(Database.open(Settings(home=home)))
+    audit = Audit(open_database(Settings(home=home)))
     verdict = audit.verify()
     wrong = [] if verdict.holds else [f"row {verdict.bad}: {verdict.why}"]
     rows: Counter[tuple[str | None, str]] = Counter()
@@ -166,7 +166,7 @@ def load() -> None:
                 flush=True,
             )
         serving.stop()
-        Database.open(Settings(home=home)).close()
+        open_database(Settings(home=home)).close()
 
 
 def kills(count: int) -> None:
@@ -206,7 +206,7 @@ def kills(count: int) -> None:
                     flush=True,
                 )
         serving.stop()
-        Database.open(Settings(home=home)).close()
+        open_database(Settings(home=home)).close()
 
 
 def main() -> None:

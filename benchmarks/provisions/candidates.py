@@ -22,8 +22,8 @@ from muniment.graphs.library.naming import names_of, seek
 from muniment.graphs.library.provision_pages import described_provisions
 from muniment.library import Library
 from muniment.settings import Settings
+from muniment.store.library.provisions import KeptProvision
 from muniment.store.opening import open_store
-from muniment.store.provisions import KeptProvision
 
 FOLDS = 2
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from muniment.errors import BadInput, Unknown
-from muniment.graphs.library.contract_sheets import SheetOf, open_sheets
-from muniment.store.clauses import contracts
-from muniment.store.documents import Documents, Kept
-from muniment.store.provisions import KeptProvision, provisions_of
+from muniment.graphs.library.contracts.sheets import SheetOf, open_sheets
+from muniment.store.library.clauses import contracts
+from muniment.store.library.documents import Documents, Kept
+from muniment.store.library.provisions import KeptProvision, provisions_of
 from muniment.tools.contracts.sheet import Field
 from muniment.tools.provisions.comparing import compare
 

@@ -13,12 +13,12 @@ from muniment.graphs.library.comparing import (
     former_version,
     version_on,
 )
-from muniment.graphs.library.contract_sheets import Marks, TermsTold, listed_names
+from muniment.graphs.library.contracts.sheets import Marks, TermsTold, listed_names
 from muniment.graphs.library.naming import names_of
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.documents import Documents, Kept
-from muniment.store.provisions import KeptProvision, Regulating, regulating
+from muniment.store.library.documents import Documents, Kept
+from muniment.store.library.provisions import KeptProvision, Regulating, regulating
 from muniment.tools.contracts.term_words import said
 from muniment.tools.provisions.comparison_questions import ComparisonAsked, documents_named
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from muniment.graphs.library.contract_sheets import TermsTold
+from muniment.graphs.library.contracts.sheets import TermsTold
 from muniment.graphs.library.in_force import documents_in_force
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.contract_terms import KeptTerm
-from muniment.store.documents import Documents
-from muniment.store.duties import KeptDuty, find_duties
+from muniment.store.library.contract_terms import KeptTerm
+from muniment.store.library.documents import Documents
+from muniment.store.library.duties import KeptDuty, find_duties
 from muniment.tools.library.finding import spaced
 from muniment.tools.policies.duty_questions import DutyAsked, is_of
 from muniment.wording import content_stems

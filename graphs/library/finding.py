@@ -23,8 +23,8 @@ from muniment.plugins import Domain, Key
 from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved
 from muniment.sentences import places
 from muniment.settings import Settings
-from muniment.store.documents import Kept
-from muniment.store.printed_place import Corners, PrintedPlace
+from muniment.store.library.documents import Kept
+from muniment.store.library.printed_place import Corners, PrintedPlace
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, years_of
 from muniment.tools.own.record_finder import resolved

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from muniment.agents.telling.quotations import ruled_end
-from muniment.store.contract_terms import DEFINITION, find_terms
-from muniment.store.documents import Documents
+from muniment.store.library.contract_terms import DEFINITION, find_terms
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.definitions import used
 from muniment.tools.contracts.references import references
 from muniment.tools.own.section_lookup import find_section

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
-from muniment.store.documents import Documents
-from muniment.store.provisions import Regulating, regulating
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import Regulating, regulating
 from muniment.tools.contracts.dates import MONTHS, dates
 from muniment.wording import squash
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from muniment.graphs.library.contract_names import LIKELY
-from muniment.store.clauses import find_clauses
-from muniment.store.contract_terms import find_terms
-from muniment.store.documents import Documents
-from muniment.store.provisions import Regulating
+from muniment.graphs.library.contracts.names import LIKELY
+from muniment.store.library.clauses import find_clauses
+from muniment.store.library.contract_terms import find_terms
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import Regulating
 from muniment.tools.contracts.questions.named_parties import with_roles, without_names
 from muniment.tools.library.finding import spaced
 from muniment.wording import content_stems, is_common, is_english, stem, tokens

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.records import Listing, Passage, Record, Table
-from muniment.store.documents import Documents, Kept, KeptLine, PageText
+from muniment.store.library.documents import Documents, Kept, KeptLine, PageText
 from muniment.tools.library.finding import Hit, spaced
 from muniment.tools.own.record_cells import number
 from muniment.wording import stem, tokens

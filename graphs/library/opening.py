@@ -9,27 +9,27 @@ from datetime import UTC, date, datetime
 
 from muniment.agents.reading.instructions import without_instructions
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import changed_by
 from muniment.graphs.library.comparison_pages import find_comparison
-from muniment.graphs.library.contract_pages import find_contract_clauses
-from muniment.graphs.library.contract_sheets import TermsTold, listed_names
-from muniment.graphs.library.contract_terms import find_contract_terms
-from muniment.graphs.library.deviation_pages import find_deviation
+from muniment.graphs.library.contracts.amending import changed_by
+from muniment.graphs.library.contracts.clause_pages import find_contract_clauses
+from muniment.graphs.library.contracts.deviation_pages import find_deviation
+from muniment.graphs.library.contracts.matter_pages import find_matter
+from muniment.graphs.library.contracts.proposition_pages import find_proposition
+from muniment.graphs.library.contracts.sheets import TermsTold, listed_names
+from muniment.graphs.library.contracts.terms import find_contract_terms
 from muniment.graphs.library.duty_pages import find_asked_duties
 from muniment.graphs.library.hanging import Stretch
 from muniment.graphs.library.house import House
 from muniment.graphs.library.in_force import day_asked, documents_in_force, in_force_at, time_asked
-from muniment.graphs.library.matter_pages import find_matter
 from muniment.graphs.library.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
-from muniment.graphs.library.proposition_pages import find_proposition
 from muniment.graphs.library.provision_pages import FoundProvision, find_provision
 from muniment.graphs.library.scope_pages import find_scope
 from muniment.graphs.library.searching import search_documents
 from muniment.learning.certified import least_chance
 from muniment.plugins import Key
 from muniment.records import Passage, Plan
-from muniment.store.documents import Documents
-from muniment.store.provisions import KeptProvision, regulating
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import KeptProvision, regulating
 from muniment.tools.contracts.clause_kinds import clause_asked
 from muniment.tools.contracts.questions.deviation_questions import deviation_asked
 from muniment.tools.contracts.questions.matter_comparisons import matter_compared

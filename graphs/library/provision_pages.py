@@ -11,8 +11,8 @@ import numpy as np
 from muniment.graphs.library.naming import names_of, seek
 from muniment.learning.certified import NEVER
 from muniment.models.opened import embedder, passage_reader, provision_reader
-from muniment.store.documents import Documents
-from muniment.store.provisions import KeptProvision, Regulating, find_provisions
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import KeptProvision, Regulating, find_provisions
 from muniment.tools.provisions.bearing import bears_every_word, without_document
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.tools.provisions.ranking import GENERAL, SHARE, Array, Candidate, agreed, among, described, graded

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.graphs.library.contract_sheets import Marks, TermsTold, listed_names
+from muniment.graphs.library.contracts.sheets import Marks, TermsTold, listed_names
 from muniment.graphs.library.in_force import documents_in_force
 from muniment.graphs.library.naming import names_of
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.contract_terms import EXCLUDED, SCOPE, KeptTerm, find_terms
-from muniment.store.documents import Documents
-from muniment.store.provisions import Regulating
+from muniment.store.library.contract_terms import EXCLUDED, SCOPE, KeptTerm, find_terms
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import Regulating
 from muniment.tools.policies.scope import Answer, applies
 from muniment.tools.policies.scope_questions import ScopeAsked
 from muniment.tools.provisions.comparison_questions import documents_named

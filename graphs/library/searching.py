@@ -11,7 +11,7 @@ from itertools import accumulate
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Mention, aliases
 from muniment.graphs.directory import directory_of
-from muniment.store.documents import Documents, Named, PageText
+from muniment.store.library.documents import Documents, Named, PageText
 from muniment.tools.library.finding import Card, Hit, best_pages, rank_documents, stems_of
 from muniment.wording import squash
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from muniment.errors import BadInput, Unknown
 from muniment.presenting import inert
 from muniment.settings import Settings
-from muniment.store.deleting import Receipt
+from muniment.store.library.deleting import Receipt
 from muniment.store.opening import open_store
 from muniment.store.store import Store
 from muniment.trust.anchoring import FOLDER, public_key, signing_key

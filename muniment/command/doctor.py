@@ -14,7 +14,7 @@ from muniment.models.minilm import embedding_model_path
 from muniment.models.opened import open_file, open_model
 from muniment.plugins import find_domains
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.opening import open_store
 
 
@@ -67,7 +67,7 @@ def _tried(what: str, look: Callable[[], str], needed: bool = True) -> Finding:
 
 
 def _database(settings: Settings) -> str:
-    database = Database.open(settings)
+    database = open_database(settings)
     with database.begin() as connection:
         version = connection.exec_driver_sql("SHOW server_version").scalar_one()
         vector = connection.exec_driver_sql("SELECT extversion FROM pg_extension WHERE extname = 'vector'").scalar_one()

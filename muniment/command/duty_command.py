@@ -12,7 +12,7 @@ from muniment.library import Library
 from muniment.library.contract_views import about_duty
 from muniment.presenting import inert
 from muniment.settings import Settings
-from muniment.store.duties import KeptDuty
+from muniment.store.library.duties import KeptDuty
 from muniment.store.opening import open_store
 from muniment.tools.policies.duty_questions import borne, is_of
 

@@ -22,8 +22,8 @@ from muniment.library.adding import Added, State
 from muniment.library.jobs import Jobs
 from muniment.presenting import inert
 from muniment.settings import Settings
-from muniment.store.deleting import Receipt
-from muniment.store.documents import Kept
+from muniment.store.library.deleting import Receipt
+from muniment.store.library.documents import Kept
 from muniment.store.opening import open_store
 
 EVERY = 2.0

@@ -9,18 +9,18 @@ from pathlib import Path
 
 from muniment.errors import Unknown
 from muniment.graphs.library.comparing import DocumentComparison, compare_documents, former_version
-from muniment.graphs.library.contract_sheets import open_sheets
+from muniment.graphs.library.contracts.sheets import open_sheets
 from muniment.graphs.library.scope_pages import scopes_of, stands
 from muniment.graphs.library.searching import search_documents
 from muniment.library.adding import Added, add_content, add_documents
 from muniment.library.contract_deadlines import ContractDeadlines, ContractSheet, count_deadlines
 from muniment.library.reviewing import Said, confirm_field, correct_field, say_absent, take_back
-from muniment.store.clauses import KeptClause, contracts, find_clauses
-from muniment.store.deleting import Receipt, delete_documents
-from muniment.store.documents import Documents, Kept
-from muniment.store.duties import KeptDuty, find_duties
+from muniment.store.library.clauses import KeptClause, contracts, find_clauses
+from muniment.store.library.deleting import Receipt, delete_documents
+from muniment.store.library.documents import Documents, Kept
+from muniment.store.library.duties import KeptDuty, find_duties
+from muniment.store.library.touched import Touched, find_touched
 from muniment.store.store import Store
-from muniment.store.touched import Touched, find_touched
 from muniment.tools.library.finding import Hit
 
 

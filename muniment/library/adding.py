@@ -19,8 +19,8 @@ from typing import Literal
 from muniment.errors import BadInput, Lost
 from muniment.library.jobs import Jobs
 from muniment.library.reading import Wanted, read_document, refuse
-from muniment.store.deleting import delete_documents
-from muniment.store.documents import Documents, Kept
+from muniment.store.library.deleting import delete_documents
+from muniment.store.library.documents import Documents, Kept
 from muniment.store.sessions import NAME
 from muniment.tools.formats.opening import REFUSED, SUFFIXES
 from muniment.tools.library.reader import READER

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from muniment.models.clause_reader import kinds
 from muniment.models.opened import clause_reader, entailment_reader
-from muniment.store.clauses import PageClause
-from muniment.store.contents import Contents
-from muniment.store.contract_terms import DEFINITION, PROPOSITION, PageTerm
+from muniment.store.library.clauses import PageClause
+from muniment.store.library.contents import Contents
+from muniment.store.library.contract_terms import DEFINITION, PROPOSITION, PageTerm
 from muniment.tools.contracts.clauses import clauses
 from muniment.tools.contracts.contract import HEAD
 from muniment.tools.contracts.definitions import definitions

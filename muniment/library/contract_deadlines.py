@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.graphs.library.amending import Amendment
-from muniment.graphs.library.contract_names import amendments
-from muniment.graphs.library.contract_options import OPTIONS, days_of
-from muniment.graphs.library.contract_sheets import SheetOf
-from muniment.store.clauses import KeptClause
-from muniment.store.contract_terms import KeptTerm
-from muniment.store.documents import Documents
+from muniment.graphs.library.contracts.amending import Amendment
+from muniment.graphs.library.contracts.names import amendments
+from muniment.graphs.library.contracts.options import OPTIONS, days_of
+from muniment.graphs.library.contracts.sheets import SheetOf
+from muniment.store.library.clauses import KeptClause
+from muniment.store.library.contract_terms import KeptTerm
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.options.days import LAST_DAYS
 from muniment.tools.contracts.options.option import RENEW, option
 from muniment.tools.contracts.schedule import DEADLINE, dues, end_of

@@ -9,10 +9,10 @@ from typing import Any
 from muniment.graphs.library.comparing import DocumentComparison
 from muniment.library import ContractClauses
 from muniment.library.contract_deadlines import ContractDeadlines, ContractSheet
-from muniment.store.clauses import KeptClause
-from muniment.store.contract_terms import KeptTerm
-from muniment.store.duties import KeptDuty
-from muniment.store.provisions import KeptProvision
+from muniment.store.library.clauses import KeptClause
+from muniment.store.library.contract_terms import KeptTerm
+from muniment.store.library.duties import KeptDuty
+from muniment.store.library.provisions import KeptProvision
 from muniment.tools.contracts.sheet import Field
 from muniment.tools.contracts.term_words import said
 

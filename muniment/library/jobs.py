@@ -19,7 +19,7 @@ from procrastinate.jobs import Job, Status
 
 from muniment.errors import Lost
 from muniment.library.reading import Wanted, read_document
-from muniment.store.documents import Documents
+from muniment.store.library.documents import Documents
 from muniment.tools.library.reader import READER
 
 QUEUE, READ = "documents", "read"

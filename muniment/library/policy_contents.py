@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from muniment.store.contents import Contents
-from muniment.store.contract_terms import EXCLUDED, SCOPE, PageTerm
-from muniment.store.duties import PageDuty
+from muniment.store.library.contents import Contents
+from muniment.store.library.contract_terms import EXCLUDED, SCOPE, PageTerm
+from muniment.store.library.duties import PageDuty
 from muniment.tools.formats.page_text import ReadPage
 from muniment.tools.policies.duties import duties
 from muniment.tools.policies.scope import scopes

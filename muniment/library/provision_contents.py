@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from muniment.models.opened import embedder
-from muniment.store.provisions import PageProvision
+from muniment.store.library.provisions import PageProvision
 from muniment.tools.formats.page_text import ReadPage
 from muniment.tools.provisions.provisions import provisions
 from muniment.wording import stem, tokens

@@ -14,9 +14,9 @@ from muniment.library.contract_contents import read_contract
 from muniment.library.policy_contents import read_policy
 from muniment.library.provision_contents import read_provisions
 from muniment.records import Company
-from muniment.store.contents import NOTHING, Contents
-from muniment.store.documents import Documents, KeptLine, KeptTable, PageText, Version
-from muniment.store.printed_place import Corners, PrintedPlace
+from muniment.store.library.contents import NOTHING, Contents
+from muniment.store.library.documents import Documents, KeptLine, KeptTable, PageText, Version
+from muniment.store.library.printed_place import Corners, PrintedPlace
 from muniment.store.store import OWN_COMPANIES, Store
 from muniment.tools.contracts.contract import is_contract
 from muniment.tools.formats.page import Box

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from muniment.errors import BadInput, Unknown
-from muniment.graphs.library.contract_sheets import SheetOf
-from muniment.store.documents import Documents
-from muniment.store.field_reviews import FieldReview, drop_review, find_reviews, put_review
+from muniment.graphs.library.contracts.sheets import SheetOf
+from muniment.store.library.documents import Documents
+from muniment.store.library.field_reviews import FieldReview, drop_review, find_reviews, put_review
 from muniment.tools.contracts.field_values import normalised
 from muniment.tools.contracts.sheet import Field
 

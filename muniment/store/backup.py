@@ -28,6 +28,7 @@ from sqlalchemy import Connection, func, select, text
 from muniment.errors import BadInput, Conflict, Unavailable
 from muniment.progress import tell
 from muniment.settings import Settings
+from muniment.store.connecting import open_database
 from muniment.store.database import Database
 from muniment.store.embedded import binaries
 from muniment.store.store import Store
@@ -62,7 +63,7 @@ def back_up(settings: Settings, target: Path) -> Kept:
         Unavailable: the database cannot be dumped.
     """
     with whole_file(target) as out:
-        return _write(Database.open(settings), settings.home, out)
+        return _write(open_database(settings), settings.home, out)
 
 
 def _write(database: Database, home: Path, out: IO[bytes]) -> Kept:
@@ -170,8 +171,8 @@ def restore(settings: Settings, source: Path, erasures: Path | None = None) -> K
             raise
     ledgers = [ledger for ledger in (before / ERASURES, erasures) if ledger is not None and ledger.exists()]
     for ledger in ledgers:
-        erase_again(Store(Database.open(settings), settings.home / "records"), ledger)
-    with Database.open(settings).begin() as connection:
+        erase_again(Store(open_database(settings), settings.home / "records"), ledger)
+    with open_database(settings).begin() as connection:
         return Kept(*_counts(connection), len(about["members"]) - 1)
 
 

@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +26,6 @@ from muniment.calls import Query, note
 from muniment.errors import BadInput, Lost, Unavailable
 from muniment.settings import Settings
 from muniment.store.embedded import Embedded, proven
-from muniment.store.trying import once_more
 
 T = TypeVar("T")
 OLDEST_POSTGRES = 150000
@@ -67,41 +65,11 @@ class Database:
         self.engine = self._connect()
 
     @classmethod
-    def open(cls, settings: Settings) -> Database:
-        """The database of these settings, started and migrated; one for each place in a process.
-
-        With a ticket in the settings it is the database as whoever acts sees it, who need not be its owner.
-
-        Raises:
-            Unavailable: it cannot be started, reached, or is too old; the sentence says how to mend it.
-        """
-        if settings.ticket is not None:
-            from muniment.store.acting import ActingDatabase
-
-            return ActingDatabase(cls.application(settings), settings.ticket)
-        key = settings.database_url or str(settings.home)
+    def once(cls, key: str, make: Callable[[], Database]) -> Database:
+        """The database that is open in this process under a key, made where there is none; `close` forgets it."""
         with cls._lock:
             if key not in cls._opened:
-                opened = cls(settings)
-                once_more(opened.migrate)
-                cls._opened[key] = opened
-            return cls._opened[key]
-
-    @classmethod
-    def application(cls, settings: Settings) -> Database:
-        """The database of these settings as the application's role sees it without a ticket, which is nothing that is anybody's.
-
-        Raises:
-            Unavailable: it cannot be reached, or would not keep people apart (see `muniment.store.guarding`).
-        """
-        from muniment.store.guarding import APPLICATION, check_guarded
-
-        key = f"{settings.database_url or settings.home} as the application"
-        with cls._lock:
-            if key not in cls._opened:
-                opened = cls(replace(settings, ticket=None), APPLICATION)
-                check_guarded(opened)
-                cls._opened[key] = opened
+                cls._opened[key] = make()
             return cls._opened[key]
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.sample import load_sample
 from muniment.store.store import Store
 from muniment.store.trying import once_more
@@ -20,7 +20,7 @@ def open_store(settings: Settings) -> Store:
         Unavailable: the database cannot be used.
     """
     _make_private(settings.home)
-    store = Store(Database.open(settings), settings.home / "records")
+    store = Store(open_database(settings), settings.home / "records")
     once_more(lambda: load_sample(store))
     return store
 

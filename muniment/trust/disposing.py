@@ -17,7 +17,7 @@ import orjson
 from sqlalchemy import ARRAY, Text, bindparam, text
 
 from muniment.errors import BadInput, Unknown
-from muniment.store.deleting import Receipt, delete_documents
+from muniment.store.library.deleting import Receipt, delete_documents
 from muniment.store.sessions import erase_answers, naming_any
 from muniment.store.store import Store
 from muniment.trust.anchoring import FOLDER

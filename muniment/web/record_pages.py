@@ -11,8 +11,8 @@ from muniment.agent import Agent
 from muniment.errors import Unknown
 from muniment.graphs.library.open_pages import lines_of
 from muniment.records import Citation, Fact
-from muniment.store.documents import Documents, Kept
-from muniment.store.printed_place import Corners
+from muniment.store.library.documents import Documents, Kept
+from muniment.store.library.printed_place import Corners
 from muniment.store.tables import SourceRow
 from muniment.tools.documents.inert_page import facts_page, filing_page, laid_page, picture_page, record_page
 from muniment.tools.documents.markup import decode

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from muniment.errors import BadInput, Unavailable
 from muniment.settings import Settings
+from muniment.store.connecting import open_application
 from muniment.store.database import Database
 from muniment.store.guarding import guard
 from muniment.store.opening import open_store
@@ -52,7 +53,7 @@ def has_people(settings: Settings) -> bool:
     from muniment.graphs.keeping import make_tables
 
     if settings.database_url is not None and not _is_owner(settings):
-        Database.application(settings)
+        open_application(settings)
         return True
     house = open_store(settings).database
     if not People(house).any():
@@ -63,7 +64,7 @@ def has_people(settings: Settings) -> bool:
         )
     make_tables(house)
     guard(house)
-    Database.application(settings)
+    open_application(settings)
     return True
 
 

@@ -12,7 +12,7 @@ from muniment.agent import Agent
 from muniment.chat import Session
 from muniment.presenting import as_json
 from muniment.records import Answer
-from muniment.store.documents import Documents
+from muniment.store.library.documents import Documents
 from muniment.store.sessions import SessionInfo, Sessions
 from muniment.web.bodies import AnswerOut, Id, SessionName, SessionOut, TurnOut
 

@@ -10,7 +10,7 @@ import pytest
 
 from muniment.library import adding
 from muniment.library.reading import Wanted
-from muniment.store.documents import Kept
+from muniment.store.library.documents import Kept
 
 
 def kept(id: int, path: str) -> Kept:

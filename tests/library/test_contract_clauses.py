@@ -13,10 +13,10 @@ import pytest
 
 from muniment.agent import Agent
 from muniment.errors import Abstention
-from muniment.graphs.library.contract_pages import find_contract_clauses
+from muniment.graphs.library.contracts.clause_pages import find_contract_clauses
 from muniment.library.contract_contents import read_contract
 from muniment.settings import Settings
-from muniment.store.clauses import contracts, find_clauses
+from muniment.store.library.clauses import contracts, find_clauses
 from muniment.tools.contracts.clause_kinds import ClauseAsked
 from muniment.tools.contracts.contract import is_contract
 from tests.tools.contracts.test_clauses import CONTRACT

@@ -16,9 +16,9 @@ import pytest
 from sqlalchemy import update
 
 from muniment.agent import Agent
-from muniment.graphs.library.contract_sheets import current, open_sheets
+from muniment.graphs.library.contracts.sheets import current, open_sheets
 from muniment.settings import Settings
-from muniment.store.clauses import contracts
+from muniment.store.library.clauses import contracts
 from muniment.store.tables import TermRow
 
 LEASE = """LEASE AGREEMENT

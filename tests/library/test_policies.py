@@ -19,7 +19,7 @@ from muniment.graphs.library.in_force import day_asked, documents_in_force, time
 from muniment.graphs.library.provision_pages import find_provision
 from muniment.models.opened import embedder
 from muniment.settings import Settings
-from muniment.store.provisions import find_provisions
+from muniment.store.library.provisions import find_provisions
 
 TRAVEL = """# Travel Policy
 

@@ -12,7 +12,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput, Unknown
 from muniment.library.contract_deadlines import ContractSheet
 from muniment.settings import Settings
-from muniment.store.field_reviews import FieldReview, put_review
+from muniment.store.library.field_reviews import FieldReview, put_review
 from muniment.tools.contracts.sheet import Field
 from tests.library.test_contract_terms import LEASE, run
 

@@ -18,7 +18,7 @@ from muniment.agent import Agent
 from muniment.errors import BadInput, Conflict
 from muniment.settings import Settings
 from muniment.store.backup import FOLDERS, back_up, restore
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 
 POLICY = "# Gifts policy\n\nStaff must report each gift within 5 days. Managers must not accept cash. Staff may accept a calendar.\n"
 QUESTION = "What must staff do about gifts?"
@@ -66,7 +66,7 @@ def test_backup_is_its_owners_alone_and_takes_no_other_files_place(made: tuple[P
 
 def test_database_that_holds_something_is_not_filled(made: tuple[Path, str, str], tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "used")
-    Database.open(settings).close()
+    open_database(settings).close()
     with pytest.raises(Conflict, match="the database is not empty"):
         restore(settings, made[0])
     assert not any((settings.home / folder).exists() for folder in FOLDERS)

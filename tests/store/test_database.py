@@ -10,11 +10,11 @@ from sqlalchemy.exc import ProgrammingError
 
 from muniment.errors import BadInput, Unavailable
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 
 
 def test_dropped_connections_are_made_again(settings: Settings) -> None:
-    database, pid = Database.open(settings), text("SELECT pg_backend_pid()")
+    database, pid = open_database(settings), text("SELECT pg_backend_pid()")
     with database.begin() as one, database.begin() as two:
         dropped = {c.execute(pid).scalar_one() for c in (one, two)}
     with database.connect(autocommit=True) as other:
@@ -26,7 +26,7 @@ def test_dropped_connections_are_made_again(settings: Settings) -> None:
 
 def test_unreachable_database_is_one_sentence_without_its_password(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="does not answer") as refused:
-        Database.open(Settings(home=tmp_path, database_url="postgresql://me:s3cret@127.0.0.1:1/none"))
+        open_database(Settings(home=tmp_path, database_url="postgresql://me:s3cret@127.0.0.1:1/none"))
     assert "s3cret" not in str(refused.value)
 
 
@@ -36,14 +36,14 @@ def test_address_of_another_kind_of_database_is_refused() -> None:
 
 
 def test_external_database_by_its_url(settings: Settings, tmp_path: Path) -> None:
-    url = Database.open(settings).engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
-    external = Database.open(Settings(home=tmp_path, database_url=url))
+    url = open_database(settings).engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
+    external = open_database(Settings(home=tmp_path, database_url=url))
     with external.begin() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0013"
     external.close()
 
 
 def test_fault_of_the_database_tells_nothing_of_what_was_written(settings: Settings) -> None:
-    with Database.open(settings).begin() as connection, pytest.raises(ProgrammingError) as fault:
+    with open_database(settings).begin() as connection, pytest.raises(ProgrammingError) as fault:
         connection.execute(text("INSERT INTO nowhere VALUES (:written)"), {"written": "swordfish"})
     assert "swordfish" not in str(fault.value)

@@ -29,7 +29,7 @@ from muniment.looking import Trace, fork, replay, resume, trace
 from muniment.records import Answer, Period, Plan, Record
 from muniment.settings import Settings
 from muniment.store import runs as runs_module
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.embedded import proven
 from muniment.web.trace_views import as_html, explain
 from tests.conftest import FILING_ROOMS, values
@@ -236,7 +236,7 @@ def test_a_question_survives_that_the_server_is_killed_under_it(tmp_path: Path, 
     assert isinstance(events[-1], Answered)
     assert values(events[-1].answer) == {"net sales FY2024": "391035000000"}
     assert replay(agent, events[-1].answer.run, strict=True).identical
-    Database.open(agent.settings).close()
+    open_database(agent.settings).close()
 
 
 def test_first_questions_of_several_processes_at_once_are_all_answered(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def test_a_company_that_the_records_name_is_theirs(agent: Agent) -> None:
 
 def test_the_embedded_server_may_be_killed_between_turns(tmp_path: Path) -> None:
     from muniment.settings import Settings
-    from muniment.store.database import Database
+    from muniment.store.connecting import open_database
 
     agent = Agent(Settings(home=tmp_path))
     session = agent.chat("crash")
@@ -301,7 +301,7 @@ def test_the_embedded_server_may_be_killed_between_turns(tmp_path: Path) -> None
     os.kill(int((tmp_path / "postgres" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
     assert values(session.ask("and in 2023?")) == {"net sales FY2023": "383285000000"}
     assert [t.status for t in session.turns()] == ["answered", "answered"]
-    Database.open(agent.settings).close()
+    open_database(agent.settings).close()
 
 
 def test_a_record_that_was_altered_in_the_store_is_not_answered_from(agent: Agent) -> None:

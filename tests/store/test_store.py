@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from muniment.models.embeddings import check_vectors
 from muniment.records import Company, Fact, Filing, Passage
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.store import Store
 
 FILING = Filing(
@@ -109,11 +109,11 @@ def test_vector_that_cannot_be_right_is_refused(vectors: np.ndarray[tuple[int, i
 LOADER = """
 import sys
 from pathlib import Path
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.settings import Settings
 from muniment.store.store import Store
 from tests.store.test_store import FACT, FILING
-store = Store(Database.open(Settings(home=Path(sys.argv[1]))), Path(sys.argv[1]) / "records")
+store = Store(open_database(Settings(home=Path(sys.argv[1]))), Path(sys.argv[1]) / "records")
 for n in range(10000):
     store.load(f"s{n}", "a" * 64, 9999, [FILING], [FACT])
     print(n, flush=True)
@@ -122,7 +122,7 @@ for n in range(10000):
 
 def test_kill_of_postgres_under_load_loses_nothing_acknowledged(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
-    database = Database.open(settings)
+    database = open_database(settings)
     root = Path(__file__).resolve().parents[2]
     loader = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", LOADER, str(tmp_path)],

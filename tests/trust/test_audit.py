@@ -13,7 +13,7 @@ from muniment.errors import BadInput, Conflict, Unknown
 from muniment.settings import Settings
 from muniment.store.acting import ActingDatabase, ticket_of
 from muniment.store.backup import back_up, restore
-from muniment.store.database import Database
+from muniment.store.connecting import open_application, open_database
 from muniment.store.opening import open_store
 from muniment.trust.anchoring import FOLDER, HEADS, KEY
 from muniment.trust.audit import Audit, verify_export
@@ -28,7 +28,7 @@ ASKED = "What must the manager approve?"
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     town = Town.found(Settings(home=tmp_path_factory.mktemp("audited")))
     yield town
-    Database.open(town.settings).close()
+    open_database(town.settings).close()
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def auditor(town: Town) -> tuple[str, Audit]:
     name = f"auditor{len(people.every())}"
     people.add(name, "auditor")
     ticket = ticket_of(people.make_key(name, "key"))
-    return name, Audit(ActingDatabase(Database.application(town.settings), ticket))
+    return name, Audit(ActingDatabase(open_application(town.settings), ticket))
 
 
 def test_an_answer_is_recorded_with_who_asked_what_it_was_made_by_and_what_it_read(town: Town, audit: Audit) -> None:
@@ -211,7 +211,7 @@ def test_nothing_is_recorded_where_nobody_signs_in(tmp_path: Path) -> None:
     agent.ask("What were Apple's net sales in fiscal 2024?")
     assert Audit(agent.store.database).rows() == []
     assert not (tmp_path / FOLDER).exists()
-    Database.open(agent.settings).close()
+    open_database(agent.settings).close()
 
 
 def test_erasure_makes_unreadable_what_was_told_of_a_document_and_the_chain_holds(town: Town, audit: Audit) -> None:
@@ -287,4 +287,4 @@ def test_what_was_erased_after_a_backup_is_erased_again_when_that_is_restored(tm
     told = [r.content for r in Audit(house.database).entries() if r.act == "added a document"]
     assert [bool(content) for content in told] == [False, True]
     for settings in (old, new):
-        Database.open(settings).close()
+        open_database(settings).close()

@@ -21,6 +21,7 @@ from muniment.events import RoomLeft
 from muniment.looking import replay, trace
 from muniment.settings import Settings
 from muniment.store.acting import ActingDatabase, hash_of, ticket_of
+from muniment.store.connecting import open_application, open_database
 from muniment.store.database import Database
 from muniment.store.guarding import check_guarded, door_key, guard
 from muniment.store.sessions import WITHHELD
@@ -34,7 +35,7 @@ ASKED = "What must the manager approve?"
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     town = Town.found(Settings(home=tmp_path_factory.mktemp("town")))
     yield town
-    Database.open(town.settings).close()
+    open_database(town.settings).close()
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_the_same_question_of_two_people_is_two_runs(town: Town) -> None:
 @pytest.mark.parametrize("ticket", ["", "anna", "1", "0" * 64, hash_of(ticket_of("mun_nobody"))])
 def test_a_ticket_that_is_nobodys_shows_nothing(town: Town, ticket: str) -> None:
     publish(town.agents["anna"], "travel", "costs.txt", "kestrel")
-    application = Database.application(town.settings)
+    application = open_application(town.settings)
     with application.begin() as connection:
         connection.execute(text("SELECT set_config('muniment.ticket', :t, true)"), {"t": ticket})
         for table in ("documents", "document_pages", "collections", "runs", "sessions", "people", "shares"):
@@ -123,7 +124,7 @@ def test_a_ticket_that_is_nobodys_shows_nothing(town: Town, ticket: str) -> None
 
 def test_a_connection_that_is_used_again_keeps_nobodys_rights(town: Town) -> None:
     anna = town.agents["anna"].store.database
-    application = Database.application(town.settings)
+    application = open_application(town.settings)
     for _ in range(8):
         with anna.begin() as connection:
             assert connection.execute(text("SELECT name FROM acting()")).scalar_one() == "anna"
@@ -165,7 +166,7 @@ def test_a_table_that_shows_rows_to_nobody_in_particular_is_refused(town: Town, 
 
 
 def test_a_key_that_was_ended_or_whose_owner_may_not_come_in_any_more_is_nobodys_at_once(town: Town) -> None:
-    house, application = town.people[""], Database.application(town.settings)
+    house, application = town.people[""], open_application(town.settings)
     house.add("erin")
     first = ActingDatabase(application, ticket_of(house.make_key("erin", "one")))
     second = ActingDatabase(application, ticket_of(house.make_key("erin", "two")))
@@ -195,7 +196,7 @@ def test_a_key_is_good_for_no_more_than_it_was_made_for(town: Town) -> None:
 
 
 def test_a_key_made_with_another_ends_with_it_and_lasts_no_longer(town: Town) -> None:
-    house, application = town.people[""], Database.application(town.settings)
+    house, application = town.people[""], open_application(town.settings)
     parent = ActingDatabase(application, ticket_of(house.make_key("bob", "parent", lasts=timedelta(days=1))))
     child = ActingDatabase(application, ticket_of(People(parent).make_key("bob", "child", lasts=timedelta(days=300))))
     signed_in = ActingDatabase(application, ticket_of(People(child).sign_in(child.acting())))
@@ -208,7 +209,7 @@ def test_a_key_made_with_another_ends_with_it_and_lasts_no_longer(town: Town) ->
 
 
 def test_a_narrow_key_ends_itself_and_no_other(town: Town) -> None:
-    house, application = town.people[""], Database.application(town.settings)
+    house, application = town.people[""], open_application(town.settings)
     narrow = ActingDatabase(application, ticket_of(house.make_key("bob", "narrow", ["read"])))
     for key in People(narrow).every_key():
         if key.ended is None and key.id != narrow.acting().key:
@@ -338,7 +339,7 @@ def test_a_name_is_given_once_and_a_key_lasts_a_year_at_most(town: Town) -> None
 
 def test_only_who_knows_the_doors_key_signs_somebody_in_and_by_a_mail_address_only_once(town: Town) -> None:
     town.people[""].add("frank", email="frank@example.com")
-    application = Database.application(town.settings)
+    application = open_application(town.settings)
     people, door = People(application), door_key(town.settings.home)
     with pytest.raises(Exception, match="insufficient"):
         people.sign_in_vouched("guess", "https://idp|7", "frank@example.com")

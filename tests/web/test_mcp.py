@@ -21,7 +21,7 @@ from mcp.client.streamable_http import streamable_http_client
 from muniment.agent import Agent
 from muniment.settings import Settings
 from muniment.store.acting import ticket_of
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
 from muniment.web.mcp_server import mcp_app
@@ -158,7 +158,7 @@ def test_over_http_a_client_shows_a_key_and_sees_what_its_owner_may_see(tmp_path
             assert httpx.post(url, headers={"authorization": f"Bearer {wrong}"} if wrong else {}).status_code == 401
     finally:
         server.close()
-        Database.open(settings).close()
+        open_database(settings).close()
 
 
 def test_over_http_the_api_key_is_asked_for_where_one_is_set(agent: Agent) -> None:

@@ -23,7 +23,7 @@ from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from muniment.errors import BadInput, Denied, Unavailable
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
 from muniment.web.gate import Gate
@@ -74,7 +74,7 @@ def served(provider: tuple[str, int], tmp_path_factory: pytest.TempPathFactory) 
     server = Served(open_server(settings, "127.0.0.1", Gate()), port)
     yield server
     server.close()
-    Database.open(settings).close()
+    open_database(settings).close()
 
 
 def signing_in(url: str, login: str) -> tuple[httpx.Client, httpx.Response]:

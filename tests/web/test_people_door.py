@@ -15,7 +15,7 @@ import pytest
 
 from muniment.errors import BadInput, Unavailable
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
 from muniment.web.gate import Gate
@@ -46,7 +46,7 @@ def url(settings: Settings, people: People) -> Iterator[str]:
     server = Served(open_server(settings, "127.0.0.1", Gate()))
     yield server.url
     server.close()
-    Database.open(settings).close()
+    open_database(settings).close()
 
 
 @pytest.fixture(scope="module")

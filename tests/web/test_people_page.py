@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from muniment.settings import Settings
-from muniment.store.database import Database
+from muniment.store.connecting import open_database
 from muniment.store.opening import open_store
 from muniment.trust.people import People
 from muniment.web.gate import Gate
@@ -30,7 +30,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
     people.add("otto", "auditor")
     people.join("law", ["bob"])
     yield people
-    Database.open(people.database.settings).close()
+    open_database(people.database.settings).close()
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from muniment.errors import Unparsed
 from muniment.records import Fact, Figure
-from muniment.store.documents import Documents
-from muniment.store.printed_place import read_place
+from muniment.store.library.documents import Documents
+from muniment.store.library.printed_place import read_place
 from muniment.store.sample import sampled
 from muniment.store.seen import ADDRESS
 from muniment.store.store import Store

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from muniment.errors import Unparsed
 from muniment.records import Passage
-from muniment.store.documents import Documents
+from muniment.store.library.documents import Documents
 from muniment.store.store import Store
 from muniment.store.tables import SourceRow
 from muniment.tools.documents.document import read_document

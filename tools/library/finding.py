@@ -18,7 +18,7 @@ from functools import lru_cache
 from muniment.items import balance_items, cash_items, income_items
 from muniment.items.line_items import line_items
 from muniment.sentences import places
-from muniment.store.documents import PageText
+from muniment.store.library.documents import PageText
 from muniment.store.seen import ADDRESS
 from muniment.wording import content_stems, is_common, stem, tokens
 

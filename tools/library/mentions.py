@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from muniment.errors import Abstention
 from muniment.plugins import Key
 from muniment.records import AnswerTable, Cell, Found, Listing, Plan
-from muniment.store.documents import Documents
+from muniment.store.library.documents import Documents
 from muniment.store.seen import called, documents_within
 from muniment.store.store import Store
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow

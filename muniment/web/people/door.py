@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from muniment.errors import Denied, MunimentError
 from muniment.settings import Settings
 from muniment.store.acting import Acting, ActingDatabase, ticket_of
-from muniment.store.database import Database
+from muniment.store.connecting import open_application
 from muniment.trust.people import is_key
 from muniment.web.faults import problem, told
 from muniment.web.guarded import HEADERS, given_key, needs_no_key, stranger
@@ -139,9 +139,7 @@ class PeopleDoor:
         if not is_key(secret):
             raise Denied("that is no key")
         ticket = ticket_of(secret)
-        return await anyio.to_thread.run_sync(
-            lambda: ActingDatabase(Database.application(self._settings), ticket).acting()
-        )
+        return await anyio.to_thread.run_sync(lambda: ActingDatabase(open_application(self._settings), ticket).acting())
 
     async def _room(self, ticket: str, person: int) -> _Room:
         async with self._making:

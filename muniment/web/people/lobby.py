@@ -13,7 +13,7 @@ from muniment.errors import Denied, ModelUnavailable
 from muniment.models.opened import open_model
 from muniment.settings import Settings
 from muniment.store.acting import ActingDatabase, ticket_of
-from muniment.store.database import Database
+from muniment.store.connecting import open_application
 from muniment.store.guarding import door_key
 from muniment.trust.people import LASTS, People, is_key
 from muniment.trust.recording import record
@@ -45,7 +45,7 @@ def make_lobby(settings: Settings, host: str, gate: Gate, metrics: Metrics, limi
         limits: how often one address may be wrong.
     """
     app = bare_app(metrics)
-    database = Database.application(settings)
+    database = open_application(settings)
     openid = OpenID(settings) if settings.oidc_issuer else None
 
     def refusal(request: Request) -> JSONResponse | None:

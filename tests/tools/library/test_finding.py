@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from muniment.store.documents import PageText
+from muniment.store.library.documents import PageText
 from muniment.tools.library.finding import Card, best_pages, rank_documents, stems
 
 

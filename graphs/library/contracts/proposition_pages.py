@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.library.amending import changed_by
-from muniment.graphs.library.contract_names import amendments
-from muniment.graphs.library.contract_sheets import TermsTold
+from muniment.graphs.library.contracts.amending import changed_by
+from muniment.graphs.library.contracts.names import amendments
+from muniment.graphs.library.contracts.sheets import TermsTold
 from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.learning.certified import least_chance
 from muniment.models.entailment_reader import propositions
 from muniment.records import Listing
-from muniment.store.clauses import contracts
-from muniment.store.contract_terms import PROPOSITION, KeptTerm, find_terms
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import contracts
+from muniment.store.library.contract_terms import PROPOSITION, KeptTerm, find_terms
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.questions.proposition_questions import PropositionAsked, answer
 from muniment.tools.library.finding import spaced
 from muniment.wording import is_common, stem, tokens

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import Amendment, with_amendments
-from muniment.graphs.library.contract_arithmetic import tell_deadline, tell_owed
-from muniment.graphs.library.contract_names import ContractNames
-from muniment.graphs.library.contract_options import OPTIONS, field_meant, tell_options
-from muniment.graphs.library.contract_pages import shortened, unclear
-from muniment.graphs.library.contract_sheets import (
+from muniment.graphs.library.contracts.across import find_across
+from muniment.graphs.library.contracts.amending import Amendment, with_amendments
+from muniment.graphs.library.contracts.arithmetic import tell_deadline, tell_owed
+from muniment.graphs.library.contracts.clause_pages import shortened, unclear
+from muniment.graphs.library.contracts.names import ContractNames
+from muniment.graphs.library.contracts.options import OPTIONS, field_meant, tell_options
+from muniment.graphs.library.contracts.sheets import (
     Marks,
     SheetOf,
     TermsTold,
@@ -20,12 +21,11 @@ from muniment.graphs.library.contract_sheets import (
     open_sheets,
     titled,
 )
-from muniment.graphs.library.contracts_across import find_across
 from muniment.learning.certified import least_chance
 from muniment.records import Listing
-from muniment.store.clauses import contracts, find_clauses
-from muniment.store.contract_terms import KeptTerm
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import contracts, find_clauses
+from muniment.store.library.contract_terms import KeptTerm
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.plain_terms import NEVER
 from muniment.tools.contracts.questions.term_questions import FIRST, OWED, TermAsked
 from muniment.tools.contracts.schedule import DEADLINE

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from muniment.records import Listing
-from muniment.store.contract_terms import KeptTerm, find_terms
-from muniment.store.documents import Documents
-from muniment.store.field_reviews import KeptReview, corrected, find_reviews
+from muniment.store.library.contract_terms import KeptTerm, find_terms
+from muniment.store.library.documents import Documents
+from muniment.store.library.field_reviews import KeptReview, corrected, find_reviews
 from muniment.tools.contracts.schedule import current_end
 from muniment.tools.contracts.sheet import Field, read_sheet, schedule_of
 from muniment.tools.contracts.terms import FIELDS, states

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.library.amending import Amendment, left_open
-from muniment.graphs.library.contract_names import amendments
-from muniment.graphs.library.contract_pages import shortened
-from muniment.graphs.library.contract_sheets import (
+from muniment.graphs.library.contracts.amending import Amendment, left_open
+from muniment.graphs.library.contracts.clause_pages import shortened
+from muniment.graphs.library.contracts.names import amendments
+from muniment.graphs.library.contracts.sheets import (
     Marks,
     SheetOf,
     TermsTold,
@@ -19,9 +19,9 @@ from muniment.graphs.library.contract_sheets import (
     titled,
 )
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.clauses import KeptClause, find_clauses
-from muniment.store.contract_terms import KeptTerm
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import KeptClause, find_clauses
+from muniment.store.library.contract_terms import KeptTerm
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.questions.term_conditions import passes
 from muniment.tools.contracts.questions.term_questions import CLAUSE, OWED, TermAsked
 from muniment.tools.contracts.schedule import DEADLINE

@@ -30,9 +30,9 @@ from sqlalchemy.dialects.postgresql import array, insert
 
 from muniment.errors import Denied, Unknown
 from muniment.records import Company, Fact, Filing
-from muniment.store.contents import NOTHING, Contents, write_contents
-from muniment.store.deleting import at, forget
-from muniment.store.printed_place import Corners
+from muniment.store.library.contents import NOTHING, Contents, write_contents
+from muniment.store.library.deleting import at, forget
+from muniment.store.library.printed_place import Corners
 from muniment.store.seen import ADDRESS, called, documents_within
 from muniment.store.store import Store, add_companies, add_filings, copy_facts
 from muniment.store.tables import (

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.postgresql import insert
 
-from muniment.store.clauses import PageClause
-from muniment.store.contract_terms import PageTerm
-from muniment.store.duties import PageDuty
-from muniment.store.provisions import PageProvision
+from muniment.store.library.clauses import PageClause
+from muniment.store.library.contract_terms import PageTerm
+from muniment.store.library.duties import PageDuty
+from muniment.store.library.provisions import PageProvision
 from muniment.store.tables import Base, ClauseRow, DutyRow, ProvisionRow, TermRow
 from muniment.wording import storable
 

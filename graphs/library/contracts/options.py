@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.graphs.library.amending import Amendment
-from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold
+from muniment.graphs.library.contracts.amending import Amendment
+from muniment.graphs.library.contracts.sheets import Marks, SheetOf, TermsTold
 from muniment.records import Listing
 from muniment.tools.contracts.options.days import LAST_DAYS, OptionDays, option_days
 from muniment.tools.contracts.options.option import BREAK, BUY, RENEW, Option, option

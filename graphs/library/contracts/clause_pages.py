@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.graphs.library.contract_names import ContractNames, borne
+from muniment.graphs.library.contracts.names import ContractNames, borne
 from muniment.learning.certified import least_chance
-from muniment.store.clauses import KeptClause, contracts, find_clauses
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import KeptClause, contracts, find_clauses
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.clause_kinds import ClauseAsked
 from muniment.wording import stem, tokens
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select
 
-from muniment.store.contract_terms import KeptTerm
+from muniment.store.library.contract_terms import KeptTerm
 from muniment.store.seen import documents_within
 from muniment.store.store import Store
 from muniment.store.tables import DocumentPageRow, DocumentRow, ProvisionRow

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from muniment.graphs.library.contract_names import amendments
-from muniment.graphs.library.contract_sheets import SheetOf, TermsTold, listed_names
+from muniment.graphs.library.contracts.names import amendments
+from muniment.graphs.library.contracts.sheets import SheetOf, TermsTold, listed_names
 from muniment.graphs.library.hanging import Stretch
-from muniment.store.clauses import contracts
-from muniment.store.contract_terms import KeptTerm
-from muniment.store.documents import Documents
-from muniment.store.provisions import KeptProvision, provisions_of
+from muniment.store.library.clauses import contracts
+from muniment.store.library.contract_terms import KeptTerm
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import KeptProvision, provisions_of
 from muniment.tools.contracts.changes import Touched, section_at, touches
 from muniment.tools.contracts.term_words import said
 from muniment.wording import FUNCTION_WORDS, stem, tokens

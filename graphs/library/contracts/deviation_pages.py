@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import Amendment, left_open
-from muniment.graphs.library.contract_names import ContractNames
-from muniment.graphs.library.contract_pages import unclear
-from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold, open_sheets, titled
+from muniment.graphs.library.contracts.amending import Amendment, left_open
+from muniment.graphs.library.contracts.clause_pages import unclear
+from muniment.graphs.library.contracts.names import ContractNames
+from muniment.graphs.library.contracts.sheets import Marks, SheetOf, TermsTold, open_sheets, titled
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.clauses import contracts
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import contracts
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.questions.deviation_questions import DeviationAsked
 from muniment.tools.contracts.sheet import Field
 from muniment.tools.contracts.term_words import said

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import Amendment
-from muniment.graphs.library.contract_pages import shortened
-from muniment.graphs.library.contract_sheets import Marks, SheetOf, TermsTold
+from muniment.graphs.library.contracts.amending import Amendment
+from muniment.graphs.library.contracts.clause_pages import shortened
+from muniment.graphs.library.contracts.sheets import Marks, SheetOf, TermsTold
 from muniment.records import Listing
-from muniment.store.documents import Documents
-from muniment.store.provisions import provisions_of
+from muniment.store.library.documents import Documents
+from muniment.store.library.provisions import provisions_of
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.payments import varies
 from muniment.tools.contracts.questions.term_questions import FIRST

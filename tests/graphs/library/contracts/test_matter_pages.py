@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.graphs.library.contract_sheets import SheetOf
-from muniment.graphs.library.matter_pages import verdict
+from muniment.graphs.library.contracts.matter_pages import verdict
+from muniment.graphs.library.contracts.sheets import SheetOf
 from muniment.tools.contracts.sheet import Field
 
 

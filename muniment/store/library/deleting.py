@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from muniment.errors import Conflict, Denied
-from muniment.store.contents import forget_contents
+from muniment.store.library.contents import forget_contents
 from muniment.store.seen import ADDRESS, called, open_to
 from muniment.store.store import Store
 from muniment.store.tables import CollectionRow, DocumentPageRow, DocumentRow, FactRow, FilingRow

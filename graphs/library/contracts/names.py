@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from muniment.store.clauses import find_clauses
-from muniment.store.contract_terms import find_terms
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import find_clauses
+from muniment.store.library.contract_terms import find_terms
+from muniment.store.library.documents import Documents
 from muniment.tools.library.finding import spaced
 from muniment.wording import squash, stem, tokens
 

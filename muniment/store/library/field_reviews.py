@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from muniment.store.contract_terms import KeptTerm
+from muniment.store.library.contract_terms import KeptTerm
 from muniment.store.store import Store
 from muniment.store.tables import DocumentPageRow, DocumentRow, FieldReviewRow
 

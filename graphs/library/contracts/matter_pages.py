@@ -7,10 +7,10 @@ from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime
 
 from muniment.errors import Abstention
-from muniment.graphs.library.amending import Amendment, with_amendments
-from muniment.graphs.library.contract_names import ContractNames
-from muniment.graphs.library.contract_options import field_meant
-from muniment.graphs.library.contract_sheets import (
+from muniment.graphs.library.contracts.amending import Amendment, with_amendments
+from muniment.graphs.library.contracts.names import ContractNames
+from muniment.graphs.library.contracts.options import field_meant
+from muniment.graphs.library.contracts.sheets import (
     Marks,
     SheetOf,
     TermsTold,
@@ -20,8 +20,8 @@ from muniment.graphs.library.contract_sheets import (
 )
 from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.store.clauses import contracts, find_clauses
-from muniment.store.documents import Documents
+from muniment.store.library.clauses import contracts, find_clauses
+from muniment.store.library.documents import Documents
 from muniment.tools.contracts.dates import MONTHS
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.questions.matter_comparisons import MatterCompared
