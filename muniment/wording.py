@@ -29,6 +29,8 @@ FUNCTION_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case, straight quotes and dashes, compatibility forms, no accents."""
+    if text.isascii():
+        return text.lower()
     straight = unicodedata.normalize("NFKD", text.translate(_FOLD))
     return "".join(c for c in straight if not unicodedata.combining(c)).lower()
 
@@ -69,6 +71,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)  # a company's labels are held against an item's names again and again
 def squash(text: str) -> str:
     """Letters and digits only, each word singular: `iPhone` and `IPhone` are the same."""
     return "".join(re.sub(r"[^a-z0-9]", "", t) for t in tokens(text))

@@ -47,7 +47,10 @@ class FiledFacts:
         self.filings: dict[str, Filing] = {f.accession: f for f in store.filings(company.cik, as_of)}
         marks = store.facts(company.cik, _CALENDAR_CONCEPTS, as_of, dimensional=False)
         self.calendar = FiscalCalendar.of(marks, _month_day(company.fiscal_year_end))
-        self._marks = marks
+        self.places: list[tuple[date, FiscalPeriod]] = [
+            (f.end, place) for f in marks if (place := self.calendar.place(f.start, f.end))
+        ]
+        """The ends and the fiscal periods of the facts that the calendar was read off."""
         self._facts: dict[str, list[tuple[Fact, FiscalPeriod]]] = {}
         self._rows: list[tuple[str, str]] | None = None
         self._keep(marks)
@@ -134,10 +137,6 @@ class FiledFacts:
             bases=() if fact.dimensions else self._bases(fact, period, line_items().get(key)),
             document=filing.document if filing and filing.url.startswith(ADDRESS) else "",
         )
-
-    def places(self) -> list[tuple[date, FiscalPeriod]]:
-        """The ends and the fiscal periods of the facts that the calendar was read off."""
-        return [(f.end, place) for f in self._marks if (place := self.calendar.place(f.start, f.end))]
 
     def reported(self) -> list[tuple[str, str]]:
         """Every concept that the company files, with what its own statements call it."""

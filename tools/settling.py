@@ -130,7 +130,7 @@ def _years(books: Sequence[Figures], everyone: bool, span: Span) -> list[int]:
 def years_of(book: Figures, span: Span) -> set[int]:
     """The fiscal years in which a company has figures of a span, filed or following from others."""
     held: dict[str, set[int]] = {}
-    for _, place in book.places():
+    for _, place in book.places:
         held.setdefault(place.span, set()).add(place.year)
     whole, part = _FOLLOWS.get(span, ("", ""))
     return held.get(span, set()) | (held.get(whole, set()) & held.get(part, set()))
@@ -138,7 +138,7 @@ def years_of(book: Figures, span: Span) -> set[int]:
 
 def newest_quarter(book: Figures) -> int | None:
     """The newest quarter of a company, as four times its fiscal year and its number from 0."""
-    places = book.places()
+    places = book.places
     if not places:
         return None
     _, newest = max(places, key=lambda pair: pair[0])
@@ -197,7 +197,7 @@ def by_end(book: Figures, period: Period) -> Period:
     assert end is not None
     if period.span == "TTM":
         return trailing(book, end)
-    near = [(abs((day - end).days), place) for day, place in book.places() if abs((day - end).days) <= 7]
+    near = [(abs((day - end).days), place) for day, place in book.places if abs((day - end).days) <= 7]
     if not near:
         raise Abstention(
             "period_not_reported", f"{book.company.called} has no fiscal period on record that ended {end}."

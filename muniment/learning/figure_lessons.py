@@ -72,9 +72,15 @@ def _topics(store: Store) -> Iterator[_Topic]:
         if not company.tickers or not store.filings(company.cik):
             continue
         book = Figures(store, company)
-        for item in line_items().values():
-            if item.formula is None and item.unit == "money":
-                yield from _years(book, company, item)
+        for item in filed_amounts(book):
+            yield from _years(book, company, item)
+
+
+def filed_amounts(book: Figures) -> list[LineItem]:
+    """The line items that are filed as amounts of money, with what a company filed of them read in one query."""
+    found = [item for item in line_items().values() if item.formula is None and item.unit == "money"]
+    book.load({concept for item in found for concept in item.concepts})
+    return found
 
 
 def _years(book: Figures, company: Company, item: LineItem) -> Iterator[_Topic]:

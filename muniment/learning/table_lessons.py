@@ -15,7 +15,7 @@ from decimal import Decimal
 from muniment.errors import Abstention
 from muniment.items.line_item import LineItem
 from muniment.items.line_items import line_items
-from muniment.learning.figure_lessons import PARTS
+from muniment.learning.figure_lessons import PARTS, filed_amounts
 from muniment.learning.lessons import Expect, Lesson
 from muniment.programs import compute
 from muniment.records import Company, Operation, Period, Record, Table
@@ -87,11 +87,10 @@ def _books(store: Store) -> Iterator[_Book]:
         if newest is None:
             continue
         years = tuple(newest - n for n in range(YEARS))
-        for item in line_items().values():
-            if item.formula is None and item.unit == "money":
-                values = tuple(_values(book, item, years))
-                if len(values) == YEARS and all(values):
-                    rows[item.key] = values
+        for item in filed_amounts(book):
+            values = tuple(_values(book, item, years))
+            if len(values) == YEARS and all(values):
+                rows[item.key] = values
         if len(rows) > ROWS[1]:
             yield _Book(company, years, rows)
 
