@@ -27,7 +27,7 @@ types: $(VENV)/.ready-dev
 	@$(BIN)/mypy
 
 pytest: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 $(VENV)/.ready: pyproject.toml models.txt
 	@echo "Setting up (once). 1/3: a virtual environment in $(VENV)"

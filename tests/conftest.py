@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -33,6 +34,10 @@ FILING_ROOMS = [
     "verify",
     "answer",
 ]
+if (_worker := os.environ.get("PYTEST_XDIST_WORKER")) and hasattr(os, "sched_setaffinity"):
+    # llama.cpp's threads spin while they wait for each other: two workers on the same cores take ten times as long as one.
+    _cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {_cores[int(_worker.removeprefix("gw")) % len(_cores)]})
 DATA = Path(__file__).resolve().parents[1] / ".data"
 
 

@@ -49,7 +49,7 @@ class RecordIn(Body):
 class Question(Body):
     """A question, with what belongs to it. In a session, what it leaves out is taken from the one before."""
 
-    question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r"\w")]
+    question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r"[^\W_]")]
     as_of: Annotated[date | None, BeforeValidator(_day)] = None
     domain: Annotated[str, Field(max_length=100)] | None = None
     session: Annotated[str, Field(max_length=100, description="a session's id")] | None = None

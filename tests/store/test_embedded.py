@@ -83,7 +83,7 @@ def test_home_on_a_full_disk_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
         check_folder(tmp_path / "postgres")
 
 
-@pytest.mark.parametrize("first", ["999999999", "not a number", "", str(os.getpid())])
+@pytest.mark.parametrize("first", ["999999999", "not a number", "", pytest.param(str(os.getpid()), id="this process")])
 def test_stale_lock_is_cleared(tmp_path: Path, first: str) -> None:
     (tmp_path / "postmaster.pid").write_text(first + "\n/elsewhere\n")
     clear(tmp_path)
