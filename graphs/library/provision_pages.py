@@ -87,7 +87,7 @@ def _borne(
     nothing where provisions of several documents do."""
     asked, named = without_document(question)
     first = int(features[:, GENERAL].argmax())
-    bearing = [n for n, p in enumerate(held) if named <= names[p.of] and bears_every_word(asked, f"{p.lead} {p.text}")]
+    bearing = [n for n, p in enumerate(held) if named <= names[p.of] and bears_every_word(asked, p.text, p.lead)]
     if first not in bearing or not agreed(features, first) or len({held[n].of for n in bearing}) > 1:
         return []
     return [FoundProvision(held[first], round(float(graded(features)[first]), 4))]

@@ -29,6 +29,8 @@ _SUBJECT = re.compile(
     r"\b(?:must|may|can|should|shall|will|does|do|is|are|has|have)\s+(?:the\s+|an?\s+|our\s+|any\s+)?(?P<who>[\w'’&.-]+)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^A-Za-z]*[A-Z]")
+"""What has a subject of its own begins with a capital; what is led in does not."""
 _VERB = re.compile(
     r"\b(?:shall|must|may|will|should|can|agrees?|is|are|has|have|undertakes?|pays?)\b",
     re.IGNORECASE,
@@ -43,10 +45,14 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:set\s+(?:out|forth)|specified|stated|described|listed|defined|provided|indicated|determined|referred\s+to)\s+(?:\w+\s+){0,2}(?:in|on|by|under)\b",
+    r"\b(?:set\s+(?:out|forth)|specified|stated|described|listed|defined|provided|indicated|determined|referred\s+to"
+    r"|found|printed|posted|published|displayed|announced|notified|shown|contained|put)\s+(?:\w+\s+){0,2}(?:in|on|by|under)\b"
+    r"|\b(?:fixed|set|decided|agreed|reviewed)\s+by\b.*\b(?:from\s+time\s+to\s+time|each\s+year|annually)\b"
+    r"|\b(?:divided|calculated|payable|due|charged|paid|determined|decided)\s+(?:according\s+to|in\s+accordance\s+with|as\s+per)\b"
+    r"|\b(?:is|are)\s+the\s+subject\s+of\b|\bin\s+a\s+separate\s+(?:\w+\s+)?(?:deed|agreement|document|schedule|letter|policy|notice)\b",
     re.IGNORECASE,
 )
-"""What is told elsewhere is not told here: "as set out in Schedule 2"."""
+"""What is told elsewhere is not told here: "as set out in Schedule 2", "printed on the back of the form", "divided according to the lease"."""
 
 
 _DOCUMENT = re.compile(
@@ -69,12 +75,13 @@ def without_document(question: str) -> tuple[str, frozenset[str]]:
     return re.sub(r"\s+(?=[?.,])", "", bare), frozenset(_content(named.group("name")))
 
 
-def bears_every_word(question: str, provision: str) -> bool:
+def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     """Whether a provision bears all words of a question that carry what it is about, and bears them of the same subject.
 
     Args:
         question: without the names of the document.
-        provision: with what leads it in.
+        text: the provision's own words.
+        lead: what leads it in: "The Tenant shall:" of "(a) pay the rent".
 
     >>> bears_every_word("How much deposit does the Tenant pay?", "The Tenant shall pay the Landlord a deposit of £21,600.")
     True
@@ -88,15 +95,17 @@ def bears_every_word(question: str, provision: str) -> bool:
     False
     >>> bears_every_word("What deposit does the Tenant pay?", "The Tenant pays the deposit set out in Schedule 2.")
     False
+    >>> bears_every_word("What are the mooring fees?", "The mooring fees are posted on the board at the harbour office.")
+    False
     """
-    wanted = _content(question)
+    wanted, provision = _content(question), f"{lead} {text}"
     if len(wanted) < 2 or len(provision.split()) < FEWEST_WORDS or provision.rstrip("\"'”’)* ").endswith("?"):
         return False
     return (
         _held(wanted, {stem(t) for t in tokens(provision)})
         and bears_what_is_asked(question, provision)
         and _ELSEWHERE.search(provision) is None
-        and _of_the_subject(question, provision)
+        and _of_the_subject(question, text if _SENTENCE.match(text) else provision)
         and _done_by_somebody(question, wanted, provision)
         and _counts(question, provision)
     )

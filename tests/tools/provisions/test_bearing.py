@@ -45,6 +45,13 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
         ),
         # What stands elsewhere, asks itself, or is no sentence.
         ("What deposit does the Tenant pay?", "The Tenant pays the deposit set out in Schedule 2."),
+        ("What are the mooring fees?", "The mooring fees are posted on the board at the harbour office."),
+        ("How is the cost of the lift divided?", "The cost of the lift is divided according to the lease."),
+        (
+            "What is the berth limit of the Agent?",
+            "The berth limit of the Agent is fixed by the Port from time to time.",
+        ),
+        ("What are the charges for the slipway?", "The charges for the slipway are the subject of a separate deed."),
         ("Which flaw did Brett Hardin find?", "Brett Hardin, flaw, find"),
         ("Which fee does the Tenant pay?", "Which fee does the Tenant pay, you may ask?"),
         # Which direction is meant must stand there.
@@ -72,3 +79,11 @@ def test_provision_that_lacks_something_asked_does_not(question: str, provision:
 )
 def test_document_that_a_question_names_is_told_from_what_it_asks(question: str, bare: str, named: set[str]) -> None:
     assert without_document(question) == (bare, frozenset(named))
+
+
+def test_what_leads_a_provision_in_is_its_subject_only_where_it_has_none_of_its_own() -> None:
+    asked = "How many days before the race must the Sponsor send the banners?"
+    assert bears_every_word(asked, "(b) send the banners five days before the race.", "The Sponsor shall:")
+    assert not bears_every_word(
+        asked, "The Club shall send the Sponsor the banners five days before the race.", "Abe (the Sponsor)"
+    )
