@@ -20,6 +20,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 import muniment.migrations
 from muniment.calls import Query, note
@@ -93,6 +94,7 @@ class Database:
 
         Raises:
             Lost: the server went away before the transaction ended, or cannot write.
+            Unavailable: every connection was in use for half a minute.
         """
         try:
             with self._healed(lambda: self.engine.connect()) as connection:
@@ -102,6 +104,8 @@ class Database:
                     yield connection
         except OperationalError as error:
             raise Lost(f"the database broke off: {_first_line(error)}") from None
+        except NoneFree:
+            raise Unavailable("every connection to the database is in use; try again in a moment") from None
         except DataError as error:
             raise BadInput(f"what was given cannot be kept: {_first_line(error)}") from None
 

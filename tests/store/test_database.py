@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,31 @@ def test_unreachable_database_is_one_sentence_without_its_password(tmp_path: Pat
     with pytest.raises(Unavailable, match="does not answer") as refused:
         open_database(Settings(home=tmp_path, database_url="postgresql://me:s3cret@127.0.0.1:1/none"))
     assert "s3cret" not in str(refused.value)
+
+
+def test_question_that_finds_every_connection_in_use_is_told_to_come_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = open_database(settings)
+    monkeypatch.setattr(database.engine.pool, "_timeout", 0.05)
+    with ExitStack() as crowd:
+        for _ in range(15):
+            crowd.enter_context(database.begin())
+        with pytest.raises(Unavailable, match="in use; try again"), database.begin():
+            pass
+    with database.begin() as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+
+
+def test_server_that_takes_no_more_connections_is_named_in_one_sentence(settings: Settings, tmp_path: Path) -> None:
+    database = open_database(settings)
+    with database.connect(autocommit=True) as owner:
+        owner.execute("CREATE ROLE crowd LOGIN CONNECTION LIMIT 0")
+    url = database.engine.url.set(username="crowd").render_as_string(hide_password=False).replace("+psycopg", "")
+    with pytest.raises(Unavailable, match=r'does not answer: .*too many connections for role "crowd"'):
+        open_database(Settings(home=tmp_path, database_url=url))
+    with database.connect(autocommit=True) as owner:
+        owner.execute("DROP ROLE crowd")
 
 
 def test_address_of_another_kind_of_database_is_refused() -> None:
