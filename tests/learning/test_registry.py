@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from muniment.command.cli import main
-from muniment.errors import BadInput, ModelUnavailable
+from muniment.errors import BadInput, ModelUnavailable, Unavailable
 from muniment.learning.adapters import Registry, verify
 from muniment.learning.examining import Summary
 from muniment.learning.tuning import gate
@@ -41,6 +41,16 @@ def test_adapter_that_passed_is_used_and_taken_back(registry: Registry, settings
     assert registry.rollback("records") == ""
     assert registry.current("records", base) == shipped
     assert registry.current("filings", base) is None
+
+
+@pytest.mark.parametrize("held", ['{"records": ["records/go', '["records/good"]', '{"records": "records/good"}', "null"])
+def test_choice_that_is_cut_or_another_thing_is_never_guessed(registry: Registry, tmp_path: Path, held: str) -> None:
+    file = tmp_path / "adapters" / "current.json"
+    file.write_text(held)
+    for asked in (lambda: registry.current("records", "a base"), lambda: registry.use("records/good")):
+        with pytest.raises(Unavailable, match=r"current\.json cannot be read; delete it"):
+            asked()
+    assert file.read_text() == held
 
 
 def test_shipped_adapter_is_small_whole_and_better_than_the_base_by_its_card(settings: Settings) -> None:
