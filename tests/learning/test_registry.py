@@ -43,7 +43,9 @@ def test_adapter_that_passed_is_used_and_taken_back(registry: Registry, settings
     assert registry.current("filings", base) is None
 
 
-@pytest.mark.parametrize("held", ['{"records": ["records/go', '["records/good"]', '{"records": "records/good"}', "null"])
+@pytest.mark.parametrize(
+    "held", ['{"records": ["records/go', '["records/good"]', '{"records": "records/good"}', "null"]
+)
 def test_choice_that_is_cut_or_another_thing_is_never_guessed(registry: Registry, tmp_path: Path, held: str) -> None:
     file = tmp_path / "adapters" / "current.json"
     file.write_text(held)

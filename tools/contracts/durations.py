@@ -14,9 +14,10 @@ _SMALL = (
 )
 _SPACED = {word.replace("-", " "): n for word, n in _SMALL.items()}
 _SMALL_WORD = "|".join(w.replace("-", r"[\s-]+") for w in sorted(_SMALL, key=len, reverse=True))
-_WORD = rf"(?:(?:(?:{'|'.join(_ONES[1:10])})\s+)?hundred(?:\s+(?:and\s+)?(?:{_SMALL_WORD}))?|{_SMALL_WORD})"
+NUMBER_WORD = rf"(?:(?:(?:{'|'.join(_ONES[1:10])})\s+)?hundred(?:\s+(?:and\s+)?(?:{_SMALL_WORD}))?|{_SMALL_WORD})"
+"""A pattern of the whole numbers below a thousand in words."""
 _DURATION = re.compile(
-    rf"(?<![\w.$-])(?:(?P<word>{_WORD})|(?P<digits>\d{{1,4}}))(?:\s*\(\s*(?P<again>\d{{1,4}}|[a-z -]+?)\s*\))?[\s-]*"
+    rf"(?<![\w.$-])(?:(?P<word>{NUMBER_WORD})|(?P<digits>\d{{1,4}}))(?:\s*\(\s*(?P<again>\d{{1,4}}|[a-z -]+?)\s*\))?[\s-]*"
     r"(?:(?P<kind>consecutive|calendar|additional|business|working|full|successive)[\s-]+)*(?P<unit>day|week|month|year)s?\b(?!\s+of\s+age)",
     re.IGNORECASE,
 )

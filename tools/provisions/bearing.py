@@ -6,8 +6,11 @@ own accord as well, it answers. How often that was wrong is told by its certifie
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
+from muniment.tools.contracts.durations import NUMBER_WORD
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.wording import FUNCTION_WORDS, stem, tokens
 
@@ -15,6 +18,8 @@ FEWEST_WORDS = 5
 """A provision of fewer is a heading or a name."""
 LONG = 5
 """Letters of a stem from which on the beginning of a longer one counts as the same: "redecor" of "redecoration"."""
+BY = 3
+"""Words before who does it among which "by" may stand: "by the employee's team lead"."""
 _ASKING = frozenset(
     stem(word)
     for word in """
@@ -25,30 +30,49 @@ _ASKING = frozenset(
     within large big high time times day days date period amount number limit rate total kind type""".split()
 )
 """Words that ask, or name what is asked for: whether an answer of that kind stands there is seen by `kind_of_answer`."""
+_DETERMINED = r"(?:(?:the|an?|our|my|your|their|any|each|every)\s+)?"
 _SUBJECT = re.compile(
-    r"\b(?:must|may|can|should|shall|will|does|do|is|are|has|have)\s+(?:the\s+|an?\s+|our\s+|any\s+)?(?P<who>[\w'’&.-]+)",
+    rf"\b(?:(?P<is>is|are)|must|may|can|should|shall|will|does|do|did|has|have)\s+{_DETERMINED}(?P<rest>[\w'’&-].*)",
     re.IGNORECASE,
 )
+_AGENT = re.compile(rf"(?P<does>[\w-]+)\s+by\s+{_DETERMINED}(?P<who>[\w'’&-]+)", re.IGNORECASE)
+"""Who is to do it in a question that says so behind the verb: "be insured by the Hirer"."""
+_LET = re.compile(r"\b(?:allowed|permitted|required|entitled|obliged|supposed|able)\s+to\s+", re.IGNORECASE)
+_PASSIVE = re.compile(r"^(?:[\w'’&-]+\s+){1,6}?(?:be|been)\b", re.IGNORECASE)
+"""What stands before "be" is no subject that acts: "must the final report be delivered"."""
 _SENTENCE = re.compile(r"[^A-Za-z]*[A-Z]")
 """What has a subject of its own begins with a capital; what is led in does not."""
 _VERB = re.compile(
     r"\b(?:shall|must|may|will|should|can|agrees?|is|are|has|have|undertakes?|pays?)\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(
-    r"^\W*who\s+(?:must\s+|may\s+|can\s+|should\s+|shall\s+|will\s+|has\s+to\s+|is\s+)?(?P<does>\w+)", re.IGNORECASE
+_TO_WHOM = frozenset("to from with of for against on".split())
+"""Behind these stands to whom something is done, not who does it."""
+_ARTICLES = "the a an our my your their any each every its".split()
+_STEMMED_ARTICLES = frozenset(stem(word) for word in _ARTICLES)
+_PHRASE = (
+    frozenset(_ARTICLES)
+    | _TO_WHOM
+    | frozenset("in at by into as if when where while before after until than it them this that and or".split())
 )
+"""What begins another phrase than who does it and what they do."""
+_BESIDE = frozenset(stem(word) for word in "shall must may will should can only also have has".split())
+"""Directly before a verb these tell that who does it has been named."""
+_WHO = re.compile(
+    r"^\W*who\s+(?:(?:must|may|can|should|shall|will|(?:has|have)(?:\s+to)?|is|are)\s+)?(?:also\s+|allowed\s+to\s+)?(?P<does>\w+)",
+    re.IGNORECASE,
+)
+_IS_WHO = frozenset("the a an our my your i we you".split())
 _COUNTED = re.compile(r"\bhow\s+many\s+(?P<what>(?:\w+\s+)?\w+)", re.IGNORECASE)
 _COUNT = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)"
-    r"(?:\s*\(\d+\))?[\s-]+(?P<of>(?:\w+[\s-]+){0,2}\w+)",
-    re.IGNORECASE,
+    rf"\b(?:\d[\d,.]*|{NUMBER_WORD})(?:\s*\(\d+\))?[\s-]+(?P<of>(?:\w+[\s-]+){{0,2}}\w+)", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
     r"\b(?:set\s+(?:out|forth)|specified|stated|described|listed|defined|provided|indicated|determined|referred\s+to"
     r"|found|printed|posted|published|displayed|announced|notified|shown|contained|put)\s+(?:\w+\s+){0,2}(?:in|on|by|under)\b"
     r"|\b(?:fixed|set|decided|agreed|reviewed)\s+by\b.*\b(?:from\s+time\s+to\s+time|each\s+year|annually)\b"
     r"|\b(?:divided|calculated|payable|due|charged|paid|determined|decided)\s+(?:according\s+to|in\s+accordance\s+with|as\s+per)\b"
+    r"|\b(?:handled|dealt\s+with|governed|regulated|covered|treated)\s+(?:by|in|under)\b|\bcontains?\s+(?:its|their)\s+own\b"
     r"|\b(?:is|are)\s+the\s+subject\s+of\b|\bin\s+a\s+separate\s+(?:\w+\s+)?(?:deed|agreement|document|schedule|letter|policy|notice)\b",
     re.IGNORECASE,
 )
@@ -81,7 +105,7 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     Args:
         question: without the names of the document.
         text: the provision's own words.
-        lead: what leads it in: "The Tenant shall:" of "(a) pay the rent".
+        lead: what leads it in: "The Tenant shall:" of "(a) pay the rent"; a whole sentence leads nothing in.
 
     >>> bears_every_word("How much deposit does the Tenant pay?", "The Tenant shall pay the Landlord a deposit of £21,600.")
     True
@@ -98,7 +122,7 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     >>> bears_every_word("What are the mooring fees?", "The mooring fees are posted on the board at the harbour office.")
     False
     """
-    wanted, provision = _content(question), f"{lead} {text}"
+    wanted, provision = _content(question), text if lead.rstrip().endswith(".") else f"{lead} {text}"
     if len(wanted) < 2 or len(provision.split()) < FEWEST_WORDS or provision.rstrip("\"'”’)* ").endswith("?"):
         return False
     return (
@@ -117,32 +141,87 @@ def _content(question: str) -> set[str]:
 
 
 def _held(wanted: set[str], held: set[str]) -> bool:
-    return all(
-        w in held or (len(w) >= LONG and any(h.startswith(w) or (len(h) >= LONG and w.startswith(h)) for h in held))
-        for w in wanted
+    return all(w in held or any(_begins_alike(w, h) for h in held) for w in wanted)
+
+
+def _begins_alike(wanted: str, held: str) -> bool:
+    return wanted == held or (
+        len(wanted) >= LONG and (held.startswith(wanted) or (len(held) >= LONG and wanted.startswith(held)))
     )
 
 
+def _stems(text: str) -> list[str]:
+    return [stem(t) for t in tokens(text)]
+
+
 def _of_the_subject(question: str, provision: str) -> bool:
-    """Whether who is asked about ("must the tenant …?") stands before the provision's first verb."""
-    asked = _SUBJECT.search(question)
-    who = [stem(t) for t in tokens(asked.group("who"))] if asked else []
-    if not who:
+    """Whether who is to do it in the question ("must the tenant pay …?", "be paid by the tenant?") does it in the provision as well."""
+    asked = [] if _doing(question) else _asked_of(question)
+    if not asked or asked[0] in _ASKING:
         return True
-    verb = _VERB.search(provision)
-    before = tokens(provision[: verb.start()]) if verb else tokens(provision)[:6]
-    return who[0] in {stem(t) for t in before}
+    words = _stems(provision)
+    acting = [n for n, word in enumerate(words) if word == asked[0] and _before(words, n) not in _TO_WHOM]
+    named = max((_run(asked[:-1], words[n:]) for n in acting), default=0)
+    does = asked[named] if 0 < named < len(asked) else ""
+    done = [n for n, word in enumerate(words) if _begins_alike(does, word)]
+    if not done or does in _ASKING:
+        verb = _VERB.search(provision)
+        return asked[0] in (_stems(provision[: verb.start()]) if verb else words[:6])
+    return any(n < done[0] or "by" in words[max(n - BY, 0) : n] for n in acting)
+
+
+def _asked_of(question: str) -> list[str]:
+    """The stems of who is to do it in a question and, last, of what; nothing where nobody is said to.
+
+    >>> _asked_of("How long must the Lab Safety Officer keep the forms?")
+    ['lab', 'safeti', 'offic', 'keep']
+    >>> _asked_of("Within how many days must the forms be sent by the Carrier?")
+    ['carrier', 'sent']
+    >>> _asked_of("When must the forms be sent?")
+    []
+    """
+    if by := _AGENT.search(question):
+        return [*_stems(by.group("who")), *_stems(by.group("does"))]
+    asked = _SUBJECT.search(question)
+    if asked is None or _PASSIVE.match(asked.group("rest")):
+        return []
+    let = _LET.search(asked.group("rest"))
+    if asked.group("is") and let is None:
+        return []
+    said = asked.group("rest")
+    return _stems(_head(said[: let.start()])) + _stems(_head(said[let.end() :]))[:1] if let else _stems(_head(said))
+
+
+def _head(said: str) -> str:
+    """The words before the next phrase."""
+    words = re.split(r"[,;?.]", said)[0].split()
+    return " ".join(itertools.takewhile(lambda word: word.lower() not in _PHRASE, words))
+
+
+def _run(wanted: Sequence[str], words: Sequence[str]) -> int:
+    """How many of the wanted stems stand at the beginning of the words, in their order."""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(wanted, words, strict=False)))
+
+
+def _before(words: Sequence[str], at: int) -> str:
+    """What stands before a name, its article left out."""
+    return next((word for word in reversed(words[:at]) if word not in _STEMMED_ARTICLES), "")
 
 
 def _done_by_somebody(question: str, wanted: set[str], provision: str) -> bool:
-    """Whether what "who …?" asks for is done in the provision by somebody: named before the verb, and what it is done to behind it, or by "by"."""
-    asked = _WHO.search(question)
-    if asked is None:
+    """Whether what "who …?" asks for is done in the provision by somebody: named before the verb, and what it is done to behind it or "by" or a
+    modal before it."""
+    does, words = _doing(question), _stems(provision)
+    if not does:
         return True
-    does = stem(tokens(asked.group("does"))[0])
-    words = [stem(t) for t in tokens(provision)]
-    at = next((n for n, word in enumerate(words) if word == does), 0)
-    return at > 0 and (_held(wanted - {does}, set(words[at + 1 :])) or "by" in words[at:])
+    at = next((n for n, word in enumerate(words) if _begins_alike(does, word)), 0)
+    return at > 0 and (_held(wanted - {does}, set(words[at + 1 :])) or "by" in words[at:] or words[at - 1] in _BESIDE)
+
+
+def _doing(question: str) -> str:
+    """The stem of what is done by whom "who …?" asks for; empty where no doing is asked for: "who is the event manager?", "who can I call?"."""
+    asked = _WHO.search(question)
+    return "" if asked is None or asked.group("does").lower() in _IS_WHO else _stems(asked.group("does"))[0]
 
 
 def _counts(question: str, provision: str) -> bool:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|once|twice|half|quarter|third|no|none|single|unlimited|any\s+number)\b"
+from muniment.tools.contracts.durations import NUMBER_WORD
+
+_NUMBERS = rf"\d|\b(?:{NUMBER_WORD}|once|twice|half|quarter|third|no|none|single|unlimited|any\s+number)\b"
 _TIME = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|quarters?|annual\w*|monthly|weekly|daily|quarterly|yearly|immediate\w*|prompt\w*|forthwith|at\s+once|upon|after|before|until|within|once|when(?:ever)?|on|by|during|following|prior|as\s+soon|without\s+(?:undue\s+)?delay|"
     r"date|anniversary|term|end|time|january|february|march|april|may|june|july|august|september|october|november|december|indefinite\w*|perpetu\w*|permanent\w*|forever|always|\d{4})\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|quarters?|until|indefinite\w*|perpetu\w*|permanent\w*|forever|as\s+long\s+as|so\s+long\s+as|for\s+the\s+(?:\w+\s+){0,2}(?:term|life|duration)|immediate\w*|prompt\w*|forthwith|surviv\w*|no\s+(?:time\s+)?limit|anniversary|end\s+of|termination|expir\w+|without\s+(?:undue\s+)?delay|as\s+soon)\b",
+    r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|quarters?|annual\w*|monthly|weekly|daily|quarterly|yearly|fortnightly|until|indefinite\w*|perpetu\w*|permanent\w*|forever|as\s+long\s+as|so\s+long\s+as|for\s+the\s+(?:\w+\s+){0,2}(?:term|life|duration)|immediate\w*|prompt\w*|forthwith|surviv\w*|no\s+(?:time\s+)?limit|anniversary|end\s+of|termination|expir\w+|without\s+(?:undue\s+)?delay|as\s+soon)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

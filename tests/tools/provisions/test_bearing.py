@@ -23,6 +23,36 @@ ROOF = "The Landlord repairs the roof, the structure and the lifts."
         ),
         ("How long are backups kept?", "Backups are kept for ninety days and then deleted."),
         ("When may premium economy be booked?", "Premium economy may be booked for flights of over six hours."),
+        # The subject stands behind a condition, behind "by", or in another voice.
+        (
+            "How long does the Carrier keep the temperature records?",
+            "Each trailer records temperature every 10 minutes; the Carrier keeps the records for 24 months.",
+        ),
+        (
+            "How often does the Internal Audit inspect the register?",
+            "The register is inspected by Internal Audit monthly.",
+        ),
+        (
+            "For what sum must the crane be insured by the Hirer?",
+            "The Hirer shall insure the crane for the sum of £96,500 until collection.",
+        ),
+        (
+            "How many days ahead must a trip be approved by the team lead?",
+            "Any trip must be approved by the employee's team lead at least five days ahead.",
+        ),
+        (
+            "By when must the final report be delivered?",
+            "The Consultant shall deliver an interim report by 31 January and the final report by 15 June 2025.",
+        ),
+        ("Who is the event manager?", "The event manager is Ms Roisin Dale, who is on site until the end."),
+        ("Who has access to the strongroom?", "Only archive staff and auditors have access to the strongroom."),
+        ("Who may drive the excavator?", "The excavator may only be driven by holders of a valid card."),
+        (
+            "Who must approve destruction in writing?",
+            "Destruction must be approved in writing by the head of the department.",
+        ),
+        ("Who may sign for chemicals?", "Chemicals come by day, and only the plant technician may sign for them."),
+        ("How many days of leave are granted?", "Fourteen days of leave are granted for the birth of a child."),
     ],
 )
 def test_provision_bears_the_question(question: str, provision: str) -> None:
@@ -43,6 +73,23 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
             "How much insurance must Logan's maintain?",
             "SRP shall maintain insurance of $5 million with Logan's as insured.",
         ),
+        (
+            "Within how many weeks must the Sponsor send the Organiser a report?",
+            "The Organiser shall send the Sponsor a report within six weeks.",
+        ),
+        (
+            "Within how many days must the Lender deliver accounts to the Borrower?",
+            "The Borrower shall deliver to the Lender its accounts within 150 days.",
+        ),
+        (
+            "How many weeks does the Safety Officer have to inform the Chair?",
+            "The Chair shall inform the Safety Officer within two weeks.",
+        ),
+        ("Is the Landlord required to insure the roof?", "The Tenant shall insure the roof of the Landlord."),
+        (
+            "For what sum is the crane insured by the Owner?",
+            "The Hirer insures the Owner's crane for the sum of £96,500.",
+        ),
         # What stands elsewhere, asks itself, or is no sentence.
         ("What deposit does the Tenant pay?", "The Tenant pays the deposit set out in Schedule 2."),
         ("What are the mooring fees?", "The mooring fees are posted on the board at the harbour office."),
@@ -52,6 +99,10 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
             "The berth limit of the Agent is fixed by the Port from time to time.",
         ),
         ("What are the charges for the slipway?", "The charges for the slipway are the subject of a separate deed."),
+        (
+            "What is the recovery time of an outage?",
+            "An outage is handled under the Continuity Plan, which has recovery times.",
+        ),
         ("Which flaw did Brett Hardin find?", "Brett Hardin, flaw, find"),
         ("Which fee does the Tenant pay?", "Which fee does the Tenant pay, you may ask?"),
         # Which direction is meant must stand there.
