@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from muniment.command.cli import main
+from muniment.errors import ModelUnavailable
 from muniment.models.gguf import default_model_path
+from muniment.models.opened import open_file
 from muniment.settings import Settings
 
 
@@ -62,3 +64,5 @@ def test_altered_file_is_not_taken_for_the_model_of_its_name(home: Path, capsys:
     altered.write_bytes(bytes(whole))
     assert main(["models", "verify", str(altered)]) == 1
     assert "its hash differs" in capsys.readouterr().err
+    with pytest.raises(ModelUnavailable, match="its hash differs"):
+        open_file(Settings(home=home, model=altered))

@@ -94,6 +94,7 @@ def test_zombie_postmaster_is_no_running_server(tmp_path: Path) -> None:
     child = subprocess.Popen([sys.executable, "-c", "pass"])
     os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
     (tmp_path / "postmaster.pid").write_text(f"{child.pid}\n")
+    assert proven(tmp_path) is None
     clear(tmp_path)
     assert not (tmp_path / "postmaster.pid").exists()
     child.wait()
@@ -122,6 +123,14 @@ def test_any_folder_can_be_the_home(tmp_path: Path, name: str) -> None:
     assert not list(tmp_path.glob("**/pwned"))
     made.leave()
     assert _gone(made.folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["/h/$(id)/postgres", "/h/o'clock/postgres", "/h/größe/postgres", "/h/line\nbreak", "/h/end "]
+)
+def test_socket_lies_in_no_folder_whose_name_a_shell_or_postgres_reads(name: str) -> None:
+    assert embedded._PLAIN.fullmatch(embedded._socket_folder(Path(name), None))
+    assert embedded._socket_folder(Path(name), None) != name
 
 
 def test_socket_folder_that_somebody_else_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

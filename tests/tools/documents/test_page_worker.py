@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
@@ -23,17 +22,24 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
     ]
 
 
-def test_a_worker_ends_when_whoever_asked_is_killed() -> None:
-    program = f"from muniment.tools.documents.page_worker import read_page; print('up', flush=True); read_page({SLOW[:31]!r} * 300_000)"
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as asker:
+def test_a_worker_ends_when_whoever_asked_is_killed_though_its_pipe_stays_open() -> None:
+    program = """if True:
+        import os, subprocess
+        from muniment.tools.documents import page_worker
+        page_worker.read_page(b"<p>x</p>")
+        os.set_inheritable(page_worker._worker.stdin.fileno(), True)
+        subprocess.Popen(["sleep", "30"], stdout=subprocess.DEVNULL, close_fds=False)
+        print("up", flush=True)
+        input()
+    """
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as asker:
         assert asker.stdout is not None
-        asker.stdout.readline()
-        process = psutil.Process(asker.pid)
-        until = time.monotonic() + 20
-        while not (workers := process.children()) and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(1.0)
+        assert asker.stdout.readline() == b"up\n"
+        children = psutil.Process(asker.pid).children()
         asker.kill()
+    sleeping = [c for c in children if c.name() == "sleep"]
+    workers = [c for c in children if c not in sleeping]
     _, alive = psutil.wait_procs(workers, timeout=10)
-    assert workers
-    assert alive == []
+    for child in (*sleeping, *alive):
+        child.kill()
+    assert (len(workers), len(sleeping), alive) == (1, 1, [])
