@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from muniment.tools.contracts.durations import NUMBER_WORD
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
+from muniment.tools.provisions.word_forms import forms, measured, same_word
 from muniment.wording import FUNCTION_WORDS, stem, tokens
 
 FEWEST_WORDS = 5
 """A provision of fewer is a heading or a name."""
-LONG = 5
-"""Letters of a stem from which on the beginning of a longer one counts as the same: "redecor" of "redecoration"."""
 BY = 3
 """Words before who does it among which "by" may stand: "by the employee's team lead"."""
 _ASKING = frozenset(
@@ -27,15 +26,19 @@ _ASKING = frozenset(
     have has had get gets got need needs want wants allow allowed permit permitted require required requires requirement obliged supposed entitled able
     i we you they he she it my our your their me us them someone somebody anyone anybody person people one there here any some many much long often soon far
     under per according say says said state states specify specified agreement contract lease policy handbook document rules happen happens if then
-    within large big high time times day days date period amount number limit rate total kind type""".split()
+    within large big high time times day days date period amount number limit rate total kind type
+    give take put make than too also even just""".split()
 )
 """Words that ask, or name what is asked for: whether an answer of that kind stands there is seen by `kind_of_answer`."""
-_DETERMINED = r"(?:(?:the|an?|our|my|your|their|any|each|every)\s+)?"
+_DETERMINED = r"(?:(?P<the>the|an?|our|my|your|their|any|each|every)\s+)?"
 _SUBJECT = re.compile(
     rf"\b(?:(?P<is>is|are)|must|may|can|should|shall|will|does|do|did|has|have)\s+{_DETERMINED}(?P<rest>[\w'’&-].*)",
     re.IGNORECASE,
 )
-_AGENT = re.compile(rf"(?P<does>[\w-]+)\s+by\s+{_DETERMINED}(?P<who>[\w'’&-]+)", re.IGNORECASE)
+_AGENT = re.compile(
+    rf"\b(?:be|been|is|are|was|were)\s+(?:\w+\s+){{0,2}}?(?P<does>[\w-]+)\s+by\s+{_DETERMINED}(?P<who>[\w'’&-]+)",
+    re.IGNORECASE,
+)
 """Who is to do it in a question that says so behind the verb: "be insured by the Hirer"."""
 _LET = re.compile(r"\b(?:allowed|permitted|required|entitled|obliged|supposed|able)\s+to\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:[\w'’&-]+\s+){1,6}?(?:be|been)\b", re.IGNORECASE)
@@ -58,18 +61,26 @@ _PHRASE = (
 """What begins another phrase than who does it and what they do."""
 _BESIDE = frozenset(stem(word) for word in "shall must may will should can only also have has".split())
 """Directly before a verb these tell that who does it has been named."""
+_BE = frozenset(forms("is are be been was were being not"))
+"""What stands before a verb in the passive; "donated to the charity chosen by the council" tells when it is donated, not when it is chosen."""
 _WHO = re.compile(
     r"^\W*who\s+(?:(?:must|may|can|should|shall|will|(?:has|have)(?:\s+to)?|is|are)\s+)?(?:also\s+|allowed\s+to\s+)?(?P<does>\w+)",
     re.IGNORECASE,
 )
+_IS = re.compile(r"^\W*who\s+(?:is|are)\b", re.IGNORECASE)
+_NOT_DONE = _BE | _TO_WHOM | _STEMMED_ARTICLES
+"""Before a verb these tell that nobody who does it has been named ("is repaired"), or that it is a noun ("the repairs", "for repairs")."""
 _IS_WHO = frozenset("the a an our my your i we you".split())
-_COUNTED = re.compile(r"\bhow\s+many\s+(?P<what>(?:\w+\s+)?\w+)", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow\s+many\s+(?:of\s+(?:the|our|my)\s+)?(?P<what>(?:\w+\s+)?\w+)", re.IGNORECASE)
+_UNCOUNTED = FUNCTION_WORDS | frozenset(forms("must may can could shall should will would i we you not"))
 _COUNT = re.compile(
     rf"\b(?:\d[\d,.]*|{NUMBER_WORD})(?:\s*\(\d+\))?[\s-]+(?P<of>(?:\w+[\s-]+){{0,2}}\w+)", re.IGNORECASE
 )
+_NUMBERING = re.compile(r"^\s*(?:§\s*)?(?:\d+\.)*\d+\.?\s+")
 _ELSEWHERE = re.compile(
     r"\b(?:set\s+(?:out|forth)|specified|stated|described|listed|defined|provided|indicated|determined|referred\s+to"
     r"|found|printed|posted|published|displayed|announced|notified|shown|contained|put)\s+(?:\w+\s+){0,2}(?:in|on|by|under)\b"
+    r"|\bin\s+the\s+form\s+(?:of|at|in)\s+(?:the\s+)?(?:exhibit|schedule|annex|appendix)\b"
     r"|\b(?:fixed|set|decided|agreed|reviewed)\s+by\b.*\b(?:from\s+time\s+to\s+time|each\s+year|annually)\b"
     r"|\b(?:divided|calculated|payable|due|charged|paid|determined|decided)\s+(?:according\s+to|in\s+accordance\s+with|as\s+per)\b"
     r"|\b(?:handled|dealt\s+with|governed|regulated|covered|treated)\s+(?:by|in|under)\b|\bcontains?\s+(?:its|their)\s+own\b"
@@ -126,7 +137,7 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     if len(wanted) < 2 or len(provision.split()) < FEWEST_WORDS or provision.rstrip("\"'”’)* ").endswith("?"):
         return False
     return (
-        _held(wanted, {stem(t) for t in tokens(provision)})
+        _held({w for w in wanted if not measured(w, provision)}, set(forms(provision)))
         and bears_what_is_asked(question, provision)
         and _ELSEWHERE.search(provision) is None
         and _of_the_subject(question, text if _SENTENCE.match(text) else provision)
@@ -136,22 +147,12 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
 
 
 def _content(question: str) -> set[str]:
-    found = {t for t in tokens(question) if (len(t) > 1 or t.isdigit()) and t not in FUNCTION_WORDS}
-    return {s for t in found if (s := stem(t)) not in _ASKING}
+    said = [t for t in tokens(question) if (len(t) > 1 or t.isdigit()) and t not in FUNCTION_WORDS]
+    return set(forms(" ".join(said))) - _ASKING
 
 
-def _held(wanted: set[str], held: set[str]) -> bool:
-    return all(w in held or any(_begins_alike(w, h) for h in held) for w in wanted)
-
-
-def _begins_alike(wanted: str, held: str) -> bool:
-    return wanted == held or (
-        len(wanted) >= LONG and (held.startswith(wanted) or (len(held) >= LONG and wanted.startswith(held)))
-    )
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(t) for t in tokens(text)]
+def _held(wanted: Set[str], held: Set[str]) -> bool:
+    return all(w in held or any(same_word(w, h) for h in held) for w in wanted)
 
 
 def _of_the_subject(question: str, provision: str) -> bool:
@@ -159,15 +160,16 @@ def _of_the_subject(question: str, provision: str) -> bool:
     asked = [] if _doing(question) else _asked_of(question)
     if not asked or asked[0] in _ASKING:
         return True
-    words = _stems(provision)
+    words = forms(provision)
     acting = [n for n, word in enumerate(words) if word == asked[0] and _before(words, n) not in _TO_WHOM]
     named = max((_run(asked[:-1], words[n:]) for n in acting), default=0)
     does = asked[named] if 0 < named < len(asked) else ""
-    done = [n for n, word in enumerate(words) if _begins_alike(does, word)]
+    done = [n for n, word in enumerate(words) if same_word(does, word)]
     if not done or does in _ASKING:
         verb = _VERB.search(provision)
-        return asked[0] in (_stems(provision[: verb.start()]) if verb else words[:6])
-    return any(n < done[0] or "by" in words[max(n - BY, 0) : n] for n in acting)
+        return asked[0] in (forms(provision[: verb.start()]) if verb else words[:6])
+    passive = done[0] > 0 and (words[done[0] - 1] in _BE | _BESIDE or words[done[0] - 1].endswith("ly"))
+    return any(n < done[0] or (passive and "by" in words[max(n - BY, 0) : n]) for n in acting)
 
 
 def _asked_of(question: str) -> list[str]:
@@ -176,12 +178,12 @@ def _asked_of(question: str) -> list[str]:
     >>> _asked_of("How long must the Lab Safety Officer keep the forms?")
     ['lab', 'safeti', 'offic', 'keep']
     >>> _asked_of("Within how many days must the forms be sent by the Carrier?")
-    ['carrier', 'sent']
+    ['carrier', 'send']
     >>> _asked_of("When must the forms be sent?")
     []
     """
     if by := _AGENT.search(question):
-        return [*_stems(by.group("who")), *_stems(by.group("does"))]
+        return [*forms(by.group("who")), *forms(by.group("does"))]
     asked = _SUBJECT.search(question)
     if asked is None or _PASSIVE.match(asked.group("rest")):
         return []
@@ -189,7 +191,9 @@ def _asked_of(question: str) -> list[str]:
     if asked.group("is") and let is None:
         return []
     said = asked.group("rest")
-    return _stems(_head(said[: let.start()])) + _stems(_head(said[let.end() :]))[:1] if let else _stems(_head(said))
+    if not asked.group("the") and " " not in _head(said):
+        return []
+    return forms(_head(said[: let.start()])) + forms(_head(said[let.end() :]))[:1] if let else forms(_head(said))
 
 
 def _head(said: str) -> str:
@@ -209,19 +213,27 @@ def _before(words: Sequence[str], at: int) -> str:
 
 
 def _done_by_somebody(question: str, wanted: set[str], provision: str) -> bool:
-    """Whether what "who …?" asks for is done in the provision by somebody: named before the verb, and what it is done to behind it or "by" or a
-    modal before it."""
-    does, words = _doing(question), _stems(provision)
+    """Whether what "who …?" asks for is done in the provision by somebody: named before the verb, behind "by", or behind "the approval of"."""
+    does, words = _doing(question), forms(provision)
     if not does:
         return True
-    at = next((n for n, word in enumerate(words) if _begins_alike(does, word)), 0)
-    return at > 0 and (_held(wanted - {does}, set(words[at + 1 :])) or "by" in words[at:] or words[at - 1] in _BESIDE)
+    at = next((n for n, word in enumerate(words) if same_word(does, word)), 0)
+    behind = words[at + 1 :]
+    if at == 0 or "by" in behind:
+        return at > 0
+    rest = wanted - {does}
+    if _IS.search(question):
+        return _held(rest, set(behind))
+    if behind[:1] == ["of"] and next((w for w in behind[1:] if w not in _STEMMED_ARTICLES), "") not in wanted:
+        return True
+    before = words[at - 1]
+    return before in _BESIDE or (before not in _NOT_DONE and any(_held({w}, set(behind)) for w in rest))
 
 
 def _doing(question: str) -> str:
     """The stem of what is done by whom "who …?" asks for; empty where no doing is asked for: "who is the event manager?", "who can I call?"."""
     asked = _WHO.search(question)
-    return "" if asked is None or asked.group("does").lower() in _IS_WHO else _stems(asked.group("does"))[0]
+    return "" if asked is None or asked.group("does").lower() in _IS_WHO else forms(asked.group("does"))[0]
 
 
 def _counts(question: str, provision: str) -> bool:
@@ -229,5 +241,6 @@ def _counts(question: str, provision: str) -> bool:
     asked = _COUNTED.search(question)
     if asked is None:
         return True
-    what = {stem(t) for t in tokens(asked.group("what"))}
-    return any(what & {stem(t) for t in tokens(m.group("of"))} for m in _COUNT.finditer(provision))
+    what = set(forms(asked.group("what"))) - _UNCOUNTED
+    counted = _COUNT.finditer(_NUMBERING.sub("", provision))
+    return any(what & set(forms(m.group("of"))) for m in counted)

@@ -13,7 +13,7 @@ from muniment.tools.contracts.durations import NUMBER_WORD
 _NUMBERS = rf"\d|\b(?:{NUMBER_WORD}|once|twice|half|quarter|third|no|none|single|unlimited|any\s+number)\b"
 _TIME = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|quarters?|annual\w*|monthly|weekly|daily|quarterly|yearly|immediate\w*|prompt\w*|forthwith|at\s+once|upon|after|before|until|within|once|when(?:ever)?|on|by|during|following|prior|as\s+soon|without\s+(?:undue\s+)?delay|"
-    r"date|anniversary|term|end|time|january|february|march|april|may|june|july|august|september|october|november|december|indefinite\w*|perpetu\w*|permanent\w*|forever|always|\d{4})\b",
+    r"date|anniversary|term|end|time|january|february|march|april|may|june|july|august|september|october|november|december|indefinite\w*|perpetu\w*|permanent\w*|forever|always|\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\s*[ap]\.?m|noon|midnight|o['’]clock)\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
@@ -29,6 +29,12 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(_NUMBERS, re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:every|each|per|(?:once|twice|times)\s+an?)\s+(?:\w+\s+)?(?:day|week|fortnight|month|quarter|year)s?\b|\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""How often something is done is no length of time: "tested every quarter" does not say how long."""
 _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
@@ -74,4 +80,6 @@ def bears_what_is_asked(question: str, text: str) -> bool:
     >>> bears_what_is_asked("How long are emails kept?", "Emails are kept for 3 years.")
     True
     """
+    if _HOW_LONG.search(question):
+        text = _OFTEN.sub(" ", text)
     return all(borne.search(text) for asked, borne in _ASKED if asked.search(question))

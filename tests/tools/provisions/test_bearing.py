@@ -52,6 +52,17 @@ ROOF = "The Landlord repairs the roof, the structure and the lifts."
             "Destruction must be approved in writing by the head of the department.",
         ),
         ("Who may sign for chemicals?", "Chemicals come by day, and only the plant technician may sign for them."),
+        ("How long are the recipes kept secret?", "The Consultant shall keep the recipes secret for three years."),
+        ("How much may meals with customers cost at most?", "Meals with customers may not exceed 90 euros a head."),
+        ("What is the price of a camper in the field?", "A camper may stay in the lower field at £25 a night."),
+        ("At what time does the bar close?", "Dinner is served at 19:30 and the bar closes at 23:15."),
+        ("How many pupils may work in one laboratory?", "A3. No more than 24 pupils may work in one laboratory."),
+        ("What is charged for call-outs caused by vandalism?", "Call-outs caused by vandalism are charged at £95."),
+        ("Who approves gifts above 400 euros?", "Gifts above 400 euros require the approval of the Chief Officer."),
+        (
+            "Who takes up references before a volunteer begins?",
+            "The Volunteer Coordinator takes up two references before you begin.",
+        ),
         ("How many days of leave are granted?", "Fourteen days of leave are granted for the birth of a child."),
     ],
 )
@@ -90,6 +101,18 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
             "For what sum is the crane insured by the Owner?",
             "The Hirer insures the Owner's crane for the sum of £96,500.",
         ),
+        (
+            "When does the Staff Council choose the charity?",
+            "Gifts are donated each December to the charity chosen by the Staff Council.",
+        ),
+        ("Who changes the locks if keys are lost?", "If the keys are lost and not found, the locks are changed."),
+        ("How many guards must the Borrower have by day?", "4.8 The Borrower must have guards by day."),
+        ("Who approves the plan?", "The approval of the plan comes before the work."),
+        (
+            "For how long shall the Caterer display the report?",
+            "The Caterer shall have the water tested every quarter and display the report.",
+        ),
+        ("What is the maximum for meals with customers?", "Meals with customers cost 90 euros a head."),
         # What stands elsewhere, asks itself, or is no sentence.
         ("What deposit does the Tenant pay?", "The Tenant pays the deposit set out in Schedule 2."),
         ("What are the mooring fees?", "The mooring fees are posted on the board at the harbour office."),
@@ -103,6 +126,7 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
             "What is the recovery time of an outage?",
             "An outage is handled under the Continuity Plan, which has recovery times.",
         ),
+        ("What undertaking must they sign?", "They sign an undertaking in the form of Exhibit B beforehand."),
         ("Which flaw did Brett Hardin find?", "Brett Hardin, flaw, find"),
         ("Which fee does the Tenant pay?", "Which fee does the Tenant pay, you may ask?"),
         # Which direction is meant must stand there.
