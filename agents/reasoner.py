@@ -95,9 +95,7 @@ def _choose_words(
     likely = model.likelihoods(prompt, [q.words for q in curated.quotes], adapter)
     best, chance = likeliest(curated.quotes, likely)
     quote = curated.quotes[best]
-    n = next(
-        (e.n for e in fitting if e.passage and (e.passage.record, e.passage.start) == (quote.record, quote.start)), 0
-    )
+    n = next((e.n for e in fitting if e.passage and e.passage.place == quote.place), 0)
     if chance < SURE_OF_WORDS or n == 0:
         return None
     return Pointed(plan.asks[0], (n,), quote.sentence, words=quote.words, chance=chance)
@@ -141,13 +139,13 @@ def _quote(
     Raises:
         Abstention: `insufficient_evidence`, with what is nearest, when no passage is sure enough to answer.
     """
-    numbers = {(e.passage.record, e.passage.start): e.n for e in curated.evidence if e.passage}
+    numbers = {e.passage.place: e.n for e in curated.evidence if e.passage}
     certain = [q for q in curated.quotes if q.chance >= CERTAIN]
     if certain:
         return tuple(
             Pointed(
                 plan.asks[0],
-                (numbers[q.record, q.start],),
+                (numbers[q.place],),
                 q.sentence,
                 words=q.words,
                 chance=curated.chance,

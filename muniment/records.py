@@ -262,6 +262,11 @@ class Passage:
     page: int | None = None
     lines: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
 
+    @property
+    def place(self) -> tuple[str, int | None, int]:
+        """What tells it from every other: its record, its page, and where it begins there."""
+        return self.record, self.page, self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -314,13 +319,19 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that may answer: of sentence `sentence` (from 0) of the passage that begins at `start` of a record."""
+    """Words that may answer: of sentence `sentence` (from 0) of the passage that begins at `start` of a record, or of its `page`."""
 
     record: str
     start: int
     sentence: int
     words: str
     chance: float
+    page: int | None = None
+
+    @property
+    def place(self) -> tuple[str, int | None, int]:
+        """That of its passage."""
+        return self.record, self.page, self.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ def curate(found: Found, count: Callable[[str], int], budget: int = BUDGET) -> C
             continue
         used += tokens
         evidence.append(Evidence(len(evidence) + 1, passage=passage))
-    held = {(e.passage.record, e.passage.start) for e in evidence if e.passage is not None}
-    quotes = tuple(q for q in found.quotes if (q.record, q.start) in held)
+    held = {e.passage.place for e in evidence if e.passage is not None}
+    quotes = tuple(q for q in found.quotes if q.place in held)
     return Curated(
         tuple(evidence),
         slots,

@@ -147,7 +147,7 @@ def _quotations(
             (
                 e.passage
                 for e in evidence.values()
-                if e.passage and e.passage.record == citation.record and e.passage.start == citation.start
+                if e.passage and e.passage.place == (citation.record, citation.page, citation.start)
             ),
             None,
         )

@@ -86,7 +86,9 @@ class Find:
         passages = tuple(placed(p, by_id[p.record]) for p in found.passages)
         options = tuple(replace(o, figures=tuple(_cited(f, by_id) for f in o.figures)) for o in found.options)
         _one_document(options, passages, loaded)
-        quotes = tuple(replace(q, record=by_id[q.record].hit.address) for q in found.quotes)
+        quotes = tuple(
+            replace(q, record=by_id[q.record].hit.address, page=by_id[q.record].page.number) for q in found.quotes
+        )
         if plan.as_of is not None:
             held = {p.hit.address: _known(p.document, plan.as_of) for p in loaded}
             passages = tuple(replace(p, filed=held[p.record]) for p in passages)

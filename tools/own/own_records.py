@@ -21,6 +21,8 @@ from muniment.wording import content_stems, held_share, stem, tokens
 MAX_WORDS = 180
 LONG_PARAGRAPH = 4_000
 """Characters; the reader reads about 1,200 of a passage."""
+LONG_WORD = 8
+"""Characters for which a passage counts a word where they have none: a key, a signature, a script without spaces."""
 READ, COUNT = 48, 6
 """How many passages the reader reads for a question (40 a second on two cores), and how many go on."""
 _FRAGMENT = re.compile(r"^\W*(?:and|so|but|or|also|then|what about|how about)\b", re.IGNORECASE)
@@ -57,7 +59,7 @@ def cut(records: Sequence[Record]) -> list[Passage]:
         held: list[tuple[int, int]] = []
         words = 0
         for start, end in _paragraphs(record.text):
-            more = len(record.text[start:end].split())
+            more = max(len(record.text[start:end].split()), (end - start) // LONG_WORD)
             if held and words + more > MAX_WORDS:
                 found.append(_passage(record, held))
                 held, words = [], 0
