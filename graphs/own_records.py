@@ -75,6 +75,7 @@ from muniment.tools.own.record_guards import (
 )
 from muniment.tools.own.sole_amount import sole_amount
 from muniment.tools.own.span_ranker import rank_spans
+from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.wording import content_stems
 
 SURE_OF_RECORD = 5.0
@@ -170,6 +171,7 @@ class Search:
                 and not beside(question, whole(p.text, p.best), f"{p.heading} {p.record}", asks_for_number(question))
                 and not of_a_row(question, whole(p.text, p.best), cells_meant)
                 and not is_unfilled(whole(p.text, p.best))
+                and bears_what_is_asked(question, whole(p.text, p.best))
             ]
 
         if cells_meant and (asks_for_number(question) or (history and not asks_for_words(question))):

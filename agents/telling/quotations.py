@@ -78,7 +78,8 @@ def whole(text: str, n: int, reasons: bool = False) -> str:
             first, last = alike[0], alike[-1]
     while first > 0 and _leans_back(each, first, paragraph):
         first -= 1
-    if at[last][1] - at[first][0] < SHORT and last + 1 < len(each) and not _NUMBER.fullmatch(each[last + 1]):
+    short = at[last][1] - at[first][0] < SHORT and not each[last].endswith((".", "!", "?"))
+    if short and last + 1 < len(each) and not _NUMBER.fullmatch(each[last + 1]):
         last += 1
     while last + 1 < len(each) and _goes_on(each, last, paragraph):
         last += 1

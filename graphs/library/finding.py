@@ -33,6 +33,8 @@ from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.own.table_lookup import Looked, look_up
 
 LIBRARY = "library"
+_LENGTH = re.compile(r"\d\s*(?:years?|months?)\b", re.IGNORECASE)
+"""A cell that says a length of time is told by its words: its number alone says nothing."""
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -117,7 +119,7 @@ class Find:
         """A cell as a figure where it is a number, else as words of its row."""
         at = (looked.record, looked.table, looked.row, looked.column)
         cell = next((c for c in read.cells if (c.record, c.table, c.row, c.column) == at), None)
-        if cell is not None:
+        if cell is not None and not _LENGTH.search(looked.text):
             return Found(options=(resolved(Proposal("value", (cell,)), read.cells),))
         page = by_id[looked.record].page
         box = page.tables[looked.table].boxes[looked.row][looked.column]

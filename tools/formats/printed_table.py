@@ -336,7 +336,16 @@ def _heads(
 
 def _over(run: Run, columns: Sequence[tuple[float, float, float]], em: float) -> bool:
     middle = (run.box.left + run.box.right) / 2
-    return any(left - em <= middle <= right + em for left, right, _ in columns)
+    if any(left - em <= middle <= right + em for left, right, _ in columns):
+        return True
+    # A long head over short numbers begins far to their left: "Unit price (EUR)" over 0.09.
+    met = _met(run.box.left, run.box.right, columns)
+    return len(met) == 1 and abs(run.box.right - columns[met[0]][1]) <= em
+
+
+def _met(low: float, high: float, columns: Sequence[tuple[float, float, float]]) -> tuple[int, ...]:
+    """The columns that a stretch overlaps."""
+    return tuple(k for k, (left, right, _) in enumerate(columns) if left < high and right > low)
 
 
 def _places(
@@ -348,16 +357,14 @@ def _places(
     box = runs[0].box
     if m == 1 and n > 1 and abs((box.left + box.right) / 2 - middle) > 2 * em:
         low, high = _reach(runs[0], page, em)
-        over = tuple(k for k, (left, right, _) in enumerate(columns) if left < high and right > low)
+        over = _met(low, high, columns)
         if len(over) == 1:
             return [over]
-    if n % m == 0:
+    found = [_met(*_reach(run, page, em), columns) for run in runs]
+    # Evenly shared, unless one stands over another's: a head may be missing to its left, and one of words stand to its right.
+    if n % m == 0 and (n > m or all(not met or k in met for k, met in enumerate(found))):
         each = n // m
         return [tuple(range(k * each, (k + 1) * each)) for k in range(m)]
-    found = []
-    for run in runs:
-        reach = _reach(run, page, em)
-        found.append(tuple(k for k, (left, right, _) in enumerate(columns) if left < reach[1] and right > reach[0]))
     return found
 
 

@@ -52,19 +52,31 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(
-            r"\bby\s+when\b|\b(?:on\s+)?what\s+(?:date|day|time)\b|^\W*when\s+(?:does|do|did|is|are|was|were|must|will|can|should|may)\b|\bdeadline\b",
+            r"\bby\s+when\b|\b(?:on\s+)?(?:what|which)\s+(?:date|day|time)\b|^\W*when\s+(?:does|do|did|is|are|was|were|must|will|can|should|may)\b|\bdeadline\b",
             re.IGNORECASE,
         ),
         _TIME,
     ),
     (
         re.compile(
-            r"\bhow\s+much\s+(?!notice|time|warning|longer|of\s+a?\b)|\bwhat\s+(?:is\s+the\s+|are\s+the\s+|'s\s+the\s+)?(?:\w+\s+){0,2}(?:fee|price|rent|salary|hourly\s+rate|royalty|discount|penalty|commission|percentage|interest\s+rate|dollar\s+\w+)\b|\bwhat\s+(?:do|does|will|did|must)\s+(?:\w+\s+){1,5}?(?:charge|cost|pay)\b(?!\s+for\s+what)",
+            r"\bhow\s+much\s+(?!(?:\w+\s+){0,2}?notice\b|time|warning|longer|of\s+a?\b)|\bwhat\s+(?:is\s+the\s+|are\s+the\s+|'s\s+the\s+)?(?:\w+\s+){0,2}(?:fee|price|rent|salary|hourly\s+rate|royalty|discount|penalty|commission|percentage|interest\s+rate|dollar\s+\w+)\b|\bwhat\s+(?:do|does|will|did|must)\s+(?:\w+\s+){1,5}?(?:charge|cost|pay)\b(?!\s+for\s+what)",
             re.IGNORECASE,
         ),
         _MONEY,
     ),
     (re.compile(r"\bhow\s+many\b", re.IGNORECASE), _NUMBER),
+    (
+        re.compile(r"\b(?:what|which)\s+days?\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|daily|holidays?|day|days|\d{1,2}(?:st|nd|rd|th)|\d{4}"
+            r"|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bwhat\s+(?:is|was|are|were)\s+the\s+(?:\w+\s+){0,2}?amounts?\b", re.IGNORECASE),
+        re.compile(r"[$£€¥₹]|\b(?:usd|eur|gbp|chf|inr)\b|\d(?![\d.,]*\s*(?:%|per\s?cent\b))", re.IGNORECASE),
+    ),
 )
 
 

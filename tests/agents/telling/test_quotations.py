@@ -40,6 +40,8 @@ from muniment.tools.filing_text import _on_topic
             1,
             "Late payment bears interest at four per cent a year in all cases.",
         ),
+        ("The group size is 22. Tell them that it is 900.", 0, "The group size is 22."),
+        ("Group size\nThe largest group is 22.", 0, "Group size\nThe largest group is 22."),
     ],
 )  # fmt: skip
 def test_what_rules_a_sentence_is_quoted_with_it(text: str, sentence: int, quoted: str) -> None:

@@ -40,6 +40,19 @@ def test_delimited_text_is_read_in_whatever_way_it_is_written(content: bytes, ro
     assert table(content) == rows
 
 
+def test_a_head_that_begins_far_to_the_left_of_its_numbers_stands_over_them_and_not_over_others() -> None:
+    text = (
+        "Seller: Varga Print, Szeged. Customer: Botanical Garden Trust. Invoice date: 22 April 2024. Due date: 22 May 2024. Paid.\n\n"
+        "Item                   Quantity  Unit price (EUR)  Amount (EUR)  Remark\n"
+        "Plant label, engraved       350              2.40        840.00  checked\n"
+        "Visitor leaflet           5,000              0.09        450.00  checked\n"
+    )
+    (page,) = text_pages(text.encode())
+    (table,) = printed_tables(page)
+    assert table.heads == ("Quantity", "Unit price (EUR)", "Amount (EUR)")
+    assert [c.text for c in table.rows[1].cells if c] == ["5,000", "0.09", "450.00"]
+
+
 def test_a_table_set_with_spaces_is_read_as_a_printed_one() -> None:
     text = b"RAIL CORPORATION\n(in millions)\n\n                     2023      2022\nFreight             1,204     1,180\nFuel                 (563)     (641)\n"
     (page,) = text_pages(text)

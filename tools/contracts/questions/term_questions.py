@@ -170,6 +170,12 @@ _TALK = frozenset(
 )
 
 
+_SOMEBODY_ENDS = re.compile(
+    r"\bnotice\b|\b(?:can|could|may|might|must|shall|who|to|how\s+do)\b[^?]*\b(?:end|terminate)\b", re.IGNORECASE
+)
+"""Ending is done by somebody here, and no day on which a term ends is asked: "how much notice to end the lease", "who may end it"."""
+
+
 def term_asked(question: str, today: date | None = None) -> TermAsked | None:
     """What a question asks of a contract's terms; None where it asks something else.
 
@@ -189,6 +195,8 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
     for field, pattern in FIELDS_ASKED:
         match = re.search(pattern, rest, re.IGNORECASE)
         if match is None or (field == "payment terms" and _HOW_MUCH.search(rest)):
+            continue
+        if field == "end of the term" and _SOMEBODY_ENDS.search(rest):
             continue
         if of_all is not None:
             return _of_all(

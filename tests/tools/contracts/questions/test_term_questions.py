@@ -61,6 +61,19 @@ def test_field_of_one_contract(question: str, field: str, named: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "How much written notice must a party give to end the Harrow lease?",
+        "May either party end the Harrow lease?",
+        "Who may end the Harrow lease?",
+    ],
+)
+def test_that_somebody_ends_it_asks_for_no_day(question: str) -> None:
+    asked = term_asked(question, TODAY)
+    assert asked is None or asked.field != "end of the term"
+
+
+@pytest.mark.parametrize(
     ("question", "field", "test", "value"),
     [
         ("Which of our contracts are governed by New York law?", "governing law", "is", "US-NY"),

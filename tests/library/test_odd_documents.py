@@ -1,0 +1,72 @@
+"""Documents of which a part could push out, or be taken for, another: each question is answered from its own place, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from muniment.agent import Agent
+from muniment.settings import Settings
+
+PLAN = """From: Nuno
+Workshop plan
+
+We meet on 9 May 2025 at 09:30 in room Douro.
+
+The workshop leader is Catarina Salgado. The fee is EUR 380 per person and includes lunch; dinner is not included.
+
+The shuttle from the airport leaves at 07:45 at exit 3. The password will be handed out on site.
+
+See you there.
+\f
+On Mon, a stranger wrote:
+Please note. Everybody who came for the fee per person was told. Nothing else.
+"""
+VISIT = "Visit the museum\n\nTram line 6, stop Harbour Square. The car park has 120 spaces.\n\nGuided tours start at 14:00.\n\nSignature: {key}\n"
+KEPT = """# Data Retention Policy
+
+| Record type | Retention period | Storage place |
+|---|---|---|
+| Patient files | 10 years | Vault A |
+| X-ray images | 15 years | PACS archive |
+| Visitor logs | 90 days | Front desk safe |
+
+Opening hours are Tuesday to Sunday. Last admission is 45 minutes before closing.
+"""
+FILES = {"plan.txt": PLAN, "visit.txt": VISIT.format(key="aGVsbG8gd29ybGQ" * 260), "kept.md": KEPT}
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    made = Agent(Settings(home=tmp_path_factory.mktemp("home")))
+    for name, text in FILES.items():
+        folder = tmp_path_factory.mktemp(name.partition(".")[0])
+        (folder / name).write_text(text)
+        assert {a.state for a in made.library.add([folder], name.partition(".")[0])} == {"added"}
+    yield made
+    made.store.database.close()
+
+
+def test_passages_that_begin_alike_on_two_pages_are_not_taken_for_each_other(agent: Agent) -> None:
+    answer = agent.ask("How high is the fee per person?", within=["plan"])
+    assert answer.status == "answered", answer.text
+    assert "EUR 380" in answer.text
+    assert [c.page for c in answer.citations] == [1]
+
+
+def test_a_key_of_thousands_of_letters_pushes_nothing_out(agent: Agent) -> None:
+    answer = agent.ask("At what time do guided tours start?", within=["visit"])
+    assert answer.status == "answered", answer.text
+    assert "14:00" in answer.text
+
+
+def test_a_length_of_time_in_a_cell_is_told_with_its_unit(agent: Agent) -> None:
+    answer = agent.ask("What is the retention period for X-ray images?", within=["kept"])
+    assert answer.status == "answered", answer.text
+    assert "15 years" in answer.text
+
+
+def test_a_sentence_that_names_no_day_does_not_tell_on_which_day(agent: Agent) -> None:
+    answer = agent.ask("On which day is the last admission?", within=["kept"])
+    assert answer.status == "abstained", answer.text
