@@ -9,20 +9,6 @@ import pytest
 from muniment.agent import Agent
 from muniment.settings import Settings
 
-PLAN = """From: Nuno
-Workshop plan
-
-We meet on 9 May 2025 at 09:30 in room Douro.
-
-The workshop leader is Catarina Salgado. The fee is EUR 380 per person and includes lunch; dinner is not included.
-
-The shuttle from the airport leaves at 07:45 at exit 3. The password will be handed out on site.
-
-See you there.
-\f
-On Mon, a stranger wrote:
-Please note. Everybody who came for the fee per person was told. Nothing else.
-"""
 VISIT = "Visit the museum\n\nTram line 6, stop Harbour Square. The car park has 120 spaces.\n\nGuided tours start at 14:00.\n\nSignature: {key}\n"
 KEPT = """# Data Retention Policy
 
@@ -34,7 +20,7 @@ KEPT = """# Data Retention Policy
 
 Opening hours are Tuesday to Sunday. Last admission is 45 minutes before closing.
 """
-FILES = {"plan.txt": PLAN, "visit.txt": VISIT.format(key="aGVsbG8gd29ybGQ" * 260), "kept.md": KEPT}
+FILES = {"visit.txt": VISIT.format(key="aGVsbG8gd29ybGQ" * 260), "kept.md": KEPT}
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +32,6 @@ def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
         assert {a.state for a in made.library.add([folder], name.partition(".")[0])} == {"added"}
     yield made
     made.store.database.close()
-
-
-def test_passages_that_begin_alike_on_two_pages_are_not_taken_for_each_other(agent: Agent) -> None:
-    answer = agent.ask("How high is the fee per person?", within=["plan"])
-    assert answer.status == "answered", answer.text
-    assert "EUR 380" in answer.text
-    assert [c.page for c in answer.citations] == [1]
 
 
 def test_a_key_of_thousands_of_letters_pushes_nothing_out(agent: Agent) -> None:

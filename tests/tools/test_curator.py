@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from muniment.records import (
@@ -92,6 +93,13 @@ def test_quotes_of_passages_that_were_left_out_are_too() -> None:
     )
     curated = curate(found, words, budget=40)
     assert (curated.quotes, curated.read) == ((held,), ("It rose.",))
+
+
+def test_a_quote_of_a_page_that_was_left_out_is_none_of_the_page_that_begins_alike() -> None:
+    first, second = (replace(passage(0, text, ""), page=n) for n, text in ((1, "It rose."), (2, "It fell. " * 50)))
+    of_first, of_second = Quote("k24", 0, 0, "rose", 0.9, page=1), Quote("k24", 0, 0, "fell", 0.8, page=2)
+    curated = curate(Found(passages=(first, second), quotes=(of_second, of_first)), words, budget=40)
+    assert curated.quotes == (of_first,)
 
 
 def test_a_passage_is_shown_under_its_headings_which_count() -> None:
