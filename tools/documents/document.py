@@ -19,8 +19,16 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|pt|em|%)?|1(?:px|pt))\s*(?:;|$)|(?<![-\w])opacity\s*:\s*0?(?:\.0+)?\s*(?:;|$)"
+    r"|(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)",
+    re.IGNORECASE,
 )
+_WHITE = r"(?:#f{3}(?:f{3})?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
+_WHITE_INK = re.compile(rf"(?<![-\w])color\s*:\s*{_WHITE}", re.IGNORECASE)
+_GROUND = re.compile(
+    rf"(?<![-\w])background(?:-color)?\s*:\s*(?!{_WHITE}|none\b|transparent\b|inherit\b)", re.IGNORECASE
+)
+"""White letters are seen on a ground of another colour alone; what a class looks like is not known."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -136,7 +144,8 @@ class _Reader:
     def __init__(self) -> None:
         self.document = Document()
         self.hidden = 0
-        self.stack: list[tuple[str, bool, bool]] = []
+        self.stack: list[tuple[str, bool, bool, bool]] = []
+        self.grounds = 0
         self.bold = 0
         self.level = 0
         self.lists: list[int | None] = []
@@ -161,15 +170,17 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         """Open an element."""
         style = attributes.get("style", "")
+        ground = "class" in attributes or "bgcolor" in attributes or bool(style and _GROUND.search(style))
+        self.grounds += ground
         hides = (
-            bool(style and _HIDDEN.search(style))
+            bool(style and (_HIDDEN.search(style) or (not self.grounds and _WHITE_INK.search(style))))
             or name in ("ix:header", "script", "style", "title")
             or "hidden" in attributes
         )
         heavy = name in ("b", "strong", "th") or bool(style and _BOLD.search(style))
         self.hidden += hides
         self.bold += heavy
-        self.stack.append((name, hides, heavy))
+        self.stack.append((name, hides, heavy, ground))
         if ":" in name:
             self._start_xbrl(name, attributes, at)
         elif name in BLOCKS or name == "br":
@@ -201,7 +212,8 @@ class _Reader:
         """Close an element."""
         if not self.stack:
             return
-        _, hides, heavy = self.stack.pop()
+        _, hides, heavy, ground = self.stack.pop()
+        self.grounds -= ground
         if ":" in name:
             self._end_xbrl(name, at)
         elif name in ("td", "th") and self.tables and self.cell:

@@ -1,6 +1,6 @@
 """A PDF's pages as words with boxes, by pypdfium2: text, places and pictures come from one engine, so that highlights fit.
 
-Text that is not shown (invisible, outside the page, smaller than 2 points) is left out. A page without text is an empty page; whether
+Text that is not shown (outside the page, smaller than 2 points, white on white) is left out. A page without text is an empty page; whether
 that is a scan is for `reader` to say. pdfium is not thread-safe and can be made slow: only `reading_worker` calls this.
 """
 
@@ -10,6 +10,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,6 +26,8 @@ MOST_CHARACTERS = 200_000
 MOST_PIXELS = 16_000_000
 """Of a page's picture: a page a million points wide is drawn smaller."""
 SMALLEST = 2.0
+PALE, CONTRAST = 250, 8
+"""Of 255: letters at least so light are looked at as drawn, and are seen where what is drawn there differs by so much."""
 _BREAK = 0.6
 """Of a word's height: a wider gap begins another word."""
 
@@ -136,6 +139,7 @@ def _words(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, width: floa
         raise Unparsed(f"a page holds {count:,} characters; {MOST_CHARACTERS:,} are read at most")
     rect = pdfium.FS_RECTF()
     letters: list[tuple[str, Box]] = []
+    drawn = cache(lambda: page.render(scale=_scale(width, height), may_draw_forms=False).to_pil().convert("L"))
     for n in range(count):
         code = pdfium.FPDFText_GetUnicode(textpage.raw, n)
         letter = "-" if code in (0x2, 0xFFFE) else chr(code) if code else " "
@@ -146,11 +150,36 @@ def _words(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, width: floa
         box = shown.box(rect.left, rect.bottom, rect.right, rect.top)
         if box.height < SMALLEST or box.right < 0 or box.left > width or box.bottom < 0 or box.top > height:
             continue
+        if _is_pale(textpage, n) and not _is_seen(drawn(), box, _scale(width, height)):
+            continue
         if letters and _apart(letters[-1][1], box):
             yield from _word(letters)
             letters = []
         letters.append((letter, box))
     yield from _word(letters)
+
+
+def _scale(width: float, height: float) -> float:
+    """Dots for a point, of a page that is looked at."""
+    return float(min(1.0, (MOST_PIXELS / max(1.0, width * height)) ** 0.5))
+
+
+def _is_pale(textpage: pypdfium2.PdfTextPage, n: int) -> bool:
+    ink = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFText_GetFillColor(textpage.raw, n, *map(ctypes.byref, ink)):
+        return False
+    *colours, opaque = (i.value for i in ink)
+    return min(colours) >= PALE or opaque == 0
+
+
+def _is_seen(drawn: Picture, box: Box, scale: float) -> bool:
+    """Whether anything can be told apart where a letter stands."""
+    left, top = max(0, int(box.left * scale) - 1), max(0, int(box.top * scale) - 1)
+    right, bottom = min(drawn.width, int(box.right * scale) + 2), min(drawn.height, int(box.bottom * scale) + 2)
+    if left >= right or top >= bottom:
+        return False
+    shades = drawn.crop((left, top, right, bottom)).tobytes()
+    return max(shades) - min(shades) >= CONTRAST
 
 
 def _apart(last: Box, box: Box) -> bool:

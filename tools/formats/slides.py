@@ -22,8 +22,9 @@ def slide_parts(content: bytes) -> list[Part]:
     OfficeFile(content)
     try:
         deck = Presentation(io.BytesIO(content))
+        size = deck.slide_width or 0, deck.slide_height or 0
         return [
-            Part(_title(slide), tuple(_slide(slide)))
+            Part(_title(slide), tuple(_slide(slide, size)))
             for slide in deck.slides
             if slide._element.get("show") not in ("0", "false")
         ]
@@ -39,8 +40,8 @@ def _title(slide: Any) -> str:
     return " ".join(title.text_frame.text.split()) if title is not None else ""
 
 
-def _slide(slide: Any) -> Iterator[Block]:
-    shapes = sorted(_shapes(slide.shapes), key=lambda s: (s.top or 0, s.left or 0))
+def _slide(slide: Any, size: tuple[int, int]) -> Iterator[Block]:
+    shapes = sorted(_shapes([s for s in slide.shapes if _is_on(s, size)]), key=lambda s: (s.top or 0, s.left or 0))
     title = slide.shapes.title
     if title is not None and _title(slide):
         yield Text(_title(slide), 1)
@@ -61,6 +62,15 @@ def _slide(slide: Any) -> Iterator[Block]:
         if notes:
             yield Text("Notes", 2)
             yield from (Text(" ".join(line.split())) for line in notes.splitlines() if line.strip())
+
+
+def _is_on(shape: Any, size: tuple[int, int]) -> bool:
+    """Whether a part of a shape lies on the slide; a placeholder that takes its place from the layout does."""
+    if None in (shape.left, shape.top, shape.width, shape.height) or not all(size):
+        return True
+    return bool(
+        shape.left < size[0] and shape.top < size[1] and shape.left + shape.width > 0 and shape.top + shape.height > 0
+    )
 
 
 def _shapes(shapes: Any) -> Iterator[Any]:

@@ -184,7 +184,18 @@ def _texts(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str
 
 def _is_hidden(run: etree._Element) -> bool:
     hidden = run.find(f"{W}rPr/{W}vanish")
-    return hidden is not None and hidden.get(f"{W}val", "1") not in ("0", "false")
+    if hidden is not None and hidden.get(f"{W}val", "1") not in ("0", "false"):
+        return True
+    # White on white; in a table the ground may be that of a style.
+    ink = run.find(f"{W}rPr/{W}color")
+    return (
+        ink is not None
+        and ink.get(f"{W}val", "").upper() == "FFFFFF"
+        and run.find(f"{W}rPr/{W}shd") is None
+        and run.find(f"{W}rPr/{W}highlight") is None
+        and run.find(f"../{W}pPr/{W}shd") is None
+        and next(run.iterancestors(f"{W}tbl"), None) is None
+    )
 
 
 def _heads(text: str) -> bool:
