@@ -14,6 +14,7 @@ from muniment.tools.library.machine_orders import ORDERS
 
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0370-\u03ff][A-Za-z]")
 """A word of letters of two scripts: no language writes one ("µm" and "Δp" are no such words)."""
+_ENDS = ' \n.!?:;,|"”’)]>-'
 _SCRAMBLED = 3
 """Such words in a sentence from which on it is read as nothing."""
 _NOISE = re.compile(
@@ -51,7 +52,10 @@ def is_for_no_reader(text: str) -> bool:
 
 def muted(text: str) -> str:
     """A text with blanks for what speaks to machines, or is code for one, everything else at its place."""
-    orders = [(m.start(), m.end()) for order in ORDERS for m in order.pattern.finditer(text)]
+    # What ends the sentence before it tells that an order begins, and is no part of it.
+    orders = [
+        (m.end() - len(m.group().lstrip(_ENDS)), m.end()) for order in ORDERS for m in order.pattern.finditer(text)
+    ]
     noise = [m.start() for m in _NOISE.finditer(text)]
     if not orders and not noise and text.isascii():
         return text
