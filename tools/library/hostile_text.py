@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from muniment.sentences import places
-from muniment.tools.library.machine_orders import ORDERS
+from muniment.tools.library.machine_orders import orders_in
 
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0370-\u03ff][A-Za-z]")
 """A word of letters of two scripts: no language writes one ("µm" and "Δp" are no such words)."""
@@ -36,9 +36,9 @@ def speaks_to_machines(sentence: str) -> bool:
         if len(_MIXED.findall(sentence)) >= _SCRAMBLED:
             return True
         bare = "".join(c for c in unicodedata.normalize("NFKD", sentence) if not unicodedata.combining(c))
-        if any(order.pattern.search(bare) for order in ORDERS):
+        if next(orders_in(bare), None):
             return True
-    return any(order.pattern.search(sentence) for order in ORDERS)
+    return next(orders_in(sentence), None) is not None
 
 
 def is_for_no_reader(text: str) -> bool:
@@ -53,9 +53,7 @@ def is_for_no_reader(text: str) -> bool:
 def muted(text: str) -> str:
     """A text with blanks for what speaks to machines, or is code for one, everything else at its place."""
     # What ends the sentence before it tells that an order begins, and is no part of it.
-    orders = [
-        (m.end() - len(m.group().lstrip(_ENDS)), m.end()) for order in ORDERS for m in order.pattern.finditer(text)
-    ]
+    orders = [(m.end() - len(m.group().lstrip(_ENDS)), m.end()) for m in orders_in(text)]
     noise = [m.start() for m in _NOISE.finditer(text)]
     if not orders and not noise and text.isascii():
         return text
