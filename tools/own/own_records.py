@@ -59,7 +59,8 @@ def cut(records: Sequence[Record]) -> list[Passage]:
         held: list[tuple[int, int]] = []
         words = 0
         for start, end in _paragraphs(record.text):
-            more = max(len(record.text[start:end].split()), (end - start) // LONG_WORD)
+            said = record.text[start:end].split()
+            more = max(len(said), sum(map(len, said)) // LONG_WORD)
             if held and words + more > MAX_WORDS:
                 found.append(_passage(record, held))
                 held, words = [], 0

@@ -171,7 +171,8 @@ _TALK = frozenset(
 
 
 _SOMEBODY_ENDS = re.compile(
-    r"\bnotice\b|\b(?:can|could|may|might|must|shall|who|to|how\s+do)\b[^?]*\b(?:end|terminate)\b", re.IGNORECASE
+    r"\bnotice\b|\b(?:can|could|may|might|must|who|how\s+do|(?<!due )(?<!set )(?<!scheduled )(?<!supposed )(?<!expected )(?<!going )to)\b[^?]*\b(?:end|terminate)\b",
+    re.IGNORECASE,
 )
 """Ending is done by somebody here, and no day on which a term ends is asked: "how much notice to end the lease", "who may end it"."""
 
@@ -262,7 +263,7 @@ _OWN_WORDS: dict[str, str] = {
     "renewal": "prolong prolongs prolonged prolongation unless somebody someone gives give given notice tacitly renew renews renewal renewed auto auto-renew auto-renews option options evergreen rolls over term",
     "termination for cause": "cure remedy fix breach period terminate termination cause material rectify within",
     "termination for convenience": "likes like whenever wants ending terminating period get can ended exited left giving give other side party just because terminate terminates termination terminated end cancel convenience cause reason will early time walk away exit leave out break notice before",
-    "end of the term": "first breaks up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
+    "end of the term": "due set scheduled first breaks up end ends ended expire expires expired expiry expiration run runs out over lapse lapses finish term until terminate terminates",
     "term": "term length run runs last lasts bound locked",
     "start of the term": "start starts started begin begins began beginning commence commences commenced commencement term period",
     "effective date": "enter enters entered start starts started begin begins commence commences take takes effect effective force commencement",

@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 28)
     [
         ("When does the Harrow lease expire?", "end of the term", ("harrow",)),
         ("harrow lease end date?", "end of the term", ("harrow",)),
+        ("When is the Harrow lease due to end?", "end of the term", ("harrow",)),
         ("Who are the parties to the Pell agreement?", "parties", ("pell",)),
         ("How long is the non-compete in the Pell agreement?", "non-compete", ("pell",)),
         ("By when must we give notice so that Harrow does not renew?", DEADLINE, ("harrow",)),
