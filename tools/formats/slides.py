@@ -65,7 +65,7 @@ def _slide(slide: Any, size: tuple[int, int]) -> Iterator[Block]:
 
 
 def _is_on(shape: Any, size: tuple[int, int]) -> bool:
-    """Whether a part of a shape lies on the slide; a placeholder that takes its place from the layout does."""
+    """Whether a part of a shape lies on the slide; one whose place the layout tells does."""
     if None in (shape.left, shape.top, shape.width, shape.height) or not all(size):
         return True
     return bool(

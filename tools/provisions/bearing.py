@@ -6,19 +6,16 @@ own accord as well, it answers. How often that was wrong is told by its certifie
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence, Set
 
 from muniment.tools.contracts.durations import NUMBER_WORD
+from muniment.tools.provisions.doing import done_by_somebody, done_by_whom_it_asks
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
-from muniment.tools.provisions.word_forms import forms, measured, same_word
+from muniment.tools.provisions.word_forms import forms, held_by, measured
 from muniment.wording import FUNCTION_WORDS, stem, tokens
 
 FEWEST_WORDS = 5
 """A provision of fewer is a heading or a name."""
-BY = 3
-"""Words before who does it among which "by" may stand: "by the employee's team lead"."""
 _ASKING = frozenset(
     stem(word)
     for word in """
@@ -30,47 +27,8 @@ _ASKING = frozenset(
     give take put make than too also even just""".split()
 )
 """Words that ask, or name what is asked for: whether an answer of that kind stands there is seen by `kind_of_answer`."""
-_DETERMINED = r"(?:(?P<the>the|an?|our|my|your|their|any|each|every)\s+)?"
-_SUBJECT = re.compile(
-    rf"\b(?:(?P<is>is|are)|must|may|can|should|shall|will|does|do|did|has|have)\s+{_DETERMINED}(?P<rest>[\w'’&-].*)",
-    re.IGNORECASE,
-)
-_AGENT = re.compile(
-    rf"\b(?:be|been|is|are|was|were)\s+(?:\w+\s+){{0,2}}?(?P<does>[\w-]+)\s+by\s+{_DETERMINED}(?P<who>[\w'’&-]+)",
-    re.IGNORECASE,
-)
-"""Who is to do it in a question that says so behind the verb: "be insured by the Hirer"."""
-_LET = re.compile(r"\b(?:allowed|permitted|required|entitled|obliged|supposed|able)\s+to\s+", re.IGNORECASE)
-_PASSIVE = re.compile(r"^(?:[\w'’&-]+\s+){1,6}?(?:be|been)\b", re.IGNORECASE)
-"""What stands before "be" is no subject that acts: "must the final report be delivered"."""
 _SENTENCE = re.compile(r"[^A-Za-z]*[A-Z]")
 """What has a subject of its own begins with a capital; what is led in does not."""
-_VERB = re.compile(
-    r"\b(?:shall|must|may|will|should|can|agrees?|is|are|has|have|undertakes?|pays?)\b",
-    re.IGNORECASE,
-)
-_TO_WHOM = frozenset("to from with of for against on".split())
-"""Behind these stands to whom something is done, not who does it."""
-_ARTICLES = "the a an our my your their any each every its".split()
-_STEMMED_ARTICLES = frozenset(stem(word) for word in _ARTICLES)
-_PHRASE = (
-    frozenset(_ARTICLES)
-    | _TO_WHOM
-    | frozenset("in at by into as if when where while before after until than it them this that and or".split())
-)
-"""What begins another phrase than who does it and what they do."""
-_BESIDE = frozenset(stem(word) for word in "shall must may will should can only also have has".split())
-"""Directly before a verb these tell that who does it has been named."""
-_BE = frozenset(forms("is are be been was were being not"))
-"""What stands before a verb in the passive; "donated to the charity chosen by the council" tells when it is donated, not when it is chosen."""
-_WHO = re.compile(
-    r"^\W*who\s+(?:(?:must|may|can|should|shall|will|(?:has|have)(?:\s+to)?|is|are)\s+)?(?:also\s+|allowed\s+to\s+)?(?P<does>\w+)",
-    re.IGNORECASE,
-)
-_IS = re.compile(r"^\W*who\s+(?:is|are)\b", re.IGNORECASE)
-_NOT_DONE = _BE | _TO_WHOM | _STEMMED_ARTICLES
-"""Before a verb these tell that nobody who does it has been named ("is repaired"), or that it is a noun ("the repairs", "for repairs")."""
-_IS_WHO = frozenset("the a an our my your i we you".split())
 _COUNTED = re.compile(r"\bhow\s+many\s+(?:of\s+(?:the|our|my)\s+)?(?P<what>(?:\w+\s+)?\w+)", re.IGNORECASE)
 _UNCOUNTED = FUNCTION_WORDS | frozenset(forms("must may can could shall should will would i we you not"))
 _COUNT = re.compile(
@@ -137,11 +95,11 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     if len(wanted) < 2 or len(provision.split()) < FEWEST_WORDS or provision.rstrip("\"'”’)* ").endswith("?"):
         return False
     return (
-        _held({w for w in wanted if not measured(w, provision)}, set(forms(provision)))
+        held_by({w for w in wanted if not measured(w, provision)}, set(forms(provision)))
         and bears_what_is_asked(question, provision)
         and _ELSEWHERE.search(provision) is None
-        and _of_the_subject(question, text if _SENTENCE.match(text) else provision)
-        and _done_by_somebody(question, wanted, provision)
+        and done_by_whom_it_asks(question, text if _SENTENCE.match(text) else provision, _ASKING)
+        and done_by_somebody(question, wanted, provision)
         and _counts(question, provision)
     )
 
@@ -149,91 +107,6 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
 def _content(question: str) -> set[str]:
     said = [t for t in tokens(question) if (len(t) > 1 or t.isdigit()) and t not in FUNCTION_WORDS]
     return set(forms(" ".join(said))) - _ASKING
-
-
-def _held(wanted: Set[str], held: Set[str]) -> bool:
-    return all(w in held or any(same_word(w, h) for h in held) for w in wanted)
-
-
-def _of_the_subject(question: str, provision: str) -> bool:
-    """Whether who is to do it in the question ("must the tenant pay …?", "be paid by the tenant?") does it in the provision as well."""
-    asked = [] if _doing(question) else _asked_of(question)
-    if not asked or asked[0] in _ASKING:
-        return True
-    words = forms(provision)
-    acting = [n for n, word in enumerate(words) if word == asked[0] and _before(words, n) not in _TO_WHOM]
-    named = max((_run(asked[:-1], words[n:]) for n in acting), default=0)
-    does = asked[named] if 0 < named < len(asked) else ""
-    done = [n for n, word in enumerate(words) if same_word(does, word)]
-    if not done or does in _ASKING:
-        verb = _VERB.search(provision)
-        return asked[0] in (forms(provision[: verb.start()]) if verb else words[:6])
-    passive = done[0] > 0 and (words[done[0] - 1] in _BE | _BESIDE or words[done[0] - 1].endswith("ly"))
-    return any(n < done[0] or (passive and "by" in words[max(n - BY, 0) : n]) for n in acting)
-
-
-def _asked_of(question: str) -> list[str]:
-    """The stems of who is to do it in a question and, last, of what; nothing where nobody is said to.
-
-    >>> _asked_of("How long must the Lab Safety Officer keep the forms?")
-    ['lab', 'safeti', 'offic', 'keep']
-    >>> _asked_of("Within how many days must the forms be sent by the Carrier?")
-    ['carrier', 'send']
-    >>> _asked_of("When must the forms be sent?")
-    []
-    """
-    if by := _AGENT.search(question):
-        return [*forms(by.group("who")), *forms(by.group("does"))]
-    asked = _SUBJECT.search(question)
-    if asked is None or _PASSIVE.match(asked.group("rest")):
-        return []
-    let = _LET.search(asked.group("rest"))
-    if asked.group("is") and let is None:
-        return []
-    said = asked.group("rest")
-    if not asked.group("the") and " " not in _head(said):
-        return []
-    return forms(_head(said[: let.start()])) + forms(_head(said[let.end() :]))[:1] if let else forms(_head(said))
-
-
-def _head(said: str) -> str:
-    """The words before the next phrase."""
-    words = re.split(r"[,;?.]", said)[0].split()
-    return " ".join(itertools.takewhile(lambda word: word.lower() not in _PHRASE, words))
-
-
-def _run(wanted: Sequence[str], words: Sequence[str]) -> int:
-    """How many of the wanted stems stand at the beginning of the words, in their order."""
-    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(wanted, words, strict=False)))
-
-
-def _before(words: Sequence[str], at: int) -> str:
-    """What stands before a name, its article left out."""
-    return next((word for word in reversed(words[:at]) if word not in _STEMMED_ARTICLES), "")
-
-
-def _done_by_somebody(question: str, wanted: set[str], provision: str) -> bool:
-    """Whether what "who …?" asks for is done in the provision by somebody: named before the verb, behind "by", or behind "the approval of"."""
-    does, words = _doing(question), forms(provision)
-    if not does:
-        return True
-    at = next((n for n, word in enumerate(words) if same_word(does, word)), 0)
-    behind = words[at + 1 :]
-    if at == 0 or "by" in behind:
-        return at > 0
-    rest = wanted - {does}
-    if _IS.search(question):
-        return _held(rest, set(behind))
-    if behind[:1] == ["of"] and next((w for w in behind[1:] if w not in _STEMMED_ARTICLES), "") not in wanted:
-        return True
-    before = words[at - 1]
-    return before in _BESIDE or (before not in _NOT_DONE and any(_held({w}, set(behind)) for w in rest))
-
-
-def _doing(question: str) -> str:
-    """The stem of what is done by whom "who …?" asks for; empty where no doing is asked for: "who is the event manager?", "who can I call?"."""
-    asked = _WHO.search(question)
-    return "" if asked is None or asked.group("does").lower() in _IS_WHO else forms(asked.group("does"))[0]
 
 
 def _counts(question: str, provision: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a provision bears the kind of thing that a question asks for: a time, an amount, a number, who pays.
+"""Whether a provision, or a sentence of any text, bears the kind of thing that a question asks for: a time, a day, an amount, a number, who pays.
 
 A provision on the right matter is no answer where what is asked for does not stand in it: "Either party may ask the Mediation Service to help" does not say
 who pays for it. What bears it may still be another's; that is for the readers.

@@ -7,6 +7,7 @@ is borne where what it measures stands. What means the same by another word ("re
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 
@@ -53,6 +54,11 @@ def same_word(wanted: str, held: str) -> bool:
     return wanted == held or (
         len(wanted) >= LONG and (held.startswith(wanted) or (len(held) >= LONG and wanted.startswith(held)))
     )
+
+
+def held_by(wanted: Set[str], held: Set[str]) -> bool:
+    """Whether each of some stems is of a word that others hold."""
+    return all(w in held or any(same_word(w, h) for h in held) for w in wanted)
 
 
 def measured(wanted: str, text: str) -> bool:
