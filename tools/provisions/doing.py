@@ -72,7 +72,10 @@ def done_by_whom_it_asks(question: str, provision: str, asking: Set[str]) -> boo
     if not asked or asked[0] in asking:
         return True
     words = forms(provision)
-    acting = [n for n, word in enumerate(words) if word == asked[0] and _before(words, n) not in _TO_WHOM]
+    standing = [n for n, word in enumerate(words) if word == asked[0]]
+    acting = [n for n in standing if _before(words, n) not in _TO_WHOM]
+    if standing and not acting:
+        return False
     named = max((_run(asked[:-1], words[n:]) for n in acting), default=0)
     does = asked[named] if 0 < named < len(asked) else ""
     done = [n for n, word in enumerate(words) if same_word(does, word)]
