@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import pytest
+
 from muniment.agents.reasoner import CERTAIN, point
+from muniment.learning.adapters import Registry
 from muniment.models.opened import open_model
 from muniment.records import Ask, Curated, Evidence, Measure, Passage, Plan, Quote
 from muniment.settings import Settings
 
+FEE = Ask("value", (Measure(None, "the fee"),), (), ())
+PAGES = [
+    Passage("library:5", "", text, 0, len(text), page=n)
+    for n, text in ((1, "None."), (2, "The fee is EUR 380."), (3, "No."))
+]
 
-def test_words_of_the_first_page_are_not_taken_for_those_of_another_that_begins_alike(settings: Settings) -> None:
-    ask = Ask("value", (Measure(None, "the fee"),), (), ())
-    passages = [
-        Passage("library:5", "", text, 0, len(text), page=n) for n, text in ((1, "The fee is EUR 380."), (2, "None."))
-    ]
-    evidence = tuple(Evidence(n, passage=p) for n, p in enumerate(passages, 1))
-    quote = Quote("library:5", 0, 0, "EUR 380", CERTAIN, page=1)
-    curated = Curated(evidence, (), quotes=(quote,))
-    (pointed,) = point(Plan("library", (ask,), text=True), curated, open_model(settings), "How high is the fee?")
-    assert pointed.evidence == (1,)
+
+@pytest.mark.parametrize("chance", [CERTAIN, 0.9])
+def test_words_of_a_page_are_not_taken_for_those_of_another_that_begins_alike(
+    settings: Settings, chance: float
+) -> None:
+    evidence = tuple(Evidence(n, passage=p) for n, p in enumerate(PAGES, 1))
+    quote = Quote("library:5", 0, 0, "EUR 380", chance, page=2)
+    curated = Curated(evidence, (), quotes=(quote,), read=("The fee is EUR 380.",))
+    adapter = Registry(settings.home).find("records/words-1").adapter
+    (pointed,) = point(
+        Plan("library", (FEE,), text=True), curated, open_model(settings), "How high is the fee?", adapter
+    )
+    assert (pointed.evidence, pointed.words) == ((2,), "EUR 380")

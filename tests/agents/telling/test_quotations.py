@@ -121,6 +121,14 @@ def test_a_cut_quotation_does_not_pass_the_check() -> None:
     assert "the quotation is whole" in _checked(ask, (passage,), pointed, "Employees may work from home.")
 
 
+def test_a_quotation_is_looked_for_on_its_own_page() -> None:
+    pages = [
+        Passage("library:5", "", text, 0, len(text), document="a.eml", page=n) for n, text in ((1, "None."), (2, TEXT))
+    ]
+    ask = Ask("quote", (Measure(None, "work from home", "May employees work from home?"),), (), ())
+    assert _checked(ask, tuple(pages), Pointed(ask, (2,), 0)) == ()
+
+
 @pytest.mark.parametrize(("section", "sound"), [("Item 1A. Risk Factors", True), ("Item 7. Management", False)])
 def test_headings_are_of_the_section_asked_for(section: str, sound: bool) -> None:
     heading = Passage("a", section, "Legal risks", 0, 80, heading="Legal risks", entity="Apple Inc.", form="10-K")

@@ -53,6 +53,17 @@ def test_a_head_that_begins_far_to_the_left_of_its_numbers_stands_over_them_and_
     assert [c.text for c in table.rows[1].cells if c] == ["5,000", "0.09", "450.00"]
 
 
+def test_heads_that_are_as_many_as_columns_stand_where_they_stand() -> None:
+    text = (
+        "Item                   Quantity                Amount   Remark\n"
+        "Plant label, engraved       350      2.40      840.00   checked\n"
+        "Visitor leaflet           5,000      0.09      450.00   checked\n"
+    )
+    (page,) = text_pages(text.encode())
+    (table,) = printed_tables(page)
+    assert table.heads == ("Quantity", "", "Amount")
+
+
 def test_a_table_set_with_spaces_is_read_as_a_printed_one() -> None:
     text = b"RAIL CORPORATION\n(in millions)\n\n                     2023      2022\nFreight             1,204     1,180\nFuel                 (563)     (641)\n"
     (page,) = text_pages(text)

@@ -106,6 +106,7 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
             "Gifts are donated each December to the charity chosen by the Staff Council.",
         ),
         ("Who changes the locks if keys are lost?", "If the keys are lost and not found, the locks are changed."),
+        ("How many guests may leave the hall?", "4.8 Guests may leave the hall; 2 may enter it."),
         ("How many guards must the Borrower have by day?", "4.8 The Borrower must have guards by day."),
         ("Who approves the plan?", "The approval of the plan comes before the work."),
         (
@@ -141,6 +142,12 @@ def test_provision_bears_the_question(question: str, provision: str) -> None:
 )
 def test_provision_that_lacks_something_asked_does_not(question: str, provision: str) -> None:
     assert not bears_every_word(question, provision)
+
+
+def test_a_whole_sentence_before_it_leads_nothing_in() -> None:
+    question = "When is breakfast served to guests?"
+    assert bears_every_word(question, "to guests, from 8:00 on weekdays.", "Breakfast is served:")
+    assert not bears_every_word(question, "Number of guests, as told.", "Breakfast is served from 8:00.")
 
 
 @pytest.mark.parametrize(

@@ -35,3 +35,14 @@ def test_the_order_of_doing_tells_who_does_it(question: str, provision: str, sam
 )
 def test_somebody_is_named_where_who_is_asked(provision: str, told: bool) -> None:
     assert done_by_somebody("Who checks the seals?", {"check", "seal"}, provision) == told
+
+
+def test_a_word_that_only_asks_tells_nothing_of_the_order() -> None:
+    question = "How much notice does the Tenant need to give?"
+    assert done_by_whom_it_asks(question, "As need arises the Tenant must give notice.", frozenset({"need"}))
+
+
+def test_who_is_something_is_told_by_what_stands_behind_it() -> None:
+    asked = "Who is responsible for the roof?"
+    assert done_by_somebody(asked, {"respons", "roof"}, "The Carrier is responsible for the roof.")
+    assert not done_by_somebody(asked, {"respons", "roof"}, "The roof is old, and the Carrier responsible.")
