@@ -22,6 +22,7 @@ from muniment.calls import go_on, recording
 from muniment.errors import Abstention, ModelUnavailable, MunimentError
 from muniment.events import RoomEntered, RoomLeft, told_by
 from muniment.graphs.library.finding import LIBRARY
+from muniment.graphs.library.opening import SILENT
 from muniment.graphs.rooms import make_answer, make_draft, make_plan, refusal
 from muniment.graphs.state import Given, State
 from muniment.models.language_model import Adapter, LanguageModel
@@ -164,7 +165,9 @@ def _may_turn(has_documents: Callable[[tuple[str, ...]], bool]) -> Callable[[Sta
 
 
 def _also(first: Answer | None, then: Answer, within: tuple[str, ...]) -> Answer:
-    """The refusal of the library, behind that of the lane which the question was meant for, where that says something of the question."""
+    """The refusal of the library, behind that of the lane which the question was meant for, where both say something of the question."""
+    if first is not None and then.text == SILENT:
+        return first
     if within or first is None or first.reason in ("out_of_domain", "insufficient_evidence"):
         return then
     return replace(then, reason=first.reason, text=f"{_ended(first.text)} {then.text}")

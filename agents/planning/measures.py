@@ -87,9 +87,23 @@ def told_by(clause: Clause, mark: ItemMark) -> frozenset[str]:
     return frozenset(mark.items) | {flow or mark.items[0]} | spent
 
 
+_THING = re.compile(
+    r"\b(?:how\s+(?:much|many)|what|which)\s+(?P<thing>(?:[\w-]+\s+){1,3}?)(?:did|do|does|has|have|had|was|were|is|are|can|could|will|would)\b",
+    re.IGNORECASE,
+)
+"""What a verb's amount is asked of: "how many shares did they sell" does not ask for their sales."""
+_NO_THING = frozenset(
+    """money cash dollar dollars usd bucks amount amounts sum sums figure figures number numbers in total all exactly roughly approximately about more
+    less the a of overall fiscal year years quarter quarters month months period periods company companies firm firms corporation one ones two""".split()
+)
+"""Money itself, and times and companies, are no thing that somebody sells or loses."""
+
+
 def _by_verb(clause: Clause) -> tuple[Measure, ...]:
     """ "How much did they make?" may mean sales or profit, so both are told; what was lost is a loss."""
     text = clause.text
+    if (thing := _THING.search(text)) and not set(thing["thing"].lower().split()) <= _NO_THING:
+        return ()
     if re.search(r"\b(?:lose|lost|losing)\b", text):
         return (replace(NET_INCOME, loss=True),)
     if re.search(r"\b(?:make|made|making)\b", text):

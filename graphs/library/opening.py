@@ -41,12 +41,13 @@ from muniment.tools.policies.duty_questions import duty_asked
 from muniment.tools.policies.scope_questions import scope_asked
 from muniment.tools.provisions.comparison_questions import comparison_asked
 from muniment.tools.provisions.conflicts import beside
-from muniment.wording import is_common, stem, tokens
+from muniment.wording import content_stems, is_common, stem, tokens
 
 PAGES, OTHERS = 8, 4
 """Pages that are read for a question: of the document that is likeliest to be meant, and of others."""
 _PART = re.compile(r"[HQ][1-4]|FY\w*")
 """A part of a year that a question names is nobody's name."""
+SILENT = "No document of the library speaks of what is asked."
 NEAREST = 300
 """Characters of the nearest provision that a refusal shows."""
 
@@ -141,6 +142,8 @@ class Open:
             if found and found.told:
                 return self._with_provisions(documents, found.told, plan)
             if found and self._only_regulated(documents, plan.within, as_of):
+                if not plan.within and not content_stems(question) & set(found.nearest.stems.split()):
+                    raise Abstention("insufficient_evidence", SILENT)
                 refused = _unsure(found.nearest)
         return self._by_words(documents, question, plan, refused)
 
@@ -154,7 +157,7 @@ class Open:
             documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS), plan.as_of
         )
         if not hits:
-            raise Abstention("insufficient_evidence", refused or "No document of the library speaks of what is asked.")
+            raise Abstention("insufficient_evidence", refused or SILENT)
         own = [h for h in hits if h.of == hits[0].of][:PAGES]
         own = self._with_section(documents, question, own)
         chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]

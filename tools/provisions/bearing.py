@@ -74,7 +74,7 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     Args:
         question: without the names of the document.
         text: the provision's own words.
-        lead: what leads it in: "The Tenant shall:" of "(a) pay the rent"; a whole sentence leads nothing in.
+        lead: what leads it in: "The Tenant shall:" of "(a) pay the rent".
 
     >>> bears_every_word("How much deposit does the Tenant pay?", "The Tenant shall pay the Landlord a deposit of £21,600.")
     True
@@ -91,7 +91,7 @@ def bears_every_word(question: str, text: str, lead: str = "") -> bool:
     >>> bears_every_word("What are the mooring fees?", "The mooring fees are posted on the board at the harbour office.")
     False
     """
-    wanted, provision = _content(question), text if lead.rstrip().endswith(".") else f"{lead} {text}"
+    wanted, provision = _content(question), f"{lead} {text}"
     if len(wanted) < 2 or len(provision.split()) < FEWEST_WORDS or provision.rstrip("\"'”’)* ").endswith("?"):
         return False
     return (

@@ -1,6 +1,6 @@
 """A page of a contract or a policy as provisions: sentences, items of lists with the words that lead them in, rows of tables with their heads.
 
-What leads in is the last sentence before a list, or the first row of a table. A heading is a short line that ends no sentence. Nothing is
+What leads in is the words before a list that end no sentence, or the first row of a table. A heading is a short line that ends no sentence. Nothing is
 judged here.
 """
 
@@ -80,9 +80,9 @@ def _is_heading(line: str) -> bool:
 
 
 def _lead(line: str, start: int) -> tuple[int, int]:
-    """The last sentence of a line, which leads in a list that follows it."""
+    """The last sentence of a line, which leads in a list that follows it; one that ends with a full stop leads nothing in."""
     a, b = (places(line) or [(0, len(line))])[-1]
-    return (start + a, start + b) if b - a <= LONGEST_LEAD else (0, 0)
+    return (start + a, start + b) if b - a <= LONGEST_LEAD and line[b - 1] not in ".!?" else (0, 0)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -34,6 +34,11 @@ def test_items_of_a_list_are_led_in_by_the_sentence_before() -> None:
     ]
 
 
+def test_a_whole_sentence_leads_in_nothing_that_stands_numbered_under_it() -> None:
+    page = "Effective from 1 January 2026.\n1. Every visitor must sign in at the gate.\n2. Hosts collect their visitors there."
+    assert [(p.lead_start, p.lead_end) for p in provisions(page)] == [(0, 0)] * 3
+
+
 def test_row_of_a_table_is_led_in_by_its_first() -> None:
     page = "Limits\nCountry Hotel\nSingapore SGD 320\nAfter it comes another sentence."
     assert read(page, [7, 21])[:1] == [("Country Hotel", "Singapore SGD 320", "Limits")]
