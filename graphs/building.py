@@ -166,10 +166,10 @@ def _may_turn(has_documents: Callable[[tuple[str, ...]], bool]) -> Callable[[Sta
 
 def _also(first: Answer | None, then: Answer, within: tuple[str, ...]) -> Answer:
     """The refusal of the library, behind that of the lane which the question was meant for, where both say something of the question."""
-    if first is not None and then.text == SILENT:
-        return first
-    if within or first is None or first.reason in ("out_of_domain", "insufficient_evidence"):
+    if within or first is None:
         return then
+    if first.reason in ("out_of_domain", "insufficient_evidence"):
+        return first if then.text == SILENT else then
     return replace(then, reason=first.reason, text=f"{_ended(first.text)} {then.text}")
 
 

@@ -9,13 +9,13 @@ from muniment.agents.planning.spent import flow_asked
 from muniment.agents.planning.times import (
     Memory,
 )
+from muniment.agents.planning.verbs import NET_INCOME, by_verb
 from muniment.agents.reading.items import ItemMark
 from muniment.agents.reading.reading import Clause, Run
 from muniment.errors import Abstention
 from muniment.items.line_items import line_items
 from muniment.records import Measure
 
-NET_INCOME = Measure("net_income", "", "net income")
 _PAYING = frozenset("dividends_paid share_repurchases interest_paid income_taxes_paid".split())
 _PAYEES = frozenset(
     "paid pay out spend spent spending to on its their the shareholders stockholders shareowners investors owners holders".split()
@@ -45,7 +45,7 @@ def measures_of(clause: Clause, memory: Memory) -> tuple[Measure, ...]:
             return (Measure("net_margin", "", "net margin"),)
         income = memory.measures[0] if memory.session and memory.measures else NET_INCOME
         return (income if income.item in ("net_income", "operating_income", "pretax_income") else NET_INCOME,)
-    return memory.measures or _by_verb(clause)
+    return memory.measures or by_verb(clause)
 
 
 def _paid(clause: Clause, measure: Measure) -> Measure:
@@ -85,36 +85,6 @@ def told_by(clause: Clause, mark: ItemMark) -> frozenset[str]:
     flow = flow_asked(clause, mark) if len(mark.items) == 1 else None
     spent = _OUTFLOWS if mark.items == ("cash",) and _CASH.search(clause.text) else frozenset()
     return frozenset(mark.items) | {flow or mark.items[0]} | spent
-
-
-_THING = re.compile(
-    r"\b(?:how\s+(?:much|many)|what|which)\s+(?P<thing>(?:[\w-]+\s+){1,3}?)(?:did|do|does|has|have|had|was|were|is|are|can|could|will|would)\b",
-    re.IGNORECASE,
-)
-"""What a verb's amount is asked of: "how many shares did they sell" does not ask for their sales."""
-_NO_THING = frozenset(
-    """money cash dollar dollars usd bucks amount amounts sum sums figure figures number numbers in total all exactly roughly approximately about more
-    less the a of overall fiscal year years quarter quarters month months period periods company companies firm firms corporation one ones two""".split()
-)
-"""Money itself, and times and companies, are no thing that somebody sells or loses."""
-
-
-def _by_verb(clause: Clause) -> tuple[Measure, ...]:
-    """ "How much did they make?" may mean sales or profit, so both are told; what was lost is a loss."""
-    text = clause.text
-    if (thing := _THING.search(text)) and not set(thing["thing"].lower().split()) <= _NO_THING:
-        return ()
-    if re.search(r"\b(?:lose|lost|losing)\b", text):
-        return (replace(NET_INCOME, loss=True),)
-    if re.search(r"\b(?:make|made|making)\b", text):
-        return (NET_INCOME, Measure("net_sales", "", "net sales"))
-    if re.search(
-        r"\b(?:bring|brought|take|took|pull|pulled|rake|raked)\s+in\b|\bgross(?:ed)?\b|\b(?:sell|sold)\b", text
-    ):
-        return (Measure("net_sales", "", "net sales"),)
-    if re.search(r"\b(?:earn|earned|earning|clear|cleared|net|netted|take\s+home)\b", text):
-        return (NET_INCOME,)
-    return ()
 
 
 def _measures_at(clause: Clause, mark: ItemMark) -> list[Measure]:
