@@ -37,8 +37,8 @@ HISTORY = 6
 def left_by(question: str, plan: Plan | None, asks: tuple[Ask, ...], answer: Answer, before: Before | None) -> Before:
     """What a question leaves to a follow-up: its asks as they were resolved.
 
-    A follow-up that was refused established nothing, so what stood before it stands; likewise where nothing was asked. But
-    "the largest of these" would then leave out what was refused, so the figures before are no longer joined.
+    A follow-up that was refused established nothing, so what stood before it stands, marked as such: what the next one leaves
+    out may be what was refused, so it has to say it. Likewise where nothing was asked.
 
     Args:
         question: as typed.

@@ -67,6 +67,7 @@ def make_asks(clauses: Sequence[Clause], memory: Memory) -> tuple[Ask, ...]:
         memory.entities = own or tuple(c for c in memory.entities if c not in left_aside)
         form = Form(clause, memory)
         _refuse_months(form)
+        _refuse_weeks(form)
         if not form.measures and not clause.kinds & LISTS:
             if clause.operations or clause.left:
                 raise unclear(clause)
@@ -110,8 +111,8 @@ _DONE_BY: dict[str, frozenset[str]] = {
     "below": frozenset(
         "exceeds above below every any first last count largest smallest change percent_change difference".split()
     ),
-    "largest": frozenset("largest smallest rank exceeds change percent_change".split()),
-    "smallest": frozenset("largest smallest rank exceeds change percent_change".split()),
+    "largest": frozenset("largest smallest rank exceeds".split()),
+    "smallest": frozenset("largest smallest rank exceeds".split()),
     "every": frozenset(
         "every any first last count above below value change percent_change ratio largest smallest average rank sum".split()
     ),
@@ -200,6 +201,32 @@ def _refuse_months(form: Form) -> None:
         raise Abstention(
             "period_not_reported", "Filings state no figure for a single month; ask for a quarter or a year."
         )
+
+
+def _refuse_weeks(form: Form) -> None:
+    """Refuse what is asked of a time that no report is of: "last week", "yesterday", "the past 30 days".
+
+    Raises:
+        Abstention: `period_not_reported`.
+    """
+    row = form.clause.elements
+    short = any(
+        e.norm == "yesterday" or (e.norm in _SHORT and n and row[n - 1].norm in _LATELY)
+        for n, e in enumerate(row)
+        if e.kind == "word"
+    )
+    if (short and not form.clause.periods) or _LAST_DAYS.search(form.clause.text):
+        raise Abstention(
+            "period_not_reported", "Filings state no figure for days or weeks; ask for a quarter or a year."
+        )
+
+
+_SHORT = frozenset("week weekend day month fortnight night".split())
+_LATELY = frozenset("last past previous this that latest current coming".split())
+_LAST_DAYS = re.compile(
+    r"\b(?:last|past|previous|first)\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|seven|ten|thirty|ninety|few|couple\s+of)\s+(?:days|weeks)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_balance(item: LineItem) -> bool:

@@ -23,6 +23,7 @@ from muniment.agents.planning.router import (
     of_everyone,
     refuse_advice,
     refuse_forecast,
+    refuse_unreal,
     route,
     spoken_by,
     text_plan,
@@ -133,6 +134,8 @@ def follow(
     alone = (own and (about or asks_text(reading.folded))) or of_everyone(reading, Memory(()))
     if alone and not fragment:
         return route(question, directory, as_of, own_words, reported)
+    if before.refused:
+        raise Abstention("insufficient_evidence", "The question before was not answered; ask this one in full.")
     entities = own or tuple(dict.fromkeys(e for a in before.asks for e in a.entities))
     if _WHY.search(reading.folded):
         return _why(before, own, as_of)
@@ -140,6 +143,7 @@ def follow(
         if not own:
             _refuse_stranger(reading, {w.lower() for e in entities for o in own_words(e) for w in o.split()})
         return _telling(reading, own, before, as_of)
+    refuse_unreal(reading.folded)
     if not fragment and not about and not _LEANING.search(reading.folded):
         raise Abstention("insufficient_evidence", f"It is not clear what “{text}” asks for.")
     asks = _asks(_between_the_last_two(clauses, before), own, entities, before, fragment)

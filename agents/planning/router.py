@@ -18,7 +18,7 @@ from muniment.agents.planning.listings import LISTS
 from muniment.agents.planning.measures import measures_of
 from muniment.agents.planning.outlines import outlined
 from muniment.agents.planning.times import Memory, pairs_of
-from muniment.agents.reading.intents import asks_advice, asks_future, asks_text
+from muniment.agents.reading.intents import asks_advice, asks_expected, asks_future, asks_otherwise, asks_text
 from muniment.agents.reading.names import Directory, Mention
 from muniment.agents.reading.reading import Clause, Reading, Run, read
 from muniment.errors import Abstention
@@ -58,6 +58,7 @@ def route(
         refuse_forecast(reading.folded)
         return text_plan(reading, entities, as_of, notes)
     refuse_forecast(reading.folded)
+    refuse_unreal(reading.folded)
     memory = Memory(entities)
     if not entities and not of_everyone(reading, memory):
         _refuse_without_company(reading)
@@ -114,6 +115,18 @@ def refuse_forecast(folded: str) -> None:
     """
     if asks_future(folded):
         raise Abstention("out_of_domain", "Muniment answers from what was filed; it does not forecast.")
+
+
+def refuse_unreal(folded: str) -> None:
+    """Refuse a folded question for a figure that was only expected, or would be one if something else were so.
+
+    Raises:
+        Abstention: `out_of_domain`.
+    """
+    if asks_expected(folded):
+        raise Abstention("out_of_domain", "Filings tell what came of a period, not what was expected of it.")
+    if asks_otherwise(folded):
+        raise Abstention("out_of_domain", "Muniment tells what was filed, not what would be if something else were so.")
 
 
 _SEVERAL_WORDS = re.compile(r"[A-Z][\w.-]*(?:\s+(?:(?:&|and|of)\s+)?[A-Z][\w.-]*)+")

@@ -14,6 +14,21 @@ _ADVICE = re.compile(
 _FUTURE = re.compile(
     r"\b(?:(?:will|(?<=who)'ll|(?<=it)'ll|(?<=they)'ll|(?<=what)'ll)\s+(?!you\b)|(?<!i'm )(?<!am )(?<!we )(?<!you )(?:is|are|be)\s+(?:(?!i\b|you\b|we\b)[\w.&'’-]+\s+){0,5}?going\s+to|forecasts?|predict(?:ed|ions?)?|projected|projections?|expected\s+to|outlook|next\s+(?:year|quarter|decade|month)(?!\s+after)|guidance|likely\s+to|in\s+the\s+(?:coming|future)|upcoming|estimates?\s+for)\b"
 )
+_EXPECTED = re.compile(
+    r"\b(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bi'd )(?<!\bwe'd )(?<!\byou'd )(?<!\bwould )(?<!\bi was )(?<!\bi am )(?<!\bi'm )(?:expect(?:s|ed|ing|ations?)?|anticipat(?:es?|ed|ing)|guid(?:e|es|ed|ing)|foresaw|foreseen?|hop(?:es|ed|ing)\s+for)\b"
+    r"(?!\s+(?:credit|loan)\s+loss|\s+(?:term|life|lives|volatility|dividend\s+yield|returns?\s+on\s+(?:plan\s+)?assets|benefit|future\s+benefit))"
+    r"|(?<!my )(?<!our )\b(?:analysts|wall\s+street|the\s+street|economists?|forecasters?|brokers?|pundits?|the\s+market)(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:expect|estimat|predict|think|thought|want|model|look|see|project|consensus|figure|number|view)\w*"
+    r"|\bconsensus\b"
+)
+"""What somebody looked forward to, or reckoned from outside: filings tell what came."""
+_OTHERWISE = re.compile(
+    r"\bif\s+(?!(?:i|we|you|one|that|this|so|not|any|possible|needed|available|there)\b)[^?;]{0,120}?\b(?:had(?:n't|\s+not)?|were(?:n't)?|was(?:n't)?|did(?:n't|\s+not)|grew|kept|stayed|could|would)\b[^?;]*\b(?:would|could|might)\b"
+    r"|\bwould\s+(?:[\w'’.&-]+\s+){0,6}?have\s+(?:been|made|earned|had|grown|fallen|lost|paid|spent|cost|looked|come|reported)\b"
+    r"|\b(?:would|could|might)\s+(?:[\w'’.&-]+\s+){1,6}?(?:be|look|stand)\b[^?;]*\bif\s+(?!(?:i|we|you|one)\b)"
+    r"|\bhad\s+(?:it|they|[\w'’.&-]+)\s+not\b[^?;]*\bwould\b"
+    r"|\bassuming\s+(?:that\s+)?(?:[\w'’.&-]+\s+){1,4}?(?:had|grew|grows|were|stays|stayed|keeps|kept|doubles?|halves?)\b"
+)
+"""What would be, or would have been, if something else were so."""
 _TEXT = re.compile(
     r"\b(?:why|how\s+come|what\s+(?:made|caused|led|explains?|explained)|explain|describe|discuss|elaborate|outline|reasons?|drove|driv(?:e[rsn]?|ing)|caused?|causes|because\s+of|behind\s+the|due\s+to|attribut(?!able\s+to)\w+|factors?|risks?|risky|lawsuits?|sued|suing|litigation|legal\s+(?:proceedings?|matters?|disputes?)|strateg(?:y|ies)|compet(?:e|es|ition|itors?|itive)"
     r"|business\s+(?:model|description|overview)|summari[sz]e|summary|tell\s+me\s+(?:more\s+)?about|what\s+does\s+\S+(?:\s+\S+){0,4}\s+(?:say|do|sell|make|offer|disclose\s+about|mean|own|produce)\b|how\s+(?:does|do|did|are|is)\s+(?:\S+\s+){1,6}?(?:make\s+money|compete|manage|managed|recogni[sz]e[d]?|describe|account|accounted|protect|handle|define|treat|plan|work|operate|measured?|address|view|mitigate|ensure|fund|finance|monitor|approach|attract|retain|think|see|distribute|earn\s+money|valued?|determined?|estimate[d]?|hedge[d]?|organi[sz]ed?)\b|cyber\w*|suppl(?:y\s+chain|iers?)"
@@ -51,6 +66,16 @@ def asks_reason(text: str) -> bool:
 def asks_future(text: str) -> bool:
     """True when a folded question is about what has not happened."""
     return bool(_FUTURE.search(text))
+
+
+def asks_expected(text: str) -> bool:
+    """True when a folded question is about what was expected, by the company or by others."""
+    return bool(_EXPECTED.search(text))
+
+
+def asks_otherwise(text: str) -> bool:
+    """True when a folded question is about what would be if something else were so."""
+    return bool(_OTHERWISE.search(text))
 
 
 def asks_text(text: str) -> bool:

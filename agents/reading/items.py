@@ -1,6 +1,6 @@
 """The standard line items that a question names, the longest name first; typing errors in their words are mended.
 
-Names that say a loss ("net loss", "operating loss") are the item's own with the sign turned.
+Names that say a loss, a deficit or a use ("net loss", "shareholders' deficit", "cash used in investing activities") are the item's own with the sign turned.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ _PASSED_OVER = frozenset("-()'")
 _OWN = frozenset({"its", "their", "own"})
 """Words that may stand within one and say nothing: "repurchases of its common stock"."""
 _TURNED = frozenset(
-    "net_income operating_income pretax_income eps_basic eps_diluted income_continuing_operations gross_profit".split()
+    """net_income operating_income pretax_income eps_basic eps_diluted income_continuing_operations gross_profit shareholders_equity
+    equity_including_noncontrolling retained_earnings accumulated_oci operating_cash_flow investing_cash_flow financing_cash_flow change_in_cash""".split()
 )
+_TURNS = frozenset({"loss", "deficit", "used", "decrease"})
+"""Words by which a name asks for the item's amount below zero: the larger a deficit, the smaller the equity."""
 _GOOD = frozenset("income earning profit".split())
 
 
@@ -70,7 +73,7 @@ def item_at(row: Sequence[Word], n: int) -> tuple[ItemMark, int] | None:
         key = names().get(tuple(spelled))
         # A comma stands within a name only as in "property, plant and equipment".
         if key and (not listed or {"and", "&"} & set(spelled)):
-            loss = "loss" in spelled and key in _TURNED and not _GOOD & set(spelled)
+            loss = bool(_TURNS & set(spelled)) and key in _TURNED and not _GOOD & set(spelled)
             best = ItemMark(row[n].start, row[k].end, (key,), loss), k + 1
     return best
 

@@ -210,13 +210,14 @@ class Roles:
         return not (previous.kind == "company" and previous.owns)
 
     def _verb_of_company(self, n: int) -> bool:
-        """True right behind "did" and a company, where only its verb can stand: "how much did Meta burn on R&D"."""
+        """True right behind "did" and a company, for a verb that says no more than that it had the figure: "how much did Meta burn on R&D", not "guide for"."""
         if n < 2 or self.row[n - 1].kind != "company" or self.row[n - 1].owns or n + 1 >= len(self.row):
             return False
         word, following = self.row[n], self.row[n + 1]
         small = self.text[word.start].islower()
         return (
             small
+            and word.stem in _group("report") | _group("done")
             and self.row[n - 2].norm in ("did", "does")
             and following.norm in PREPOSITIONS | _DETERMINERS | {"up", "out"}
         )

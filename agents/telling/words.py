@@ -27,11 +27,23 @@ _LOSSES = {
     "pretax_income": "loss before income taxes",
     "income_continuing_operations": "loss from continuing operations",
     "gross_profit": "gross loss",
-    "shareholders_equity": "shareholders' deficit",
     "eps_basic": "basic loss per share",
     "eps_diluted": "diluted loss per share",
+    "shareholders_equity": "shareholders' deficit",
+    "equity_including_noncontrolling": "total shareholders' deficit",
+    "retained_earnings": "accumulated deficit",
+    "accumulated_oci": "accumulated other comprehensive loss",
+    "operating_cash_flow": "net cash used in operating activities",
+    "investing_cash_flow": "net cash used in investing activities",
+    "financing_cash_flow": "net cash used in financing activities",
+    "change_in_cash": "net decrease in cash",
 }
-"""What the items that may be losses are called when they are."""
+"""What the items that may be below zero are called when they are."""
+_WHEN_ASKED = frozenset(
+    """shareholders_equity equity_including_noncontrolling retained_earnings accumulated_oci operating_cash_flow investing_cash_flow
+    financing_cash_flow change_in_cash""".split()
+)
+"""Items that are called so only where the question does."""
 
 
 def fiscal_name(fiscal: str) -> str:
@@ -103,7 +115,9 @@ def is_plural(figure: Figure, label: str = "") -> bool:
     """Whether a figure's name is a plural."""
     item = line_items().get(figure.item)
     name = label or figure.label
-    return item.plural if item and name == figure.label else name.endswith("s") and not name.endswith(("ss", "us"))
+    if item and name == figure.label:
+        return item.plural
+    return name.endswith("s") and not name.endswith(("ss", "us")) and name not in _LOSSES.values()
 
 
 def was(figure: Figure, label: str = "") -> str:
@@ -117,7 +131,7 @@ def as_loss(measure: Measure | None, figures: Sequence[Figure]) -> str:
     if not name:
         return ""
     asked = measure is not None and measure.loss
-    return name if asked or (all(f.value < 0 for f in figures) and figures[0].item != "shareholders_equity") else ""
+    return name if asked or (all(f.value < 0 for f in figures) and figures[0].item not in _WHEN_ASKED) else ""
 
 
 def loss_name(item: str) -> str:

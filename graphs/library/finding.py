@@ -28,6 +28,7 @@ from muniment.store.library.printed_place import Corners, PrintedPlace
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, years_of
 from muniment.tools.own.record_finder import resolved
+from muniment.tools.own.record_guards import counted, other_kind
 from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.own.table_lookup import Looked, look_up
@@ -65,7 +66,12 @@ class Find:
         number = section_named(question)
         sections = find_section(number, [p.page.text for p in loaded if p.hit.of == loaded[0].hit.of]) if number else []
         looked = look_up(question, own)
-        looked = None if looked and other_item(question, looked.row_name) else looked
+        if looked and (
+            other_item(question, looked.row_name)
+            or other_kind(question, looked.text)
+            or counted(question, looked.column_name)
+        ):
+            looked = None
         try:
             if loaded[0].is_clause:
                 found = self._clauses(loaded)

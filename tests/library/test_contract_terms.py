@@ -142,6 +142,15 @@ def test_field_that_a_contract_does_not_state_is_refused(agent: Agent) -> None:
     assert "750,000" not in answer.text
 
 
+def test_cap_of_one_party_is_not_told_of_the_other(agent: Agent) -> None:
+    told = agent.ask("What is the cap on Tanner's liability in the supply agreement?", within=["deals"])
+    assert "$750,000" in told.text and told.status == "answered"
+    other = agent.ask(
+        "What is the cap on Oak Instruments's liability in the Tanner supply agreement?", within=["deals"]
+    )
+    assert (other.status, other.reason) == ("abstained", "insufficient_evidence")
+
+
 @pytest.mark.parametrize(
     ("question", "held", "not_held"),
     [

@@ -94,7 +94,7 @@ def named_dates(text: str) -> tuple[NamedDate, ...]:
     """
     found: dict[str, list[NamedDate]] = {}
     for day, at in dates(text):
-        written = _written(text, at)
+        written = written_end(text, at)
         after = _NAMED_AFTER.match(text, written)
         before = _NAMED_BEFORE.search(text, max(0, at - 60), at)
         if after is not None:
@@ -107,7 +107,7 @@ def named_dates(text: str) -> tuple[NamedDate, ...]:
     return tuple(of[0] for of in found.values() if len({n.day for n in of}) == 1)
 
 
-def _written(text: str, at: int) -> int:
+def written_end(text: str, at: int) -> int:
     """Where the date that begins at a place ends."""
     match = _IN_WORDS.match(text, at) or _IN_NUMBERS.match(text, at)
     assert match is not None

@@ -22,6 +22,7 @@ from muniment.tools.contracts.field_readers import (
 )
 from muniment.tools.contracts.jurisdiction import places_named
 from muniment.tools.contracts.payments import recurring, time_of_payment
+from muniment.tools.contracts.term_from_day import NO_FIRST_TERM, THIS, term_from_day
 
 _OF_CONTRACT = re.compile(
     r"\b(?:this|the|such|initial|current|each|any)\s+(?:\w+\s+){0,3}?(?:agreement|contract|lease|terms?|period|engagement|licen[cs]e|arrangement|subscription)\b"
@@ -76,10 +77,6 @@ _FROM_TO = re.compile(
     r"\b(?:commencing|beginning|starting)\s+(?:on|from)\s+(?:and\s+including\s+)?(?P<from>[^;]{4,80}?)\s*,?\s+and\s+(?:ending|expiring|terminating)\s+(?:on|at\s+the\s+end\s+of)\s+(?=\w)",
     re.IGNORECASE,
 )
-_LASTS_FROM = re.compile(
-    r"\bterm\s+(?:of\s+(?:this|the)\s+\w+\s+)?(?:is|shall\s+be|will\s+be)\s+[^.;,]{3,40}?\b(?:years?|months?)\W+(?:commencing|beginning|starting)\s+(?:on|from)\s+(?:and\s+including\s+)?",
-    re.IGNORECASE,
-)
 _GRANTED = re.compile(r"\b(?:grants?|lets?|leases?|demises?|term|licen[cs]e|agreement)\b", re.IGNORECASE)
 """What a sentence speaks of whose "commencing on … and expiring on …" is the contract's own."""
 NEVER = "not by itself"
@@ -91,22 +88,17 @@ _NEVER_RENEWED = re.compile(
 _ASSIGNS = re.compile(
     r"\b(?P<who>[Nn]either\b[^.;]{0,30}|(?:the\s+)?[A-Z][\w-]+)\s+(?P<may>may\s+not|shall\s+not|must\s+not|cannot|can\s+not|can|may|shall)\s+(?:assign|transfer)\s+(?:(?:or|and)\s+\w+\s+)?(?:any\s+of\s+its\s+rights\s+under\s+)?(?:the\s+whole|(?:this|the)\s+(?:\w+\s+)?(?:[Aa]greement|[Cc]ontract|[Ll]ease|[Ll]icen[cs]e))\b"
 )
-_THIS = r"(?<!of\s)(?<!under\s)\b(?:this|the|such)\s+(?:[\w-]+\s+){0,2}?(?:agreement|contract|lease|licen[cs]e|engagement|(?:initial\s+)?term)\b"
 _HEADED = r"^\W*(?:\d[\d.]*\s*)?(?:[A-Z][\w ]{0,30}[.:]\s+)?"
 _IN_FORCE = r"(?:in\s+(?:full\s+)?(?:force|effect)(?:\s+and\s+effect)?\s+)?"
 _RUNS = re.compile(
-    rf"(?:{_THIS}(?:\s+of\s+this\s+\w+)?|^\W*(?:\(?\d+\)?\W+)?it)(?:\s+(?:shall|will))?\s+"
+    rf"(?:{THIS}(?:\s+of\s+this\s+\w+)?|^\W*(?:\(?\d+\)?\W+)?it)(?:\s+(?:shall|will))?\s+"
     rf"(?:(?:runs?|lasts?|continues?|remains?|(?:is|be)(?:\s+(?:made|granted|concluded|entered\s+into))?)\s+{_IN_FORCE}"
     rf"|(?:commences?|begins?|starts?|takes?\s+effect|(?:is|be|becomes?)\s+effective)\b[^.;]{{0,160}}?\b(?:runs?|lasts?|continues?|remains?|is\s+(?:concluded|granted|made))\s+{_IN_FORCE})"
     r"(?<!and\s)for\s+(?:an?\s+|the\s+)?(?:(?:initial|fixed|first|total)\s+)?(?:(?:period|term)\s+of\s+)?(?=\w)",
     re.IGNORECASE,
 )
-_NO_FIRST_TERM = re.compile(
-    r"\b(?:surviv\w+|after\s+(?:the\s+)?(?:expir\w+|terminat\w+|end)|following\s+(?:the\s+)?(?:expir\w+|terminat\w+)|confidential\w*|not|warrant\w*|notwithstanding|extended?|purposes?|so\s+long\s+as|during)\b",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(
-    rf"(?:{_HEADED}{_THIS}|^\W*(?:\(?\d+\)?\W+)?it\b)[^.;]{{0,120}}?\b(?:(?:ends?|expires?|terminates?)\s+(?:automatically\s+)?(?:on|at)|(?:continues?|remains?|runs?|lasts?)\b[^.;]{{0,60}}?\b(?:until|through))\b",
+    rf"(?:{_HEADED}{THIS}|^\W*(?:\(?\d+\)?\W+)?it\b)[^.;]{{0,120}}?\b(?:(?:ends?|expires?|terminates?)\s+(?:automatically\s+)?(?:on|at)|(?:continues?|remains?|runs?|lasts?)\b[^.;]{{0,60}}?\b(?:until|through))\b",
     re.IGNORECASE,
 )
 _MAY_END_OTHERWISE = re.compile(
@@ -124,8 +116,10 @@ LONGEST_LAW = 600
 
 def _said_term(sentence: str) -> tuple[str, ...]:
     """The length of the first term that a sentence states: "The agreement runs for two years from …"."""
+    if both := term_from_day(sentence):
+        return (both[1],)
     runs = _RUNS.search(sentence)
-    if runs is None or _NO_FIRST_TERM.search(sentence[: runs.end()]):
+    if runs is None or NO_FIRST_TERM.search(sentence[: runs.end()]):
         return ()
     found = [d for d in durations(sentence) if d.start == runs.end() and of_term(sentence, d)]
     goes_on = found and re.match(r"\W*(?:thereafter|after)\b", sentence[found[0].end :])
@@ -152,10 +146,10 @@ def _said_start(sentence: str) -> tuple[str, ...]:
 
 
 def _said_begin(sentence: str) -> tuple[str, ...]:
-    """The day from which a term runs to another: "commencing on 1 May 2022 and expiring on 30 April 2027"."""
-    whole, length = _FROM_TO.search(sentence), _LASTS_FROM.search(sentence)
-    if length and not _NO_FIRST_TERM.search(sentence[: length.start()]):
-        return tuple(day.isoformat() for day, at in dates(sentence) if at == length.end())
+    """The day from which a term runs, for a length or to another day: "commencing on 1 May 2022 and expiring on 30 April 2027"."""
+    if both := term_from_day(sentence):
+        return (both[0].isoformat(),)
+    whole = _FROM_TO.search(sentence)
     if whole is None or not _GRANTED.search(sentence[: whole.start()]):
         return ()
     return tuple(day.isoformat() for day, at in dates(sentence) if at == whole.start("from"))

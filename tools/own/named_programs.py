@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from muniment.records import Record
@@ -92,6 +92,7 @@ _COUNT_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^\W*(?:grand\s+|sub-?)?(?:total|sum|all)\b|\btotal\W*$", re.IGNORECASE)
+_TOTALS = frozenset(stem(w) for w in "grand sub subtotal total sum all".split())
 _UNITS = frozenset(
     "usd eur gbp chf jpy cad aud sek nok dkk pln czk keur kusd kgbp kchf teur meur musd thousand thousands million millions k m mm € $ £ % in 000".split()
 )
@@ -131,7 +132,9 @@ class _Named:
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in cells:
             self.rows[cell.row].append(cell)
-        self.keys = {r: _keys(record.tables[number].rows[r], row) for r, row in self.rows.items()}
+        table = record.tables[number].rows
+        groups = _groups(table)
+        self.keys = {r: _keys(table[r], row, groups.get(r, set()), groups.values()) for r, row in self.rows.items()}
         shared = set.intersection(*(_stems(c.column_name) for c in cells))
         self.columns = {c.column: _stems(c.column_name) - _UNITS - shared for c in cells}
         self.shared = shared
@@ -178,6 +181,12 @@ class _Named:
         others |= {s for c, k in self.columns.items() if c not in columns for s in k}
         done = _DONE if proposal.shape != "value" else frozenset()
         left = self.said - own - done
+        if len(rows) > 1 and not self.named_rows:
+            # Of all rows together no word is said that some bear and others do not: "all refunds" are not all expenses.
+            each = [{s for k in self.keys[r] for s in k} for r in rows]
+            telling = set().union(*each) - each[0].intersection(*each[1:])
+            telling -= {s for c in columns for s in self.columns[c]} | self.shared
+            borne, left = borne - telling, left | ((self.said - done) & telling)
         return (left - borne - _LOOKING) | ((left - self.title) & others)
 
     def _cell(self, row: int, column: int) -> Cell | None:
@@ -301,10 +310,30 @@ def _month(name: str) -> int:
     return 1 + "jan feb mar apr may jun jul aug sep oct nov dec".split().index(found.group(1).lower()) if found else 0
 
 
-def _keys(row: Sequence[str], cells: Sequence[Cell]) -> list[set[str]]:
-    """The names that a row bears: its first cell, and every other that is no number."""
+def _groups(table: Sequence[Sequence[str]]) -> dict[int, set[str]]:
+    """The words of a first cell that stands over several rows, those below it leaving theirs empty, by each of these rows."""
+    found: dict[int, set[str]] = {}
+    head = 0
+    for n, row in enumerate(table):
+        if row and row[0].strip():
+            head = n
+        elif len(row) > 1 and _stems(row[1]) and len(table[head]) > 1 and _stems(table[head][1]):
+            found[head] = found[n] = _stems(table[head][0])
+    return found
+
+
+def _keys(row: Sequence[str], cells: Sequence[Cell], group: set[str], groups: Collection[set[str]]) -> list[set[str]]:
+    """The names that a row bears: its first cell, and every other that is no number.
+
+    A first cell that stands over several rows names none of them alone; it names the row of their total.
+    """
     numbers = {c.column for c in cells}
-    return [k for n, text in enumerate(row) if n not in numbers and (k := _stems(text))]
+    named = [k for n, text in enumerate(row) if n not in numbers and (k := _stems(text))]
+    if group:
+        own = [k for k in named if k != group]
+        return [*own, *(group | k for k in own)]
+    total = _stems(row[0]) - _TOTALS if row and _TOTAL.search(row[0]) else set()
+    return [*named, total] if total in groups else named
 
 
 def _stems(text: str) -> set[str]:

@@ -85,6 +85,15 @@ _COUNTS = re.compile(
     r"^\W*(?:days?|hours?|weeks?|months?|qty|quantity|units?|pieces|pcs|count|number|nights?|guests?|members|m²|sqm|kg|km|%|percent\w*)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"[(\[]\s*(?:[kmg]?wh|kw|litres?|liters?|l|m3|m³|m2|m²|sqm|tonnes?|tons?|t|kg|g|km|miles|hours?|hrs?|h|days?|fte|pcs|pieces|units?|calls|visits|pages|tickets|heads?|people|staff)\s*[)\]]",
+    re.IGNORECASE,
+)
+_WHEN_OR_WHO = re.compile(
+    r"^\W*(?:and\s+)?(?:when|who|whom|whose|where)\b|\b(?:what|which|by\s+what)\s+(?:date|day|time|person|place|town|city)\b|\bby\s+when\b|\bdeadline\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"[-–−+(]?\s*(?:[$€£¥]|[A-Z]{3}\s)?\s*\d+(?:[.,' ]\d{3})*(?:[.,]\d+)?\s*\)?\s*(?:[$€£¥%]|[A-Z]{3})?")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
     " mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2".split()
@@ -129,9 +138,23 @@ def no_money(question: str, said: str) -> bool:
 
 
 def counted(question: str, column: str) -> bool:
-    """Whether a question wants money and a column counts something else: "Days", "Qty"."""
+    """Whether a question wants money and a column counts something else: "Days", "Qty", "May 2025 (kWh)"."""
     wanted = _MONEY.search(question) or any(p.search(question) for p in _CURRENCIES.values())
-    return bool(wanted) and bool(_COUNTS.search(column)) and not any(p.search(column) for p in _CURRENCIES.values())
+    counts = _COUNTS.search(column) or _UNIT.search(column)
+    return bool(wanted) and bool(counts) and not any(p.search(column) for p in _CURRENCIES.values())
+
+
+def other_kind(question: str, text: str) -> bool:
+    """Whether a day or somebody is asked for and a cell is a bare amount: "When is it due?" is not answered by "5,394.00".
+
+    >>> other_kind("When is the invoice due?", "5,394.00"), other_kind("When was it founded?", "1987")
+    (True, False)
+    """
+    return (
+        bool(_WHEN_OR_WHO.search(question))
+        and bool(_BARE.fullmatch(text.strip()))
+        and not _YEAR.fullmatch(text.strip())
+    )
 
 
 def other_unit(question: str, said: str) -> bool:

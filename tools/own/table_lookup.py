@@ -58,7 +58,7 @@ _HOW_MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)
 _COUNTS = frozenset(stem(w) for w in "number count qty quantity units headcount".split())
 _ELSE = re.compile(
     r"\b(?:difference|change|increase|decrease|grow\w*|grew|rise|rose|fell|fall|average|mean|sum|combined|together|ratio|more|less|fewer|than|most|least|highest|lowest|largest"
-    r"|smallest|top|why|not|without|excluding|except|both|all|average)\b"
+    r"|smallest|top|why|not|without|excluding|except|both|all|average|exceed\w*|surpass\w*|over-?spen[dt]\w*|under-?spen[dt]\w*|overr[ua]n\w*|outstrip\w*|beat|shortfall|by\s+how\s+(?:much|many))\b"
     r"|\bas\s+(?:an?\s+)?(?:%|percent(?:age)?|per\s+cent|share|proportion|fraction)\s+of\b|\brelative\s+to\b|\bdivided\s+by\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,12 @@ _COST = re.compile(
     r"\b(?:cost\w*|expens\w+|fees?|pa(?:y|ys|id|yable|yment\w*)|bear\w*|borne|charg\w+|reimburs\w+|account\s+of|free|fund\w*|refund\w*|invoice\w*|price|\$|liable)\b|[$£€]",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:because|since|due\s+to|owing|so\s+(?:that|as)|in\s+order|therefore|thus|hence|reasons?|given|grounds?|caus\w*|result\w*|led|leads|purpose|aim\w*|intend\w*|driv\w+|drove|reflect\w*"
+    r"|attribut\w+|explain\w*|thanks\s+to|on\s+account\s+of|as\s+(?:it|they|he|she|we|the|a|an|this|there|these|no)|to\s+(?:ensure|avoid|protect|prevent|help|keep|make|allow|enable|comply|reduce|save|meet)|for\s+fear|concern\w*|worr\w+|objected|argu\w+|need\w*|wants?|wanted|contribut\w+|offset\w*|higher|lower|increase\w*|decrease\w*)\b",
+    re.IGNORECASE,
+)
+"""What may say why."""
 _NUMBER = re.compile(_NUMBERS, re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
 _OFTEN = re.compile(
@@ -65,6 +71,13 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         _MONEY,
     ),
     (re.compile(r"\bhow\s+many\b", re.IGNORECASE), _NUMBER),
+    (
+        re.compile(
+            r"\bwhy\b|\bhow\s+come\b|\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+reasons?\b|\bfor\s+what\s+reason\b",
+            re.IGNORECASE,
+        ),
+        _REASON,
+    ),
     (
         re.compile(r"\b(?:what|which)\s+days?\b", re.IGNORECASE),
         re.compile(

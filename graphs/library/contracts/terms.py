@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -34,6 +35,14 @@ from muniment.tools.contracts.term_words import said
 from muniment.tools.contracts.terms import FIELDS
 from muniment.wording import stem, tokens
 
+_ROLE = re.compile(r"\bthe\s+([A-Z][a-z]+)\b")
+_NO_ROLE = frozenset(
+    stem(w)
+    for w in """agreement contract lease licence license deed term services service fees fee charges charge goods products product software effective commencement
+    premises work works order orders price schedule cap liability limit parties party""".split()
+)
+"""What "the" stands before with a capital, and is nobody."""
+_BOTH = frozenset(stem(w) for w in ("either", "each", "neither", "both", "parties", "party", "mutual"))
 _NARROWED = frozenset({"end of the term", "term", "effective date", "start of the term", "agreement date", *OPTIONS})
 """Fields of one value, whose words may say again what narrows a question."""
 
@@ -75,6 +84,8 @@ def find_contract_terms(
         return with_amendments(told, amended_by, asked.field) if told else None
     if narrowing and not _bears(contract.terms, contract.fields[asked.field].terms, narrowing):
         return None
+    if asked.whose:
+        _refuse_anothers(contract, asked)
     if asked.field in OPTIONS and (options := tell_options(contract, amended_by, asked.field)):
         return with_amendments(options, amended_by, asked.field)
     if asked.field == DEADLINE:
@@ -82,6 +93,25 @@ def find_contract_terms(
     if asked.field == OWED:
         return tell_owed(documents, contract, amended_by)
     return with_amendments(_of_one(documents, contract, asked, today), amended_by, asked.field)
+
+
+def _refuse_anothers(contract: SheetOf, asked: TermAsked) -> None:
+    """Refuse a term of one party where what is stated of it names the other only: the Supplier's cap is not the Buyer's.
+
+    Raises:
+        Abstention: `insufficient_evidence`.
+    """
+    wanted = {stem(t) for t in tokens(asked.whose)}
+    said = [contract.terms[n].text for n in contract.fields[asked.field].terms if contract.terms[n].value]
+    words = {stem(t) for text in said for t in tokens(text)}
+    own = [p for v in contract.fields["parties"].values if wanted <= (p := {stem(t) for t in tokens(v)})]
+    roles = {stem(m.lower()) for text in said for m in _ROLE.findall(text)} - _NO_ROLE
+    if not roles or words & _BOTH or wanted <= words or any(p & roles for p in own):
+        return
+    raise Abstention(
+        "insufficient_evidence",
+        f"{contract.name} states {titled(asked.field)}, but not surely of {asked.whose}: “{' '.join(said[0].split())}”",
+    )
 
 
 def _bears(terms: Sequence[KeptTerm], numbers: Sequence[int], narrowing: Set[str]) -> bool:

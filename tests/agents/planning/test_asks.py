@@ -193,6 +193,27 @@ def test_a_flow_of_a_single_month_is_refused_and_a_balance_is_not(question: str,
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("How much did Apple sell last week?", True),
+        ("What did Meta earn last month?", True),
+        ("What were Apple's net sales yesterday?", True),
+        ("What were Apple's net sales in the past 30 days?", True),
+        ("What were Apple's net sales in the last two weeks of 2023?", True),
+        ("What were Apple's net sales last year?", False),
+        ("What were Apple's net sales per day in 2024?", False),
+        ("Last week my boss asked for Apple's net sales in 2023.", False),
+    ],
+)
+def test_what_is_asked_of_days_or_weeks_is_refused(question: str, refused: bool) -> None:
+    assert (refusal(question)[0] == "period_not_reported") is refused
+
+
+def test_a_change_is_not_told_where_it_is_asked_whether_it_was_the_largest() -> None:
+    assert refusal("Was Meta's drop in net income in 2022 the biggest of any company?")[0] == "insufficient_evidence"
+
+
 def test_the_first_form_that_fits_gives_the_asks() -> None:
     assert shown(asks_of(form("Did Apple's net sales exceed $390 billion in 2024?"))) == [
         "exceeds: net_sales | AAPL | FY2024 | more 390000000000"

@@ -158,9 +158,12 @@ def test_a_question_that_names_company_and_thing_stands_alone(session: Session) 
     assert answer.carried == ()
 
 
-def test_a_refused_follow_up_leaves_what_stood_before_it(session: Session) -> None:
-    answer = last(session, SALES, "and for toasters?", "and in 2023?")
-    assert values(answer) == {"net sales FY2023": "383285000000"}
+def test_what_leans_on_a_refused_question_is_refused_and_what_stands_alone_is_told(session: Session) -> None:
+    leaning = last(session, SALES, "and for toasters?", "and in 2023?")
+    assert (leaning.status, leaning.reason) == ("abstained", "insufficient_evidence")
+    assert leaning.text.startswith("The question before was not answered")
+    assert values(session.ask("What were Apple's net sales in 2023?")) == {"net sales FY2023": "383285000000"}
+    assert values(session.ask("and in 2022?")) == {"net sales FY2022": "394328000000"}
 
 
 def test_a_question_about_every_company_on_record_leans_on_nothing(session: Session) -> None:

@@ -138,6 +138,8 @@ def test_a_question_about_text_is_of_the_company_before() -> None:
         ("What does Zyntrax say about competition?", SALES, "unknown_entity", "No company on record is called “Zyntrax”"),
         ("Everything considered that seems rather strange to me", SALES, "insufficient_evidence", "It is not clear what “Everything considered"),
         ("Companies report once a year", SALES, "insufficient_evidence", "It is not clear what “Companies report once a year” asks for."),
+        ("and in 2023?", before(*SALES.asks, refused=True), "insufficient_evidence", "The question before was not answered"),
+        ("Meta's?", before(*SALES.asks, refused=True), "insufficient_evidence", "The question before was not answered"),
         ("do the same for Meta", before(refused=True), "insufficient_evidence", "The question before was not answered"),
     ],
 )  # fmt: skip

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.agents.reading.intents import asks_advice, asks_future, asks_of_markets, asks_reason, asks_text
+from muniment.agents.reading.intents import (
+    asks_advice,
+    asks_expected,
+    asks_future,
+    asks_of_markets,
+    asks_otherwise,
+    asks_reason,
+    asks_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +67,61 @@ def test_a_figure_is_no_advice(question: str) -> None:
 )
 def test_what_has_not_happened_is_the_future(question: str) -> None:
     assert asks_future(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did meta guide for total expenses in 2023",
+        "what were analysts expecting for apple's first quarter revenue",
+        "did apple beat expectations with its revenue in 2023",
+        "how much did apple anticipate to spend on r&d in 2023",
+        "what was the consensus for apple's net sales in 2023",
+        "what did wall street think of meta's net income in 2022",
+    ],
+)
+def test_what_was_looked_forward_to_is_expected(question: str) -> None:
+    assert asks_expected(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "i would expect an answer in millions: apple's net sales in 2023",
+        "my analyst wants apple's net sales in 2023",
+        "what was the allowance for expected credit losses of apple in 2023",
+        "what were apple's net sales in 2023",
+    ],
+)
+def test_what_the_asker_expects_is_not(question: str) -> None:
+    assert not asks_expected(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "if apple's sales had grown 10% in 2023 instead of shrinking, what would net income have been",
+        "had meta not bought back stock in 2023, what would its cash have been",
+        "what would apple's net margin be if r&d were half in 2023",
+        "would apple have been profitable in 2023 if services were left out",
+        "what would p&g's sales have been at constant currency",
+    ],
+)
+def test_what_would_be_if_something_else_were_so_is_not_filed(question: str) -> None:
+    assert asks_otherwise(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what would you say apple's revenue was in 2023 if you had to name one number",
+        "could you tell me if apple's revenue grew in 2023",
+        "if i divide apple's net income by its net sales for 2023, what would i get",
+        "i wonder if meta's net income would be above 30 billion in 2023",
+    ],
+)
+def test_what_the_asker_would_like_is_filed(question: str) -> None:
+    assert not asks_otherwise(question)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,14 @@ def test_the_longest_name_is_taken(text: str, item: str, typed: str) -> None:
         ("net income (loss)", "net_income", False),
         ("net earnings (loss)", "net_income", False),
         ("provision for credit losses", "credit_loss_provision", False),
+        ("shareholders' deficit", "shareholders_equity", True),
+        ("accumulated deficit", "retained_earnings", True),
+        ("retained earnings (accumulated deficit)", "retained_earnings", False),
+        ("net cash used in investing activities", "investing_cash_flow", True),
+        ("cash flow from investing activities", "investing_cash_flow", False),
+        ("net decrease in cash", "change_in_cash", True),
+        ("accumulated other comprehensive loss", "accumulated_oci", True),
+        ("accumulated other comprehensive income (loss)", "accumulated_oci", False),
     ],
 )
 def test_a_loss_is_the_item_turned(text: str, item: str, loss: bool) -> None:

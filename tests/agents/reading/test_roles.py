@@ -77,6 +77,11 @@ def test_only_a_verb_stands_right_behind_did_and_a_company() -> None:
     assert narrowing("How much did Meta's burn on R&D come to in 2023?") != []
 
 
+@pytest.mark.parametrize("verb", ["save", "budget", "commit"])
+def test_a_verb_that_may_say_another_thing_than_spending_is_not_passed_over(verb: str) -> None:
+    assert narrowing(f"How much did Meta {verb} on R&D in 2023?") == [verb]
+
+
 @pytest.mark.parametrize(
     ("question", "found"),
     [

@@ -118,6 +118,7 @@ def test_a_figure_is_owned_by_its_company(entity: str, told: str) -> None:
         ("net_income", "", "was"),
         ("net_income", "net loss", "was"),
         ("inventory", "", "were"),
+        ("investing_cash_flow", "net cash used in investing activities", "was"),
         ("goodwill", "", "was"),
         ("", "Harbour dues", "were"),
         ("", "Gross loss", "was"),
@@ -140,6 +141,9 @@ def test_a_loss_is_called_one_where_it_is_asked_for_or_all_are() -> None:
     assert as_loss(None, [SALES]) == ""
     deficit = figure(INTEL, "shareholders_equity", 2024, -1)
     assert as_loss(None, [deficit]) == ""
+    used = figure(META, "investing_cash_flow", 2023, -24_495_000_000)
+    assert as_loss(None, [used]) == ""
+    assert as_loss(Measure("investing_cash_flow", loss=True), [used]) == "net cash used in investing activities"
     assert as_loss(Measure("shareholders_equity", loss=True), [deficit]) == "shareholders' deficit"
 
 

@@ -91,6 +91,51 @@ def test_a_question_that_leaves_something_open_or_says_more_names_no_program(que
     assert _told(question, FERRY, DAIRY) is None
 
 
+AREAS = Record(
+    "areas",
+    "",
+    "Costs by area",
+    (
+        Table(
+            (
+                ("Area", "Type", "2023 (EUR)", "2024 (EUR)"),
+                ("Harvest", "Pickers", "120", "150"),
+                ("", "Crates", "30", "30"),
+                ("Subtotal Harvest", "", "150", "180"),
+                ("Cellar", "Barrels", "80", "60"),
+                ("", "Bottles", "20", "40"),
+                ("Subtotal Cellar", "", "100", "100"),
+            )
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("By how many percent did Harvest rise from 2023 to 2024?", ("percent_change", "0.2")),
+        ("Pickers in 2024?", ("value", "150")),
+        ("Harvest crates in 2024?", ("value", "30")),
+        ("What did Cellar come to in 2024?", ("value", "100")),
+    ],
+)
+def test_a_cell_that_heads_several_rows_names_their_subtotal(question: str, told: tuple[str, str]) -> None:
+    assert _told(question, AREAS) == told
+
+
+def test_a_word_that_only_some_rows_bear_is_no_sum_of_all() -> None:
+    rows = (
+        ("Date", "Note", "Amount"),
+        ("4 May", "Refund of fare", "-10"),
+        ("5 May", "Fare", "30"),
+        ("6 May", "Ink", "5"),
+    )
+    spent = Record("s", "", "Spending", (Table(rows),))
+    assert _told("The sum of all amounts?", spent) == ("sum", "25")
+    assert _told("The sum of all refunds?", spent) is None
+
+
 def test_rows_of_one_name_and_cells_of_two_units_are_not_folded() -> None:
     rows = (("Lot", "Grant"), ("Spring", "98"), ("Sold", "43"), ("Sold", "77"))
     assert _told("Average grant sold in spring?", Record("g", "", "Grants", (Table(rows),))) is None

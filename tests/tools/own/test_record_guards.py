@@ -10,12 +10,14 @@ from muniment.tools.own.own_records import QUALIFIERS, words_of
 from muniment.tools.own.record_cells import Cell, cells
 from muniment.tools.own.record_guards import (
     beside,
+    counted,
     left_out,
     no_money,
     not_computed,
     of_a_row,
     other_claim,
     other_column,
+    other_kind,
     other_measure,
     other_time,
     other_unit,
@@ -94,6 +96,34 @@ def test_a_word_that_stands_nowhere_narrows() -> None:
 )
 def test_a_cost_is_an_amount_of_money(question: str, said: str, none: bool) -> None:
     assert no_money(question, said) is none
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "other"),
+    [
+        ("What did electricity cost in May 2025?", "May 2025 (kWh)", True),
+        ("What did electricity cost in May 2025?", "May 2025 (EUR)", False),
+        ("How much electricity was used in May 2025?", "May 2025 (kWh)", False),
+        ("What was paid for leave?", "Leave [days]", True),
+    ],
+)
+def test_a_column_in_other_units_holds_no_money(question: str, column: str, other: bool) -> None:
+    assert counted(question, column) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("When is the invoice due?", "5,394.00", True),
+        ("When is the invoice due?", "11 June 2025", False),
+        ("What date was the lease signed?", "€ 450", True),
+        ("When was the mill built?", "1987", False),
+        ("Who signed the lease?", "12", True),
+        ("How much is due?", "5,394.00", False),
+    ],
+)
+def test_a_bare_amount_is_no_day_and_nobody(question: str, text: str, other: bool) -> None:
+    assert other_kind(question, text) is other
 
 
 def test_a_number_of_days_counts_days() -> None:

@@ -17,6 +17,7 @@ from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
         ("What fee is due?", "A commission of 5 % is due."),
         ("How many cars may we park?", "The Tenant may park not more than six private cars."),
         ("May we assign?", "Neither party may assign."),
+        ("Why is smoking forbidden?", "Smoking is forbidden, since solvents are stored here."),
     ],
 )
 def test_provision_that_bears_it(question: str, text: str) -> None:
@@ -31,6 +32,7 @@ def test_provision_that_bears_it(question: str, text: str) -> None:
         ("When does SIC receive its shares?", "Turnkey will reserve a share of its stock for SIC."),
         ("How much is the penalty?", "A penalty is due as the schedule says."),
         ("How many drawings are licensed?", "Additional drawings are licensed to Emdeon."),
+        ("Why did the treasurer vote against the loan?", "Three voted for the loan, the treasurer voted against."),
     ],
 )
 def test_provision_that_does_not(question: str, text: str) -> None:

@@ -33,6 +33,17 @@ _HOW_MUCH = re.compile(
     r"\bhow\s+much\b|\bwhat\s+(?:is\s+the\s+|are\s+the\s+)?(?:fees?|price|amount|rate)\b", re.IGNORECASE
 )
 """What a question asks beside the time in which something is paid."""
+_STAGE = re.compile(
+    r"\b(?:renew\w*|extension|first|second|third|fourth|fifth|last|final|next|following|subsequent|later|\d+(?:st|nd|rd|th))\s+(?:\w+\s+)?(?:years?|months?|quarters?|terms?|periods?)\b"
+    r"|\bafter\b|\byear\s+(?:one|two|three|four|five|\d)\b|\bonce\b|\bon\s+renewal\b|\bif\b",
+    re.IGNORECASE,
+)
+"""A time or a case for which a payment may be another."""
+_LIABLE = re.compile(
+    r"\b(?:the\s+)?(?P<owner>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,3}|[\w&.-]+)'s\s+(?:\w+\s+){0,3}?liability\b|\bliability\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,3}|[\w&.-]+)"
+    r"|\b(?:is|are|can|could|may|must|will|would|for\s+which)\s+(?:the\s+)?(?P<doer>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,3}|[\w&.-]+)\s+(?:be\s+)?(?:held\s+)?liable\b",
+)
+"""Whose liability is asked of."""
 _WHOSE = re.compile(
     r"\b(?:other\s+side|they|we|us|counterpart\w+|supplier|landlord|customer|tenant|vendor)\b", re.IGNORECASE
 )
@@ -47,6 +58,7 @@ class TermAsked:
         named: the words by which one contract is named.
         of_all: all contracts are asked; then `test` and `value` tell of which it must hold (see `term_conditions`), and `kind` is the word for them
             ("leases").
+        whose: who is liable, of a cap on liability, as named there.
     """
 
     field: str
@@ -55,6 +67,7 @@ class TermAsked:
     test: Test = ""
     value: str = ""
     kind: str = ""
+    whose: str = ""
 
 
 OWED = "what is owed over the term"
@@ -185,7 +198,7 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
         today: from which day on a month without a year is the next one; where it is not given, such a month is not understood.
 
     >>> term_asked("When does the Harrow lease end?")
-    TermAsked(field='end of the term', named=('harrow',), of_all=False, test='', value='', kind='')
+    TermAsked(field='end of the term', named=('harrow',), of_all=False, test='', value='', kind='', whose='')
     >>> found = term_asked("Which of our contracts are governed by New York law?")
     >>> found.field, found.test, found.value
     ('governing law', 'is', 'US-NY')
@@ -196,6 +209,8 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
     for field, pattern in FIELDS_ASKED:
         match = re.search(pattern, rest, re.IGNORECASE)
         if match is None or (field == "payment terms" and _HOW_MUCH.search(rest)):
+            continue
+        if field == "recurring payment" and _STAGE.search(rest):
             continue
         if field == "end of the term" and _SOMEBODY_ENDS.search(rest):
             continue
@@ -210,7 +225,9 @@ def term_asked(question: str, today: date | None = None) -> TermAsked | None:
         named = names_in(rest, field, pattern)
         role = match.groupdict().get("role")
         which = _which_renewal(rest) if field in (DEADLINE, "end of the term") else ""
-        return TermAsked(field, tuple(w for w in named if w != which), value=(role or which).lower())
+        liable = _LIABLE.search(rest) if field == "cap on liability" else None
+        whose = next((w for w in liable.groups() if w), "") if liable else ""
+        return TermAsked(field, tuple(w for w in named if w != which), value=(role or which).lower(), whose=whose)
     return _clause_of_all(rest, of_all["kind"] or of_all["kind_in"] or "contracts") if of_all else None
 
 

@@ -170,6 +170,29 @@ def test_amount_and_its_time_are_not_answered_by_the_time_alone(question: str) -
 
 
 @pytest.mark.parametrize(
+    "stage", ["in the renewal year", "in the second year", "after the trial", "from year two", "on renewal"]
+)
+def test_payment_of_a_later_time_is_not_the_payment(stage: str) -> None:
+    asked = term_asked(f"What is the monthly fee of the Harrow licence {stage}?", TODAY)
+    assert asked is None or asked.field != "recurring payment"
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("What is the cap on Harrow's liability?", "Harrow"),
+        ("Is the liability of the Supplier capped?", "Supplier"),
+        ("For how much can Harrow Pumps be held liable at most?", "Harrow Pumps"),
+        ("What is the cap on liability in the Harrow lease?", ""),
+    ],
+)
+def test_whose_liability_is_asked_of(question: str, whose: str) -> None:
+    asked = term_asked(question, TODAY)
+    assert asked is not None
+    assert (asked.field, asked.whose) == ("cap on liability", whose)
+
+
+@pytest.mark.parametrize(
     ("question", "which"),
     [
         ("If we do not want the Harrow lease extended into 2028, when is the last day to give notice?", "2028"),
