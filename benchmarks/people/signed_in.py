@@ -147,7 +147,7 @@ def audited(home: Path, those: list[Asker]) -> list[str]:
 
 def load() -> None:
     """1, 8, 32 and 128 askers."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         everybody = askers(home, 169)
         serving, never = Serving(home), threading.Event()
@@ -173,7 +173,7 @@ def kills(count: int) -> None:
     """Kill the server, or Postgres under it, while four people ask."""
     chance, wrong = random.Random(1), []
     killed: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         those = askers(home, 4)
         serving = Serving(home)

@@ -6,9 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
+import muniment.migrations
 from muniment.errors import BadInput, Unavailable
 from muniment.settings import Settings
 from muniment.store.connecting import open_database
@@ -67,6 +70,29 @@ def test_external_database_by_its_url(settings: Settings, tmp_path: Path) -> Non
     with external.begin() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0013"
     external.close()
+
+
+def test_database_of_an_older_version_is_brought_up_to_this_one(settings: Settings, tmp_path: Path) -> None:
+    server = open_database(settings)
+    with server.connect(autocommit=True) as connection:
+        connection.execute("CREATE DATABASE older")
+    url = server.engine.url.set(database="older")
+    config = Config()
+    config.set_main_option("script_location", str(Path(muniment.migrations.__file__).parent))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0012")
+        assert connection.execute(text("SELECT to_regclass('audit')")).scalar_one() is None
+    engine.dispose()
+    plain = url.render_as_string(hide_password=False).replace("+psycopg", "")
+    database = open_database(Settings(home=tmp_path, database_url=plain))
+    with database.begin() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0013"
+        assert connection.execute(text("SELECT to_regclass('audit')")).scalar_one() is not None
+    database.close()
+    with server.connect(autocommit=True) as connection:
+        connection.execute("DROP DATABASE older WITH (FORCE)")
 
 
 def test_fault_of_the_database_tells_nothing_of_what_was_written(settings: Settings) -> None:
