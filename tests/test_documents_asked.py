@@ -107,6 +107,31 @@ def test_what_is_asked_of_a_company_is_not_looked_for_where_nobody_speaks_of_it(
     assert "muniment fetch MSFT. No document" in told.text
 
 
+def test_a_refusal_is_kept_where_no_document_says_more(agent: Agent) -> None:
+    assert "does not forecast" in agent.ask("What will Apple's net sales be in 2030?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When is the Harrow dues row due?", ""),
+        ("How much is the Harrow dues row?", "640"),
+        ("What did the Mill Lane row cost in May 2025?", ""),
+        ("What was the Mill Lane row in May 2025?", "1,310"),
+    ],
+)
+def test_a_cell_of_another_kind_than_asked_is_not_told(agent: Agent, tmp_path: Path, question: str, told: str) -> None:
+    (tmp_path / "dues.csv").write_text("Row,Amount\nHarrow dues row,640\nKerb dues row,90\n")
+    (tmp_path / "meters.csv").write_text(
+        "Row,April 2025 (kWh),May 2025 (kWh)\nMill Lane row,1290,1310\nQuarry row,80,70\n"
+    )
+    list(agent.library.add([tmp_path], "kinds"))
+    answer = agent.ask(question, within=["kinds"])
+    agent.library.remove("kinds")
+    assert (answer.status == "answered") is bool(told), answer.text
+    assert told in answer.text
+
+
 def test_advice_is_refused_though_there_are_documents(agent: Agent) -> None:
     answer = agent.ask("Should I buy Apple?")
     assert (answer.status, answer.reason) == ("abstained", "out_of_domain")

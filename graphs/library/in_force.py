@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from muniment.errors import Abstention
 from muniment.store.library.documents import Documents
 from muniment.store.library.provisions import Regulating, regulating
-from muniment.tools.contracts.dates import MONTHS, dates
+from muniment.tools.contracts.dating.dates import MONTHS, dates
 from muniment.wording import squash
 
 _ON_DAY = re.compile(

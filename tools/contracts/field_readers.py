@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from muniment.tools.contracts.dates import dates
-from muniment.tools.contracts.durations import Duration, durations
+from muniment.tools.contracts.dating.dates import dates
+from muniment.tools.contracts.dating.durations import durations, of_term
 from muniment.tools.contracts.jurisdiction import governing_laws
 from muniment.tools.contracts.money import amounts
 
@@ -36,14 +36,6 @@ _REGULAR = (
     ("P1M", re.compile(r"\bmonth(?:ly)?[\s-]+to[\s-]+month(?:ly)?\b", re.IGNORECASE)),
 )
 _NOTICE = re.compile(r"\bnotice|\bnotif|\btell(?:s|ing)?\b|\binform|\bwrites?\b", re.IGNORECASE)
-_NO_TERM = re.compile(
-    r"\b(?:at\s+least|not\s+less\s+than|less\s+than|prior|within|following|more\s+than|every)\s+(?:a\s+|the\s+)?(?:period\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_NOT_OF_TERM = re.compile(
-    r"\W*(?:prior|advance|written|notice|before|after\s+(?:receipt|notice|written)|['’]\s*(?:prior|written|notice|advance))",
-    re.IGNORECASE,
-)
 _WHO = re.compile(
     r"(?P<who>\b(?i:either|any|each)\s+(?:of\s+(?:the\s+)?)?part(?:y|ies)|\b(?i:both)\s+parties|\b(?:[Tt]he\s+)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}|\byou|\bwe)"
     r"\s+(?:or\s+(?:the\s+)?[A-Z]\w+\s+)?(?:may|can|shall\s+(?:have|be)|will\s+(?:have|be)|has|have|is\s+entitled|reserves)\b"
@@ -112,11 +104,6 @@ def _term(text: str) -> tuple[str, ...]:
     first = text[: renewal.start()] if renewal else text
     found = {d.iso for d in durations(first) if of_term(first, d)}
     return tuple(found) if len(found) == 1 else ()
-
-
-def of_term(text: str, duration: Duration) -> bool:
-    """Whether a length of a text is that of a term, and none of a notice or of what happens within it."""
-    return not _NO_TERM.search(text[: duration.start]) and not _NOT_OF_TERM.match(text[duration.end :])
 
 
 def read_renewal(text: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from muniment.errors import BadInput
-from muniment.tools.contracts.dates import dates
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.dates import dates
+from muniment.tools.contracts.dating.durations import durations
 from muniment.tools.contracts.jurisdiction import place_name, places_named
 from muniment.tools.contracts.money import amounts
 

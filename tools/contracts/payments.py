@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.durations import durations
 from muniment.tools.contracts.money import amounts
 
 _INVOICE = re.compile(r"\binvoices?\b|\bbill(?:s|ed)?\b|\bstatement\b", re.IGNORECASE)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from muniment.tools.contracts.dates import dates
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.dates import dates
+from muniment.tools.contracts.dating.durations import durations, of_term
+from muniment.tools.contracts.dating.term_from_day import NO_FIRST_TERM, THIS, term_from_day
 from muniment.tools.contracts.field_readers import (
     TACIT,
     TERMINATES,
-    of_term,
     read_end,
     read_laws,
     read_notice,
@@ -22,7 +22,6 @@ from muniment.tools.contracts.field_readers import (
 )
 from muniment.tools.contracts.jurisdiction import places_named
 from muniment.tools.contracts.payments import recurring, time_of_payment
-from muniment.tools.contracts.term_from_day import NO_FIRST_TERM, THIS, term_from_day
 
 _OF_CONTRACT = re.compile(
     r"\b(?:this|the|such|initial|current|each|any)\s+(?:\w+\s+){0,3}?(?:agreement|contract|lease|terms?|period|engagement|licen[cs]e|arrangement|subscription)\b"

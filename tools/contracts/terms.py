@@ -14,10 +14,10 @@ from datetime import date
 
 from muniment.sentences import places
 from muniment.tools.contracts.clauses import Clause
-from muniment.tools.contracts.dates import dates, named_dates, unread_name
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.dates import dates, named_dates, unread_name
+from muniment.tools.contracts.dating.durations import durations
+from muniment.tools.contracts.dating.numeric_dates import order_of, spelled
 from muniment.tools.contracts.field_readers import READ
-from muniment.tools.contracts.numeric_dates import order_of, spelled
 from muniment.tools.contracts.options.reading import FARTHEST, GOES_ON, OPTIONS
 from muniment.tools.contracts.parties import parties
 from muniment.tools.contracts.plain_terms import SAID

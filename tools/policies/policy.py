@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from muniment.tools.contracts.dates import dates
+from muniment.tools.contracts.dating.dates import dates
 
 HEAD = 1_500
 """Characters in which a policy says what it is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from muniment.tools.contracts.durations import NUMBER_WORD
+from muniment.tools.contracts.dating.durations import NUMBER_WORD
 from muniment.tools.provisions.doing import done_by_somebody, done_by_whom_it_asks
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
 from muniment.tools.provisions.word_forms import forms, held_by, measured

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.tools.contracts.dates import dates
+from muniment.tools.contracts.dating.dates import dates
 from muniment.wording import FUNCTION_WORDS, stem, tokens
 
 _TWO = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.durations import durations
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.term_words import said
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from muniment.tools.contracts.durations import NUMBER_WORD
+from muniment.tools.contracts.dating.durations import NUMBER_WORD
 
 _NUMBERS = rf"\d|\b(?:{NUMBER_WORD}|once|twice|half|quarter|third|no|none|single|unlimited|any\s+number)\b"
 _TIME = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 
-from muniment.tools.contracts.durations import NUMBER_WORD
+from muniment.tools.contracts.dating.durations import NUMBER_WORD
 from muniment.wording import stem, tokens
 
 LONG = 5

@@ -22,7 +22,7 @@ from muniment.learning.certified import least_chance
 from muniment.records import AnswerTable, Cell, Listing
 from muniment.store.library.clauses import contracts, find_clauses
 from muniment.store.library.documents import Documents
-from muniment.tools.contracts.dates import MONTHS
+from muniment.tools.contracts.dating.dates import MONTHS
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.questions.matter_comparisons import MatterCompared
 from muniment.tools.contracts.sheet import NEAR, Field

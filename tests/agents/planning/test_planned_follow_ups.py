@@ -133,6 +133,7 @@ def test_a_question_about_text_is_of_the_company_before() -> None:
         ("the quarter before", SALES, "insufficient_evidence", "The quarter beside which?"),
         ("Should I buy Apple?", SALES, "out_of_domain", "gives no advice"),
         ("What will they be next year?", SALES, "out_of_domain", "does not forecast"),
+        ("How much had analysts expected in 2023?", SALES, "out_of_domain", "not what was expected"),
         ("sum of these?", SALES, "insufficient_evidence", "not clear which figures are meant"),
         ("the sum?", SALES, "insufficient_evidence", "A sum needs several figures"),
         ("What does Zyntrax say about competition?", SALES, "unknown_entity", "No company on record is called “Zyntrax”"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from muniment.tools.contracts.durations import Duration, durations
+from muniment.tools.contracts.dating.durations import Duration, durations
 from muniment.tools.contracts.field_readers import TACIT, holders
 from muniment.tools.contracts.options.option import BREAK, BUY, RENEW
 from muniment.tools.contracts.options.times import OF_NOTICE, exercise, moment, notice

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from muniment.tools.contracts.dates import ORDINALS, dates
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.dates import ORDINALS, dates
+from muniment.tools.contracts.dating.durations import durations
 
 _NTH = "|".join(sorted((o.replace("-", "[- ]") for o in ORDINALS), key=len, reverse=True))
 _ANNIVERSARY = re.compile(

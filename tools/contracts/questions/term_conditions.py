@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from muniment.tools.contracts.dates import MONTHS, dates
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.dates import MONTHS, dates
+from muniment.tools.contracts.dating.durations import durations
 from muniment.tools.contracts.jurisdiction import places_named
 from muniment.tools.contracts.money import amounts
 from muniment.tools.contracts.schedule import DEADLINE

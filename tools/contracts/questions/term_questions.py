@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from muniment.tools.contracts.clause_words import NAMES
-from muniment.tools.contracts.dates import MONTHS
+from muniment.tools.contracts.dating.dates import MONTHS
 from muniment.tools.contracts.options.option import BREAK, BUY, RENEW
 from muniment.tools.contracts.questions.term_conditions import Test, condition
 from muniment.tools.contracts.schedule import DEADLINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.tools.contracts.dates import dates, named_dates, unread_name
+from muniment.tools.contracts.dating.dates import dates, named_dates, unread_name
 
 
 @pytest.mark.parametrize(

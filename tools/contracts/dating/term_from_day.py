@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from muniment.tools.contracts.dates import dates, written_end
-from muniment.tools.contracts.durations import durations
-from muniment.tools.contracts.field_readers import of_term
+from muniment.tools.contracts.dating.dates import dates, written_end
+from muniment.tools.contracts.dating.durations import durations
 
 THIS = r"(?<!of\s)(?<!under\s)\b(?:this|the|such)\s+(?:[\w-]+\s+){0,2}?(?:agreement|contract|lease|licen[cs]e|engagement|(?:initial\s+)?term)\b"
 """A pattern of what a contract calls itself or its term, as a doer."""
@@ -54,7 +53,7 @@ def term_from_day(sentence: str) -> tuple[date, str] | None:
             )
             led = _BEFORE_LENGTH.search(sentence[: length.start])
             touches = since is not None and re.fullmatch(r"[\s,(]*", sentence[length.end : since.start()]) is not None
-            if not (behind or (led and touches and length.end < at)) or not of_term(sentence, length):
+            if not (behind or (led and touches and length.end < at)):
                 continue
             said = sentence[: min(length.start, at)]
             if _LETS.search(said) and not _BESIDE.search(said) and not NO_FIRST_TERM.search(said):

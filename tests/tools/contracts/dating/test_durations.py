@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.tools.contracts.durations import durations
+from muniment.tools.contracts.dating.durations import durations
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.tools.contracts.numeric_dates import Order, order_of, spelled
+from muniment.tools.contracts.dating.numeric_dates import Order, order_of, spelled
 from muniment.tools.contracts.terms import read_terms, states
 
 

@@ -22,6 +22,14 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_NO_TERM = re.compile(
+    r"\b(?:at\s+least|not\s+less\s+than|less\s+than|prior|within|following|more\s+than|every)\s+(?:a\s+|the\s+)?(?:period\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_OF_TERM = re.compile(
+    r"\W*(?:prior|advance|written|notice|before|after\s+(?:receipt|notice|written)|['’]\s*(?:prior|written|notice|advance))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,11 @@ def durations(text: str) -> tuple[Duration, ...]:
         business = re.search(r"business|working", match.group(), re.IGNORECASE) is not None
         found.append(Duration(f"P{number}{unit}", business, match.start(), match.end()))
     return tuple(found)
+
+
+def of_term(text: str, duration: Duration) -> bool:
+    """Whether a length of a text is that of a term, and none of a notice or of what happens within it."""
+    return not _NO_TERM.search(text[: duration.start]) and not _NOT_OF_TERM.match(text[duration.end :])
 
 
 def _number(text: str) -> int | None:
