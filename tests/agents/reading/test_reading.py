@@ -11,6 +11,7 @@ from muniment.agents.reading.reading import Reading, read
 from muniment.errors import MunimentError
 from muniment.items.known_companies import with_common_names
 from muniment.records import Company
+from tests.agents.forms import clause
 
 APPLE = Company(320193, "Apple Inc.", ("AAPL",))
 META = Company(1326801, "Meta Platforms, Inc.", ("META",), ("Facebook Inc",))
@@ -136,3 +137,17 @@ def test_anything_typed_is_read_or_refused_in_words(text: str) -> None:
     except MunimentError:
         return
     assert all(0 <= r.start < r.end <= len(found.text) for r in found.left)
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("GameStop's loss per share diluted in fiscal 2022", "eps_diluted"),
+        ("How much did GameStop lose per diluted share in fiscal 2022?", "eps_diluted"),
+        ("GameStop's basic loss per share in fiscal 2022", "eps_basic"),
+        ("GameStop's loss per share basic in fiscal 2022", "eps_basic"),
+    ],
+)
+def test_a_loss_per_share_is_diluted_or_basic_as_said(question: str, item: str) -> None:
+    (mark,) = clause(question).items
+    assert (mark.items, mark.loss) == ((item,), True)
