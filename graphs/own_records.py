@@ -36,6 +36,8 @@ from muniment.tools.contracts.clauses import Clause, clauses
 from muniment.tools.contracts.contract import HEAD, is_contract
 from muniment.tools.contracts.entailment import FOLLOWS, OF_SECRETS, Said, read_entailments
 from muniment.tools.contracts.questions.proposition_questions import answer, proposition_asked, proposition_stated
+from muniment.tools.lists.asking import Asked, ask_lists
+from muniment.tools.lists.relation import list_title
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
@@ -153,6 +155,9 @@ class Search:
         stranger = unborne(question, records, loaded.words)
         if stranger:
             raise Abstention("item_not_reported", f"The records given do not name “{stranger}”.")
+        listed = self._listed(question, [r for r in records if r.id in meant], bool(history))
+        if listed is not None:
+            return listed
         named = self._named(question, [r for r in records if r.id in meant], cells_meant)
         if named is not None:
             return named
@@ -197,6 +202,31 @@ class Search:
             return Found(passages=tuple(sure()), chance=SURE)
         quotes, read = rank_spans(question, sure(), embedder(self.settings.home))
         return Found(passages=tuple(sure()), chance=SURE, quotes=quotes, read=read)
+
+    @staticmethod
+    def _listed(question: str, records: Sequence[Record], after: bool) -> Found | None:
+        """What a table says that is a list, one row a thing; each row told is a passage of the tables written one row a line.
+
+        Raises:
+            Abstention: it is understood, and cannot be told of the list that is meant.
+        """
+        tables = [
+            Asked((r, n), t, list_title(r.title or r.id, "", t.caption, n))
+            for r in records
+            for n, t in enumerate(r.tables)
+        ]
+        found = ask_lists(question, tables, after)
+        if found is None:
+            return None
+        (record, n), told = found
+        lines = [" | ".join(row) for table in record.tables for row in table.rows]
+        before = sum(len(table.rows) for table in record.tables[:n])
+        passages = []
+        for row in told.rows:
+            start = sum(len(line) + 1 for line in lines[: before + row])
+            text = lines[before + row]
+            passages.append(Passage(record.id, "", text, start, start + len(text), heading=record.title))
+        return Found(listing=told.listing, passages=tuple(passages))
 
     def _proposition(self, question: str, records: Sequence[Record]) -> Found | None:
         """What the one confidentiality agreement among the records says of a proposition that is known; None where none is asked of one.

@@ -21,6 +21,7 @@ from muniment.graphs.library.duty_pages import find_asked_duties
 from muniment.graphs.library.hanging import Stretch
 from muniment.graphs.library.house import House
 from muniment.graphs.library.in_force import day_asked, documents_in_force, in_force_at, time_asked
+from muniment.graphs.library.list_pages import find_list
 from muniment.graphs.library.open_pages import OpenPage, OpenTerms, placed, quoted, record_of
 from muniment.graphs.library.provision_pages import FoundProvision, find_provision
 from muniment.graphs.library.scope_pages import find_scope
@@ -61,10 +62,15 @@ class Open:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    def __call__(self, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
-        """The pages, the likeliest first; or what contracts state, or policies lay down, of what is asked for."""
+    def __call__(self, question: str, plan: Plan, history: tuple[str, ...] = ()) -> tuple[OpenPage, ...] | OpenTerms:
+        """The pages, the likeliest first; or what contracts state, policies lay down, or a list says, of what is asked for."""
         documents = Documents(self.house.store)
-        return self._of_contracts(documents, question, plan) or self._of_both(documents, question, plan)
+        return (
+            self._of_contracts(documents, question, plan)
+            or self._of_policies(documents, question, plan)
+            or find_list(documents, without_instructions(question), plan.within, plan.as_of, bool(history))
+            or self._of_both(documents, question, plan)
+        )
 
     def _of_contracts(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms | None:
         """How two documents differ, a contract's clauses of a kind, what contracts state of a term, or yes or no of a confidentiality agreement."""
@@ -120,16 +126,21 @@ class Open:
                 raise
             return None
 
-    def _of_both(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
-        """The scope of policies, duties, a provision that answers, or else the pages that speak of what is asked."""
+    def _of_policies(self, documents: Documents, question: str, plan: Plan) -> OpenTerms | None:
+        """The scope of policies, or duties."""
         as_of = plan.as_of or day_asked(question)
         scope = scope_asked(question)
         if scope and (told := find_scope(documents, scope, plan.within, as_of)):
             return self._with_terms(documents, told)
-        asked_of = time_asked(question, datetime.now(UTC).date()) if as_of is None else None
-        duty = duty_asked(question) if asked_of is None else None
+        duty = duty_asked(question) if as_of or not time_asked(question, datetime.now(UTC).date()) else None
         if duty and (told := find_asked_duties(documents, duty, plan.within, as_of)):
             return self._with_terms(documents, told)
+        return None
+
+    def _of_both(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
+        """A provision that answers, or else the pages that speak of what is asked."""
+        as_of = plan.as_of or day_asked(question)
+        asked_of = time_asked(question, datetime.now(UTC).date()) if as_of is None else None
         every = (
             in_force_at(documents, plan.within, asked_of)
             if asked_of

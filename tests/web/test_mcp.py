@@ -62,10 +62,12 @@ def http(agent: Agent) -> Iterator[str]:
         env={"MUNIMENT_HOME": str(agent.settings.home), "PATH": ""},
         stderr=subprocess.DEVNULL,
     )
-    for _ in range(200):
+    # A process that starts beside three others on two cores takes half a minute.
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
+        assert process.poll() is None
         time.sleep(0.1)
     yield f"http://127.0.0.1:{port}/mcp"
     process.terminate()

@@ -16,6 +16,7 @@ _DIGITS = re.compile(r"(?<![\w.,])\d[\d.,]*(?![\w])")
 _OF_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|0,\d+")
 _OF_POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+|\.\d+")
 _OF_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_OF_GROUPS = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?[.,]?")
 UNCLEAR = "?"
 """Stands for a number that may mean either: it is no number to whoever reads the table."""
 
@@ -29,6 +30,8 @@ def with_points(table: Table) -> Table:
     (('Rent', '?'), ('Fees', '?'))
     >>> with_points(Table((("Rent", "12.400"), ("Fees", "0.5")))).rows
     (('Rent', '12.400'), ('Fees', '0.5'))
+    >>> with_points(Table((("RE-1", "14.01.2025", "Praxis Dr. Anlauf", "2.075,20 €"),))).rows
+    (('RE-1', '14.01.2025', 'Praxis Dr. Anlauf', '2,075.20 €'),)
     """
     found = [m.group().rstrip(".,") for row in table.rows for cell in row[1:] for m in _DIGITS.finditer(cell)]
     comma = any(_OF_COMMA.fullmatch(n) for n in found)
@@ -54,4 +57,10 @@ def _cell(text: str, comma: bool, mixed: bool) -> str:
     numbers = [m.group().rstrip(".,") for m in _DIGITS.finditer(text)]
     if (mixed or not comma) and any(_OF_EITHER.fullmatch(n) or (mixed and "," in n) for n in numbers):
         return UNCLEAR
-    return text if mixed or not comma else text.translate(str.maketrans(".,", ",."))
+    return text if mixed or not comma else _DIGITS.sub(_pointed, text)
+
+
+def _pointed(match: re.Match[str]) -> str:
+    """A number with a decimal comma written with a point; a day ("14.01.2025") is no number."""
+    number = match.group()
+    return number.translate(str.maketrans(".,", ",.")) if _OF_GROUPS.fullmatch(number) else number

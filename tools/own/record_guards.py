@@ -93,6 +93,7 @@ _WHEN_OR_WHO = re.compile(
     r"^\W*(?:and\s+)?(?:when|who|whom|whose|where)\b|\b(?:what|which|by\s+what)\s+(?:date|day|time|person|place|town|city)\b|\bby\s+when\b|\bdeadline\b",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(r"(?:yes|no|y|n|true|false|ja|nein)", re.IGNORECASE)
 _BARE = re.compile(r"[-–−+(]?\s*(?:[$€£¥]|[A-Z]{3}\s)?\s*\d+(?:[.,' ]\d{3})*(?:[.,]\d+)?\s*\)?\s*(?:[$€£¥%]|[A-Z]{3})?")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
@@ -145,16 +146,14 @@ def counted(question: str, column: str) -> bool:
 
 
 def other_kind(question: str, text: str) -> bool:
-    """Whether a day or somebody is asked for and a cell is a bare amount: "When is it due?" is not answered by "5,394.00".
+    """Whether a day or somebody is asked for and a cell is a bare amount, or yes or no: "When is it due?" is not answered by "5,394.00".
 
-    >>> other_kind("When is the invoice due?", "5,394.00"), other_kind("When was it founded?", "1987")
-    (True, False)
+    >>> other_kind("When is the invoice due?", "5,394.00"), other_kind("When was it founded?", "1987"), other_kind("Who approved it?", "Yes")
+    (True, False, True)
     """
-    return (
-        bool(_WHEN_OR_WHO.search(question))
-        and bool(_BARE.fullmatch(text.strip()))
-        and not _YEAR.fullmatch(text.strip())
-    )
+    said = text.strip()
+    bare = _BARE.fullmatch(said) and not _YEAR.fullmatch(said)
+    return bool(_WHEN_OR_WHO.search(question)) and bool(bare or _YES_OR_NO.fullmatch(said))
 
 
 def other_unit(question: str, said: str) -> bool:

@@ -1,0 +1,66 @@
+"""Ask the lists of a document, or of several records: the one that can answer does; two that would are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from muniment.errors import Abstention
+from muniment.records import Table
+from muniment.tools.lists.answering import Told, answer
+from muniment.tools.lists.queries import query_of
+from muniment.tools.lists.relation import relation_of
+
+T = TypeVar("T")
+_POINTS_BACK = re.compile(
+    r"^\W*(?:and|so|but|or|also|then|what\s+about|how\s+about)\b|\b(?:those|these|them|they|their|that\s+one|the\s+same(?:\s+ones?)?|it)\b(?!\s+(?:who|that|which|with|in|from|not|still|without)\b)",
+    re.IGNORECASE,
+)
+"""A question that leans on another before it: "how many of those are paid?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[T]):
+    """A table that may be a list: what names it to the caller, the table itself, and what stands over it."""
+
+    place: T
+    table: Table
+    title: str
+
+
+def ask_lists(question: str, tables: Iterable[Asked[T]], after: bool = False) -> tuple[T, Told] | None:
+    """What the one list that can answers; None where none can.
+
+    Args:
+        question: as typed.
+        tables: those that may be meant.
+        after: it follows another question, so that what names no rows ("what is the total?") may be of that one's rows.
+
+    Raises:
+        Abstention: two would answer differently, or the question is understood of a list and cannot be told of it.
+    """
+    if _POINTS_BACK.search(question):
+        return None
+    told: list[tuple[T, Told, str]] = []
+    refused: list[Abstention] = []
+    for asked in tables:
+        relation = relation_of(asked.table, asked.title)
+        if relation is None:
+            continue
+        try:
+            query = query_of(question, relation)
+            if query is not None and (query.conditions or not after):
+                told.append((asked.place, answer(query, relation), asked.title))
+        except Abstention as refusal:
+            refused.append(refusal)
+    if len({(t.listing.text, t.listing.table) for _, t, _ in told}) > 1:
+        names = " or ".join(dict.fromkeys(f"“{title}”" for *_, title in told))
+        raise Abstention("ambiguous_entity", f"Several lists would answer. Which is meant: {names}?")
+    if told:
+        place, first, _ = told[0]
+        return place, first
+    if refused:
+        raise refused[0]
+    return None

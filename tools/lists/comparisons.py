@@ -1,0 +1,61 @@
+"""Questions that hold two things of a list against each other, or ask yes or no of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.query import Query
+from muniment.tools.lists.question import Question
+from muniment.wording import stem
+
+COMPARATIVE = re.compile(
+    r"\b(?P<more>more(?:\s+expensive)?|higher|larger|bigger|greater|longer|older|heavier|dearer|later)\b"
+    r"|\b(?P<less>less(?:\s+expensive)?|fewer|lower|smaller|shorter|younger|cheaper|lighter|earlier)\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had)\b", re.IGNORECASE)
+_BEATS = frozenset(stem(w) for w in "exceed beat outsell differ surpass".split())
+
+
+def pair_of(question: Question) -> Condition | None:
+    """The two values of one column that a question names, where it does."""
+    return next((c for c in question.found if c.test == "is" and len(c.values) == 2 and not c.negated), None)
+
+
+def read_comparison(question: Question, difference: bool) -> Query | None:
+    """Which of two has more, whether the first has, or by how much."""
+    pair = pair_of(question)
+    if pair is None:
+        return None
+    others = tuple(c for c in question.found if c is not pair)
+    said = question.take(COMPARATIVE)
+    question.words.take(
+        [n for n, w in question.words.left() if w.stem in _BEATS or w.text.lower() in ("than", "between")]
+    )
+    spans = [c for c in question.mentioned if c.kind == "span"] or question.of_kind("span")
+    target = question.amount() or (spans[0] if len(spans) == 1 and not difference else None)
+    if target is None or question.beside(target, pair.column):
+        return None
+    two = (replace(pair, values=pair.values[:1]), replace(pair, values=pair.values[1:]))
+    if difference:
+        return Query("difference", others, target, tested=two)
+    if said is None:
+        return None
+    more = bool(said["more"])
+    if _YES_NO.match(question.text):
+        return Query("holds", others, target, tested=two, value=more)
+    return Query("more" if more else "less", others, target, tested=two)
+
+
+def read_yes_no(question: Question) -> Query | None:
+    """Yes or no: the one thing that is named, and what is asked of it."""
+    if not _YES_NO.match(question.text) or question.beside():
+        return None
+    for tested in reversed(question.found):
+        keys = [c for c in question.found if c is not tested]
+        named = all(c.test == "is" and len(c.values) == 1 and not c.negated for c in keys)
+        if keys and named and question.left_by(keys) == 1:
+            return Query("holds", tuple(keys), tested=(tested,))
+    return None

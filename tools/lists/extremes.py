@@ -1,0 +1,174 @@
+"""Questions for the largest, the smallest, the earliest, the most: of which column, and of rows or of what they come to together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from muniment.errors import Abstention
+from muniment.tools.lists.heads import kinds, words_of_head
+from muniment.tools.lists.query import Query
+from muniment.tools.lists.question import Question
+from muniment.tools.lists.relation import Column, is_money
+from muniment.wording import stem
+
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_N = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
+_MOST = r"most\s+recent(?:ly)?|most\s+expensive|most\s+costly|highest|largest|biggest|greatest|most|max(?:imum)?|top|best|longest|oldest|heaviest|latest|newest|priciest|dearest|tallest|furthest|farthest|fastest|costliest|last|youngest|final"
+_LEAST = r"lowest|smallest|least\s+expensive|least|fewest|min(?:imum)?|bottom|worst|shortest|cheapest|lightest|earliest|first|slowest|nearest|closest"
+_EXTREME = re.compile(
+    rf"\b(?:(?:top|bottom|first|last)\s+(?P<n_after>{_N})\b(?:\s+(?P<word_after>{_MOST}|{_LEAST})\b)?|(?P<n>{_N})\s+(?P<word_n>{_MOST}|{_LEAST})\b"
+    rf"|(?P<word>{_MOST}|{_LEAST})\b(?!\s+(?:names?|quarter|half|class|aid|than)\b))",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(rf"(?:{_LEAST})\b", re.IGNORECASE)
+_OF_DAYS = {
+    "latest": "largest", "newest": "largest", "most recent": "largest", "most recently": "largest", "last": "largest", "final": "largest",
+    "youngest": "largest", "earliest": "smallest", "first": "smallest", "oldest": "smallest",
+}  # fmt: skip
+_OF_KIND = {
+    "longest": "long", "shortest": "long", "oldest": "old", "youngest": "old", "heaviest": "heavy", "lightest": "heavy", "tallest": "tall",
+    "furthest": "far", "farthest": "far", "nearest": "far", "closest": "far",
+}  # fmt: skip
+_PRICED = re.compile(r"expensive|priciest|dearest|cheapest|costl", re.IGNORECASE)
+_PRICES = frozenset("price cost fee rent rate premium fare".split())
+_SUMS = frozenset(("amount", "valu", "total"))
+_JUDGED = frozenset("best worst fastest slowest".split())
+_COUNTS = frozenset(("most", "fewest", "least"))
+_SINGLE = re.compile(r"\b(?:single|one|individual|any\s+one)\b", re.IGNORECASE)
+_PIECES = frozenset(stem(w) for w in "item unit piece article stock product good".split())
+_ASKS_VALUE = re.compile(
+    r"\W*(?:(?:and|so|ok|hi|please)\W+)*(?:what(?:['’]s|\s+is|\s+was|\s+are)?\s+(?:the|our)?|how\s+(?:much|long|many|old)\b|when\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """What is said: the word, how many, which end, and where it ends in the question."""
+
+    word: str
+    top: int
+    end: Literal["largest", "smallest"]
+    at: int
+
+
+def extreme_of(question: Question) -> Extreme | None:
+    """The superlative of a question, its words taken; None where there is none."""
+    m = question.take(_EXTREME)
+    if m is None:
+        return None
+    word = " ".join((m["word"] or m["word_n"] or m["word_after"] or m.group().split()[0]).lower().split())
+    number = (m["n"] or m["n_after"] or "").lower()
+    top = _NUMBERS.get(number, int(number) if number.isdigit() else 1)
+    down = bool(_DOWN.match(word)) or word == "youngest"
+    return Extreme(word, top, "smallest" if down else "largest", m.end())
+
+
+def read_extreme(question: Question, said: Extreme, total: bool, each: Column | None) -> Query | None:
+    """The rows, or the values of a column, that have the most or the least.
+
+    Raises:
+        Abstention: it may be of either of two columns.
+    """
+    if said.word in _JUDGED and not question.named("amount"):
+        return None
+    target = _target(question, said.word)
+    group = _group(question, target)
+    if each is not None or (total and group is not None):
+        return None if target is None else _query(question, said, target, each or group)
+    if said.word in _COUNTS:
+        if target is not None and target in question.mentioned and group is not None:
+            return _query(question, said, target, group)
+        if target is None or target not in question.mentioned:
+            counted = group is not None and _is_of_rows(question, said)
+            return _query(question, said, None, group) if counted else None
+    if target is None or (group is None and question.asks_who):
+        return None
+    wants = _ASKS_VALUE.match(question.text) and group is None and target in question.mentioned
+    value = bool(wants) and not question.beside(target) and not question.asks_who
+    several = not _SINGLE.search(question.text)
+    end = _end(said, target)
+    return Query(end, tuple(question.found), target, shown=group, top=said.top, value=value, several=several)
+
+
+def _query(question: Question, said: Extreme, target: Column | None, group: Column | None) -> Query:
+    return Query(said.end, tuple(question.found), target, group, top=said.top)
+
+
+def _end(said: Extreme, target: Column) -> Literal["largest", "smallest"]:
+    """Which end is meant: the oldest person has the largest age, and the earliest day of birth."""
+    if target.kind == "span" and said.word in ("longest", "shortest"):
+        return "smallest" if said.word == "longest" else "largest"
+    if target.kind == "span" and said.word in _OF_DAYS:
+        return "largest" if _OF_DAYS[said.word] == "largest" else "smallest"
+    return said.end
+
+
+def _is_of_rows(question: Question, said: Extreme) -> bool:
+    """Whether "most" is said of the rows: "the most orders", "most staff"."""
+    after = [w for w in question.words.all if w.start >= said.at][:2]
+    return any(w.stem in question.nouns - question.deeds for w in after)
+
+
+def _group(question: Question, target: Column | None) -> Column | None:
+    """The column whose values the answer is one of: "which customer", "whose", "who"."""
+    asked = [c for c in question.named("text", "span") if c != target]
+    if question.asks_who:
+        own = not asked or asked[0] == question.key or re.search(r"\bwhose\b", question.text, re.IGNORECASE)
+        return question.person() if own else asked[0]
+    return asked[0] if asked else None
+
+
+def _target(question: Question, word: str) -> Column | None:
+    """The column in which the most or the least is looked for.
+
+    Raises:
+        Abstention: it may be either of two.
+    """
+    amounts, spans = question.of_kind("amount"), question.of_kind("span")
+    ages = any(set(words_of_head(c.head)) & kinds()["old"] for c in amounts)
+    if word in _OF_DAYS and not (ages and word in ("oldest", "youngest")):
+        days = question.named("span") or [c for c in spans if question.does(c)] or spans
+        return days[0] if len(days) == 1 else None
+    named = question.named("amount", "span")
+    if named:
+        return named[0] if len(named) == 1 else None
+    pieces = [n for n, w in question.words.left() if w.stem in _PIECES]
+    if question.quantity is not None and pieces and word in _COUNTS:
+        question.words.take(pieces)
+        question.mentioned.append(question.quantity)
+        return question.quantity
+    if word in ("longest", "shortest") and question.asks_who and (hired := _hired(question)):
+        return hired
+    if word in _OF_KIND:
+        fit = [c for c in amounts if set(words_of_head(c.head)) & kinds()[_OF_KIND[word]]]
+        return fit[0] if len(fit) == 1 else None
+    money = [c for c in amounts if is_money(c.unit)]
+    if _PRICED.search(word):
+        heads = {c.at: set(words_of_head(c.head)) for c in amounts}
+        fit = [c for c in amounts if heads[c.at] & _PRICES] or money or [c for c in amounts if heads[c.at] & _SUMS]
+        return fit[0] if len(fit) == 1 else None
+    measure = question.by_how(amounts)
+    if measure is not None:
+        return measure
+    if word in _COUNTS:
+        fit = [c for c in amounts if question.does(c)]
+        return fit[0] if len(fit) == 1 else None
+    if len(amounts) == 1:
+        return amounts[0]
+    if len(money) == 1 and question.quantity is None:
+        return money[0]
+    if len(amounts) > 1 and word not in ("top", "bottom"):
+        raise Abstention("ambiguous_entity", f"By which column: {', '.join(f'“{c.head}”' for c in amounts[:6])}?")
+    return None
+
+
+def _hired(question: Question) -> Column | None:
+    """The day on which people joined, for who has been there longest; None where another column says when they left, or how long they stayed."""
+    spans, amounts = question.of_kind("span"), question.of_kind("amount")
+    joined = [c for c in spans if set(words_of_head(c.head)) & kinds()["join"]]
+    ends = kinds()["leave"] | kinds()["long"]
+    others = [c for c in (*spans, *amounts) if set(words_of_head(c.head)) & ends and c not in joined]
+    return joined[0] if len(joined) == 1 and not others else None

@@ -1,0 +1,99 @@
+"""Questions for how many, how much together, how much on average, and which share."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from muniment.errors import Abstention
+from muniment.tools.lists.heads import is_additive, words_of_head
+from muniment.tools.lists.query import Query
+from muniment.tools.lists.question import Question
+from muniment.tools.lists.question_words import stems_of
+from muniment.tools.lists.relation import Column, is_money
+from muniment.wording import stem, tokens
+
+_HOW_MANY = re.compile(r"\bhow\s+many\s+((?:\w+\s+)?\w+)", re.IGNORECASE)
+_DIFFERENT = re.compile(r"\b(?:different|distinct|unique|separate)\b", re.IGNORECASE)
+_PIECES = frozenset(stem(w) for w in "item unit piece article stock product good".split())
+_SPENT = frozenset(stem(w) for w in "spend cost revenue sale value budget money".split())
+
+
+def read_count(question: Question, each: Column | None) -> Query | None:
+    """How many rows, how many different values of a column, or how many of what a column counts."""
+    asked = _HOW_MANY.search(question.text)
+    nouns = stems_of(asked.group(1)) if asked else []
+    amounts = [c for c in question.mentioned if c.kind == "amount"]
+    if len(amounts) == 1 and asked is not None:
+        counted = set(nouns) & {*words_of_head(amounts[0].head), *stems_of(amounts[0].unit)}
+        return read_fold(question, "sum", each) if counted or _is_condition(question, asked) else None
+    if amounts:
+        return None
+    unit = [c for c in question.of_kind("amount") if set(nouns[:1]) & set(stems_of(c.unit)) and not is_money(c.unit)]
+    if len(unit) == 1:
+        question.words.take([n for n, w in question.words.left() if w.stem == nouns[0]])
+        question.mentioned.append(unit[0])
+        return read_fold(question, "sum", each)
+    different = bool(_DIFFERENT.search(question.text))
+    things = any(set(stems_of(v)) & set(nouns[:1]) for c in question.found for v in c.values)
+    if question.quantity is not None and not different and (set(nouns[:1]) & _PIECES or things):
+        # "How many laptops" may be the rows, or what their quantities come to.
+        return None
+    question.words.take([n for n, w in question.words.left() if _DIFFERENT.fullmatch(w.text)])
+    columns = [c for c in question.named("text", "span") if not (c == question.key and c.distinct)]
+    if len(columns) > 1:
+        return None
+    if columns and not (columns[0].distinct and set(words_of_head(columns[0].head)) & question.titled):
+        exact = asked is not None and bool(set(tokens(asked.group(1))) & set(tokens(columns[0].head)))
+        return Query("distinct", tuple(question.found), columns[0], each, several=exact)
+    return Query("count", tuple(question.found), None, each)
+
+
+def read_fold(question: Question, operation: Literal["sum", "average"], each: Column | None) -> Query | None:
+    """What the amounts of a column come to; of a single row, its cell.
+
+    Raises:
+        Abstention: it may be either of several columns.
+    """
+    target = question.amount()
+    if target is None:
+        amounts = question.of_kind("amount")
+        if len(amounts) > 1 and not question.mentioned and not question.words.left():
+            raise Abstention("ambiguous_entity", f"Of which column: {', '.join(f'“{c.head}”' for c in amounts[:6])}?")
+        return None
+    if any(c.kind == "amount" and c != target for c in question.mentioned):
+        return None
+    if question.beside(target) and not each:
+        return None
+    if operation == "sum" and each is None and question.is_of_single_row:
+        return Query("cell", tuple(question.found), target)
+    if operation == "sum" and not is_additive(target.head, target.unit):
+        return None
+    if operation == "sum" and "total" in words_of_head(target.head) and question.found and _is_of_one(question):
+        # "The total of her order" is of one order.
+        return Query("cell", tuple(question.found), target)
+    return Query(operation, tuple(question.found), target, each)
+
+
+def read_share(question: Question) -> Query | None:
+    """A part of the whole: of amounts where one is mentioned, else of rows."""
+    if len(question.found) != 1:
+        return None
+    amounts = [c for c in question.mentioned if c.kind == "amount"]
+    spent = {w.stem for _, w in question.words.left()} & _SPENT
+    target = amounts[0] if amounts else question.amount() if spent else None
+    if (spent and target is None) or (target is not None and not is_additive(target.head, target.unit)):
+        return None
+    return Query("share", tuple(question.found), target)
+
+
+def _is_condition(question: Question, asked: re.Match[str]) -> bool:
+    """Whether what is counted is said by a condition: "how many suture kits"."""
+    said = {n for n, w in enumerate(question.words.all) if asked.start(1) <= w.start < asked.end(1)}
+    return any(said & set(c.places) for c in question.found)
+
+
+def _is_of_one(question: Question) -> bool:
+    """Whether the question speaks of one of the rows: "the order"."""
+    nouns = question.titled | set(words_of_head(question.key.head))
+    return any(w.stem in nouns and not w.text.lower().endswith("s") for w in question.words.all)

@@ -1,0 +1,266 @@
+"""A question held against one list: its words, the conditions that it puts, the columns that it names, and which are meant where it names none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.heads import alike, called, done, kinds, passed_words, verbs, words_of_head
+from muniment.tools.lists.question_words import Words, stems_of
+from muniment.tools.lists.relation import Column, Kind, Relation, is_money
+from muniment.wording import stem, tokens
+
+_WHO = re.compile(r"\b(?:who(?:se|m)?|which\s+(?:person|people))\b", re.IGNORECASE)
+_MUCH = re.compile(r"\bhow\s+much\b|\bwhat\s+(?:do|does|did)\b(?=.*\b(?:cost|owe|earn|spend|pay)\b)", re.IGNORECASE)
+_HOW = re.compile(
+    r"\bhow\s+(?P<kind>long|old|far|heavy|tall|high|big)\b|\bhow\s+much\b[^?]*?\b(?P<weigh>weigh|cost|earn|owe|spend|spent|pay|paid|worth)\b",
+    re.IGNORECASE,
+)
+_SUMS = frozenset(
+    stem(w) for w in "amount total cost price fee rent value sum salary pay premium budget fine payment spend".split()
+)
+_PLAIN = frozenset(stem(w) for w in "amount total value sum".split())
+"""Heads of amounts that say nothing of what they are of: their value is their worth."""
+_WORTH = frozenset(stem(w) for w in "value amount money worth".split())
+_PEOPLE = frozenset(
+    stem(w)
+    for w in "people person employee staff member colleague worker team individual human somebody anyone anybody someone everyone".split()
+)
+_SELF = frozenset(stem(w) for w in "name employee person people member".split())
+"""Heads of the column that says who a row is, where others name people too."""
+_ADDRESSES = frozenset(alike(stem(w)) for w in "email telephone identifier number".split())
+_GENERIC = frozenset(
+    stem(w) for w in "date name day time number amount total value type kind code id status note comment count".split()
+)
+"""Words of heads that say of which kind a column is, not of what."""
+_QUANTITY = frozenset(("quantiti", "unit", "piec", "stock", "pcs"))
+_PRICED = frozenset(("price", "cost"))
+_PARTICLES = frozenset("back out in up on off over down away".split())
+_NOUNS_OF: dict[Kind, frozenset[str]] = {
+    "span": frozenset(stem(w) for w in "date day time".split()),
+    "amount": frozenset(stem(w) for w in "amount figure".split()),
+    "text": frozenset(alike(stem(w)) for w in "number id code name reference address".split()),
+    "flag": frozenset(),
+}
+"""What may be said behind a column's head: "interview date", "order numbers"."""
+_LONGEST_HEAD = 4
+
+
+@lru_cache(maxsize=1)
+def passed() -> frozenset[str]:
+    """The words that may be passed over, and their stems."""
+    return frozenset(w for word in passed_words() for w in (word, stem(word)))
+
+
+class Question:
+    """One question about one list. What reads a word takes it; `mentioned` are the columns that it names, in the order in which they are read."""
+
+    def __init__(self, words: Words, relation: Relation) -> None:
+        self.words, self.relation = words, relation
+        self.text = words.text
+        self.columns = relation.columns
+        self.key = relation.columns[0]
+        self.mentioned: list[Column] = []
+        self.found: list[Condition] = []
+
+    # Words
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first stretch that a pattern finds, of words that nothing else has read; they are taken."""
+        for m in pattern.finditer(self.text):
+            places = self.words.between(m.start(), m.end())
+            if places and not any(self.words.is_taken(n) for n in places):
+                self.words.take(places)
+                return m
+        return None
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether somebody is asked for."""
+        return bool(_WHO.search(self.text))
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The words that stand over the list, and what its rows are called by them."""
+        own = frozenset(stems_of(self.relation.title))
+        return own | called(own | set(words_of_head(self.key.head)))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What is done with the things of the list: invoices are sent."""
+        return done(self.titled | set(words_of_head(self.key.head)))
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """What the rows are called: by what stands over the list, by its first column, and people where it names any."""
+        own = {*self.titled, *words_of_head(self.key.head)}
+        if any(set(words_of_head(c.head)) & kinds()["who"] for c in self.columns):
+            own |= _PEOPLE
+        amounts = self.of_kind("amount")
+        money = [c for c in amounts if is_money(c.unit)]
+        own |= {"money"} if money else set()
+        sole = money if len(money) == 1 else amounts if len(amounts) == 1 else []
+        own |= _WORTH if sole and set(words_of_head(sole[0].head)) & _PLAIN else set()
+        own |= {"item"} if self.quantity is None else set()
+        return frozenset(own | {s for c in amounts for s in stems_of(c.unit)})
+
+    # Rows
+
+    @property
+    def is_of_single_row(self) -> bool:
+        """Whether the conditions leave one row."""
+        return bool(self.found) and self.left_by(self.found) == 1
+
+    def left_by(self, conditions: Sequence[Condition]) -> int:
+        """How many rows fulfil conditions."""
+        return sum(all(c.holds(r) for c in conditions) for r in self.relation.rows)
+
+    # Columns that are named
+
+    def read_full_heads(self) -> None:
+        """Heads of several words that the question has whole, whatever else their words may mean: "number of nights"."""
+        for column in sorted(self.columns, key=lambda c: -len(words_of_head(c.head))):
+            plain = [s for s in stems_of(column.head) if s not in ("of", "the")]
+            for stems in (list(words_of_head(column.head)), plain, stems_of(column.head)):
+                at = self.words.find(stems) if len(stems) > 1 and column.kind != "flag" else []
+                places = range(at[0], at[0] + len(stems)) if at else range(0)
+                if places and not any(self.words.is_taken(n) for n in places):
+                    self.words.take(places)
+                    self.mentioned.append(column)
+                    break
+
+    def read_heads(self) -> None:
+        """The columns that the words left over name: whole heads, though their words stand apart, or words of a head that no other has."""
+        left = {w.stem for _, w in self.words.left()}
+        for column in self.columns:
+            head = set(words_of_head(column.head))
+            if len(head) > 1 and head <= left and column not in self.mentioned:
+                self.words.take([n for n, w in self.words.left() if w.stem in head])
+                self.mentioned.append(column)
+        n = 0
+        while n < len(self.words.all):
+            column_at, size = self._head_at(n)
+            if column_at is not None:
+                self.words.take(range(n, n + size))
+                if column_at not in self.mentioned:
+                    self.mentioned.append(column_at)
+            n += size
+
+    def _head_at(self, at: int) -> tuple[Column | None, int]:
+        """The column that words from a place on name, and how many of them do."""
+        if self._is_deed(at):
+            return None, 1
+        for size in range(min(_LONGEST_HEAD, len(self.words.all) - at), 0, -1):
+            places = range(at, at + size)
+            if any(self.words.is_taken(n) for n in places):
+                continue
+            said = {self.words.all[n].stem for n in places}
+            whole = [c for c in self.columns if set(words_of_head(c.head)) == said and self._is_named(places, c)]
+            rows = said <= self.titled or said & _PARTICLES or said <= passed()
+            parts = [] if rows else [c for c in self.columns if said <= set(words_of_head(c.head))]
+            fit = whole or parts
+            if len(fit) == 1:
+                after = at + size
+                more = after < len(self.words.all) and not self.words.is_taken(after)
+                return fit[0], size + (more and self.words.all[after].stem in _NOUNS_OF[fit[0].kind])
+        return None, 1
+
+    def _is_named(self, places: Sequence[int], column: Column) -> bool:
+        """Whether words that are a whole head name its column: "to" does not, and "claims" are the rows, not what is "Claimed"."""
+        typed = [self.words.all[n] for n in places]
+        if all(w.text.lower() in passed() for w in typed):
+            return all(w.is_capital and n > 0 for n, w in zip(places, typed, strict=True))
+        same = {t for w in typed for t in tokens(w.text)} <= set(tokens(column.head))
+        return same or not {w.stem for w in typed} <= self.titled
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word is what somebody did: "what did Ruiz order?" asks for no order."""
+        asks = re.match(r"\W*(?:what|which|who|how)\b.*\b(?:did|does|do)\b", self.text, re.IGNORECASE)
+        return bool(asks) and at == len(self.words.all) - 1 and not self.words.all[at].text.lower().endswith("s")
+
+    # Columns that are meant
+
+    def of_kind(self, kind: Kind) -> list[Column]:
+        """The columns of a kind."""
+        return [c for c in self.columns if c.kind == kind]
+
+    def named(self, *wanted: Kind) -> list[Column]:
+        """The columns of some kinds that are mentioned, and that no condition is of."""
+        used = {c.column.at for c in self.found}
+        return [c for c in self.mentioned if c.kind in wanted and c.at not in used]
+
+    def beside(self, *others: Column | None) -> list[Column]:
+        """The columns that are mentioned besides those of conditions, the first one, and others."""
+        used = {c.column.at for c in self.found}
+        return [c for c in self.mentioned if c.at not in used and c != self.key and c not in others]
+
+    @cached_property
+    def quantity(self) -> Column | None:
+        """The column that counts pieces, where there is one."""
+        every = [c for c in self.of_kind("amount") if not is_money(c.unit)]
+        heads = ((c, set(words_of_head(c.head))) for c in every)
+        return next((c for c, head in heads if head & _QUANTITY and not head & _PRICED), None)
+
+    def amount(self) -> Column | None:
+        """The column of amounts that is meant: the one that is mentioned, or the only one that may be."""
+        named = [c for c in self.mentioned if c.kind == "amount"]
+        if named:
+            return named[0] if len(named) == 1 else None
+        used = {c.column.at for c in self.found}
+        every = [c for c in self.of_kind("amount") if c.at not in used] or self.of_kind("amount")
+        measure = self.by_how(every)
+        if measure is not None:
+            return measure
+        money = [c for c in every if is_money(c.unit)]
+        if _MUCH.search(self.text):
+            money = money or [c for c in every if not c.unit and set(words_of_head(c.head)) & _SUMS]
+            return money[0] if len(money) == 1 else None
+        worth = {w.stem for _, w in self.words.left()} & _WORTH
+        if worth and len(money) == 1 and set(words_of_head(money[0].head)) & _PLAIN:
+            return money[0]
+        return every[0] if len(every) == 1 else None
+
+    def by_how(self, every: Sequence[Column]) -> Column | None:
+        """The column that "how long", "how old", "how much does it cost" asks for."""
+        m = _HOW.search(self.text)
+        if m is None:
+            return None
+        said = (m["kind"] or m["weigh"]).lower()
+        heads = kinds().get({"spent": "spend", "paid": "pay"}.get(said, said), frozenset())
+        fit = [c for c in every if set(words_of_head(c.head)) & heads]
+        if len(fit) != 1:
+            return None
+        self.words.take([n for n, w in self.words.left() if w.text.lower() == said])
+        return fit[0]
+
+    @property
+    def asks_how_much(self) -> bool:
+        """Whether an amount of money, or how long or old something is, is asked for."""
+        return bool(_MUCH.search(self.text) or _HOW.search(self.text))
+
+    def does(self, column: Column) -> bool:
+        """Whether a word left over says what is done in a column; it is taken."""
+        own = set(words_of_head(column.head)) - _GENERIC
+        hits = [n for n, w in self.words.left() if w.stem in own or verbs().get(w.stem, frozenset()) & own]
+        self.words.take(hits)
+        return bool(hits)
+
+    def person(self) -> Column | None:
+        """The column that "who" asks for: the only one of people, that which a verb names, or that of the rows themselves."""
+        used = {c.column.at for c in self.found}
+        heads = {c: set(words_of_head(c.head)) for c in self.of_kind("text") if c.at not in used}
+        every = [c for c, head in heads.items() if head & kinds()["who"] and not head & _ADDRESSES]
+        said = [c for c in every if self.does(c)]
+        if len(said) == 1:
+            return said[0]
+        own = [c for c in every if heads[c] & _SELF and c.at <= 1]
+        return own[0] if len(own) == 1 else every[0] if len(every) == 1 else None
+
+    def is_dated_by(self, column: Column) -> bool:
+        """Whether what happened is what a column of days is of: an invoice date is not that on which it was paid."""
+        own = set(words_of_head(column.head)) - _GENERIC
+        said = [self.words.all[n] for c in self.found for n in c.places]
+        deeds = {w.stem for w in said if w.text.lower().endswith(("ed", "en", "id", "nt", "ld", "pt"))}
+        return not own or (bool(own & {w.stem for w in self.words.all}) and deeds <= own)

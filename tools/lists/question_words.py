@@ -1,0 +1,84 @@
+"""The words of a question about a list, each taken once by what reads it; what nobody takes is left, and then there is no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from muniment.tools.lists.heads import alike
+from muniment.tools.provisions.word_forms import forms
+
+_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]{1,2}\b)?|[$€£%#]", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: where it stands in the question, as typed, and its stem by its usual form."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[:1].isupper()
+
+
+class Words:
+    """A question's words, and which of them are taken."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = tuple(_words(text))
+        self._taken: set[int] = set()
+
+    def take(self, places: Iterable[int]) -> None:
+        """Mark words, by their place in the question, as read."""
+        self._taken.update(places)
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The places of the words between two characters."""
+        return [n for n, w in enumerate(self.all) if w.start < end and w.end > start]
+
+    def take_stretch(self, start: int, end: int) -> None:
+        """Mark the words between two characters as read."""
+        self.take(self.between(start, end))
+
+    def is_taken(self, place: int) -> bool:
+        """Whether a word is read."""
+        return place in self._taken
+
+    def left(self) -> list[tuple[int, Word]]:
+        """The words that nothing has read, with their places."""
+        return [(n, w) for n, w in enumerate(self.all) if n not in self._taken]
+
+    def find(self, stems: Sequence[str]) -> list[int]:
+        """Where words stand beside each other whose stems are these, in this order; the first place of each."""
+        size = len(stems)
+        return [n for n in range(len(self.all) - size + 1) if [w.stem for w in self.all[n : n + size]] == list(stems)]
+
+
+def _words(text: str) -> Iterable[Word]:
+    for m in _WORD.finditer(text):
+        said = m.group()
+        stem = stems_of(said)
+        yield Word(m.start(), m.end(), said, stem[0] if stem else said.lower())
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a text's words by their usual form, cut as a question's words are.
+
+    >>> stems_of("RE-2025-007"), stems_of("O'Brien & Sons")
+    (['re', '2025', '007'], ["o'brien", 'son'])
+    """
+    found = []
+    for m in _WORD.finditer(text):
+        said = m.group()
+        if said[0].isdigit():
+            found.append(said.replace(",", ""))
+        else:
+            found += [alike(f) for f in forms(re.sub(r"['’]s?$", "", said))[:1]] or [said.lower()] * (said in "$€£%#")
+    return found

@@ -1,0 +1,92 @@
+"""Questions for a cell, or for the rows that conditions leave."""
+
+from __future__ import annotations
+
+import re
+
+from muniment.tools.lists.heads import kinds, words_of_head
+from muniment.tools.lists.query import Query
+from muniment.tools.lists.question import Question
+from muniment.tools.lists.relation import Column
+from muniment.wording import singular
+
+LISTS = re.compile(r"\b(?:which|list|show|names?\s+of|what\s+are|give\s+me|who|name)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:list|show\s+(?:me\s+)?all|names\s+of|all\s+(?:the|our)|what\s+are|which\s+are|each|every)\b", re.IGNORECASE
+)
+_WHEN = re.compile(r"\b(?:when|(?:on\s+)?(?:what|which)\s+(?:date|day))\b", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+_HOW = re.compile(r"\bhow\b", re.IGNORECASE)
+_WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"\W*what\s+(?:is|was|were|are|has|have)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:how|when|where|why|what|who)\b", re.IGNORECASE)
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
+
+
+def read_rows(question: Question) -> Query | None:
+    """A cell of a column that is asked for, else the rows."""
+    if not question.found:
+        return None
+    target = _column(question)
+    conditions = tuple(question.found)
+    if target is not None:
+        several = bool(_LISTED.search(question.text)) or _is_plural(question, target)
+        return Query("cell", conditions, target, several=several)
+    text = question.text
+    if question.beside() or _WHEN.search(text) or _WHERE.search(text) or _HOW.search(text):
+        return None
+    if not LISTS.search(text) and not _names_rows(question):
+        return None
+    shown = question.person() if question.asks_who else None
+    if question.asks_who and shown is None:
+        return None
+    return Query("list", conditions, shown=shown)
+
+
+def _column(question: Question) -> Column | None:
+    """The column whose cell is asked for; None where none is, or it is not told which."""
+    used = {c.column.at for c in question.found}
+    asked = [c for c in question.mentioned if c.at not in used]
+    if len(asked) == 2:
+        asked = [c for c in asked if c != question.key]
+    if asked:
+        return asked[0] if len(asked) == 1 and _fits(question, asked[0]) else None
+    if _WHEN.search(question.text):
+        said = [c for c in question.of_kind("span") if c.at not in used and question.does(c)]
+        return said[0] if len(said) == 1 else None
+    if _WHERE.search(question.text):
+        places = kinds()["where"]
+        fit = [c for c in question.of_kind("text") if set(words_of_head(c.head)) & places and c.at not in used]
+        return fit[0] if len(fit) == 1 else None
+    return question.amount() if question.asks_how_much else None
+
+
+def _fits(question: Question, column: Column) -> bool:
+    """Whether a column that is mentioned is of the kind that is asked for: a day for "when", somebody for "who"."""
+    if _WHEN.search(question.text):
+        return column.kind == "span" and question.is_dated_by(column)
+    if question.asks_who and not set(words_of_head(column.head)) & kinds()["who"]:
+        return bool(_WHO_IS.match(question.text) and _are_names(question, column)) or bool(_BY.search(column.head))
+    return True
+
+
+def _are_names(question: Question, column: Column) -> bool:
+    """Whether what stands in a column may be names of people: words with capitals, and no digits."""
+    said = [r.cells[column.at] for r in question.relation.rows if r.values[column.at] is not None]
+    return column.kind == "text" and all(t[:1].isupper() and not any(c.isdigit() for c in t) for t in said)
+
+
+def _names_rows(question: Question) -> bool:
+    """Whether a question but names rows: "events without a sponsor", "what was bought in 2022"."""
+    if _WHAT_IS.match(question.text):
+        return True
+    plural = any(w.stem in question.nouns and w.text.lower().endswith("s") for w in question.words.all[:4])
+    return plural and not _ASKS.search(question.text)
+
+
+def _is_plural(question: Question, column: Column) -> bool:
+    """Whether a column is asked for in the plural: "order numbers"."""
+    own = {*words_of_head(column.head), "number", "name", "code"}
+    heads = {h.lower() for h in column.head.split()}
+    said = [w.text.lower() for w in question.words.all if w.stem in own]
+    return any(singular(w) != w and w not in heads for w in said)
