@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from muniment.errors import Abstention
 from muniment.tools.lists.condition import Condition, Test
 from muniment.tools.lists.heads import alike, kinds, words_of_head
 from muniment.tools.lists.question_words import Words, stems_of
-from muniment.tools.lists.relation import Column, Relation, is_money
+from muniment.tools.lists.relation import Amount, Column, Relation, is_money
 from muniment.wording import stem
 
 _NUMBER_WORDS = {
@@ -43,6 +44,17 @@ _OF_KIND = {
 }
 _PRICED = re.compile(r"cheaper|dearer|pricier|expensive", re.IGNORECASE)
 _UNIT = re.compile(r"[$€£¥₹]|\b(?:usd|eur|gbp|chf|euros?|dollars?|pounds?|francs?)\b", re.IGNORECASE)
+_CURRENCIES = {
+    "EUR": re.compile(r"€|eur(?:os?)?", re.IGNORECASE),
+    "USD": re.compile(r"\$|usd|(?:us\s+)?dollars?", re.IGNORECASE),
+    "GBP": re.compile(r"£|gbp|pounds?(?:\s+sterling)?|sterling", re.IGNORECASE),
+    "CHF": re.compile(r"chf|(?:swiss\s+)?francs?", re.IGNORECASE),
+}
+_IN = re.compile(rf"\bin\s+({'|'.join(p.pattern for p in _CURRENCIES.values())})(?!\w)", re.IGNORECASE)
+_JOINS = frozenset(
+    "in on for from and or is are was were with at by to that which who have has had been of as the a an".split()
+)
+"""What may follow an amount that is not of what follows."""
 _PERCENT = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
 
 
@@ -70,6 +82,17 @@ def amount_conditions(words: Words, relation: Relation) -> list[Condition] | Non
             found.append(Condition(column, "at most", amount=_number(m["two"])))
         words.take_stretch(m.start(), m.end())
     return found
+
+
+def unit_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
+    """Of a column in several currencies, the one that a question wants: "the largest donation in pounds"."""
+    mixed = [c for c in relation.columns if c.mixed]
+    for m in _IN.finditer(words.text) if len(mixed) == 1 else ():
+        code = next(code for code, said in _CURRENCIES.items() if said.fullmatch(m[1]))
+        own = {v.unit for r in relation.rows if isinstance(v := r.values[mixed[0].at], Amount)}
+        if code in own and not any(words.is_taken(n) for n in words.between(m.start(), m.end())):
+            words.take_stretch(m.start(), m.end())
+            yield Condition(mixed[0], "unit", (code,))
 
 
 def _test(given: dict[str, str | None]) -> Test:
@@ -113,6 +136,13 @@ def _column(words: Words, relation: Relation, m: re.Match[str]) -> Column | None
     if _UNIT.search(m.group()) or _PRICED.search(m.group()):
         fit = [c for c in amounts if is_money(c.unit)] or [c for c in amounts if not c.unit]
         return next((c for c in fit if len(fit) == 1 and _is_of_unit(m, c)), None)
+    if (
+        after
+        and words.all[after[0]].text.lower() not in _JOINS
+        and not words.text[m.end() : words.all[after[0]].start].strip()
+    ):
+        # "More than one request" counts requests.
+        return None
     said = {w.stem for w in words.all}
     named = [c for c in amounts if set(words_of_head(c.head)) & said]
     return _only(named) if named else _only(amounts)

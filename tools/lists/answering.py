@@ -15,11 +15,28 @@ from muniment.records import AnswerTable, Cell, Listing
 from muniment.tools.lists.condition import Condition
 from muniment.tools.lists.heads import is_additive, kinds, words_of_head
 from muniment.tools.lists.query import Query
-from muniment.tools.lists.relation import Amount, Column, Relation, Row
+from muniment.tools.lists.relation import Amount, Column, Relation, Row, is_unknown
 from muniment.tools.lists.spans import Span
 
 SHOWN = 30
 """Rows that are shown and cited; of more, the first ones."""
+_NOT_YET = frozenset(
+    (
+        "tbc",
+        "tbd",
+        "tba",
+        "pending",
+        "unknown",
+        "to be confirmed",
+        "to be determined",
+        "awaited",
+        "awaiting",
+        "not known",
+        "outstanding",
+    )
+)
+LONGEST_MEASURE = 8
+"""Letters of a measure: "kg", "bales", "litres"."""
 _NAMES = frozenset(
     (
         "customer",
@@ -188,22 +205,30 @@ class _Teller:
             units |= {self.relation.text(r, ccy) for r, _ in found}
             units.discard("")
         if ccy is None:
-            other = [
-                c
-                for c in self.relation.columns
-                if c.kind == "text"
-                and list(words_of_head(c.head))[-1:] in (["unit"], ["uom"])
-                and set(words_of_head(target.head)) & {"quantiti", "amount", "stock", "order", "volum"}
-            ]
-            if other and target.unit == "":
-                units |= {self.relation.text(r, other[0]).lower().rstrip("s") for r, _ in found}
+            measures = self._measures()
+            if measures is not None and not target.unit:
+                units |= {self.relation.text(r, measures).lower().rstrip("s") for r, _ in found}
                 units.discard("")
         if len(units) > 1:
             raise Abstention(
                 "insufficient_evidence",
                 f"The values of “{target.head}” are of several units ({', '.join(sorted(units))}), which cannot be taken together.",
             )
+        unknown = [r for r in rows if is_unknown(self.relation.text(r, target))]
+        if unknown:
+            said = f"“{target.head}” of {self._label(unknown[0])} is “{self.relation.text(unknown[0], target)}”"
+            raise Abstention("insufficient_evidence", f"{said}, so this is not known.")
         return [(r, v.value) for r, v in found]
+
+    def _measures(self) -> Column | None:
+        """The column that says in which measure each row's amounts are."""
+        named = [
+            c
+            for c in self.relation.columns
+            if c.kind == "text" and not c.distinct and words_of_head(c.head)[-1:] in (("unit",), ("uom",), ("measur",))
+        ]
+        texts = [self.relation.text(r, c) for c in named[:1] for r in self.relation.rows]
+        return named[0] if len(named) == 1 and all(len(t) <= LONGEST_MEASURE and " " not in t for t in texts) else None
 
     def _unit(self, rows: Sequence[Row]) -> str:
         target = self._target()
@@ -236,6 +261,9 @@ class _Teller:
         if not rows:
             raise Abstention("insufficient_evidence", f"The list has no row{self._where()}.")
         texts = {self.relation.text(r, target) for r in rows}
+        if len(rows) == 1 and self.relation.text(rows[0], target).lower() in _NOT_YET and self._is_measured(target):
+            said = f"“{target.head}” of {self._label(rows[0])} is “{self.relation.text(rows[0], target)}”"
+            raise Abstention("insufficient_evidence", f"{said}, so it is not known.")
         if len(rows) == 1 and self.relation.value(rows[0], target) is None:
             raise Abstention(
                 "insufficient_evidence", f"“{target.head}” of {self._label(rows[0])} is blank in the list."
@@ -262,6 +290,11 @@ class _Teller:
             how,
             (target,),
         )
+
+    def _is_measured(self, column: Column) -> bool:
+        """Whether a column is of amounts, be some of them words or bounds ("<0.5")."""
+        numbers = sum(any(x.isdigit() for x in self.relation.text(r, column)) for r in self.relation.rows)
+        return column.kind == "amount" or 2 * numbers > len(self.relation.rows)
 
     def _list(self) -> Told:
         if not self.rows:
@@ -368,6 +401,8 @@ class _Teller:
             raise Abstention("insufficient_evidence", f"“{target.head}” is blank in every such row.")
         ordered = sorted(values, key=lambda p: _rank(p[1]), reverse=not down)
         last = _rank(ordered[min(self.query.top, len(ordered)) - 1][1])
+        if self.query.nth:
+            ordered = self._nth(ordered)
         told = [r for r, v in ordered if (_rank(v) <= last if down else _rank(v) >= last)]
         if len(told) > max(self.query.top, 1) + 4:
             raise Abstention(
@@ -393,6 +428,21 @@ class _Teller:
             )
         names = [f"{self._named(r, shown)} ({self._written(r, target)})" for r in told]
         return self._say(", ".join(names), told, how, (target, *((shown,) if shown else ())))
+
+    def _nth(self, ordered: Sequence[tuple[Row, Decimal | Span]]) -> list[tuple[Row, Decimal | Span]]:
+        """The one row at a place of the order.
+
+        Raises:
+            Abstention: there are fewer, or two share a place up to it.
+        """
+        n = self.query.top
+        first = [_rank(v) for _, v in ordered[: n + 1]]
+        if len(ordered) < n or len(set(first)) < len(first):
+            raise Abstention(
+                "insufficient_evidence",
+                f"Two rows share a place among the first {n}, or there are fewer, so none is number {n}.",
+            )
+        return [ordered[n - 1]]
 
     def _named(self, row: Row, shown: Column | None) -> str:
         label = self._label(row)
@@ -432,6 +482,8 @@ class _Teller:
         if target is not None:
             self._valued(self.rows)
         ordered = sorted(counted, key=lambda n: counted[n], reverse=not down)
+        if self.query.nth:
+            raise Abstention("insufficient_evidence", "Only the first values are told of groups that are added up.")
         last = counted[ordered[min(self.query.top, len(ordered)) - 1]]
         told = [n for n in ordered if (counted[n] <= last if down else counted[n] >= last)]
         if len(told) > self.query.top + 3:

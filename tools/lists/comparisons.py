@@ -15,7 +15,8 @@ COMPARATIVE = re.compile(
     r"|\b(?P<less>less(?:\s+expensive)?|fewer|lower|smaller|shorter|younger|cheaper|lighter|earlier)\b",
     re.IGNORECASE,
 )
-_YES_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had)\b", re.IGNORECASE)
+COMPARES = re.compile(rf"{COMPARATIVE.pattern}|\b(?:exceed|beat|outsell|surpass)\w*", re.IGNORECASE)
+YES_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had)\b", re.IGNORECASE)
 _BEATS = frozenset(stem(w) for w in "exceed beat outsell differ surpass".split())
 
 
@@ -31,6 +32,7 @@ def read_comparison(question: Question, difference: bool) -> Query | None:
         return None
     others = tuple(c for c in question.found if c is not pair)
     said = question.take(COMPARATIVE)
+    beats = [n for n, w in question.words.left() if w.stem in _BEATS]
     question.words.take(
         [n for n, w in question.words.left() if w.stem in _BEATS or w.text.lower() in ("than", "between")]
     )
@@ -41,17 +43,17 @@ def read_comparison(question: Question, difference: bool) -> Query | None:
     two = (replace(pair, values=pair.values[:1]), replace(pair, values=pair.values[1:]))
     if difference:
         return Query("difference", others, target, tested=two)
-    if said is None:
+    if said is None and not beats:
         return None
-    more = bool(said["more"])
-    if _YES_NO.match(question.text):
+    more = said is None or bool(said["more"])
+    if YES_NO.match(question.text):
         return Query("holds", others, target, tested=two, value=more)
     return Query("more" if more else "less", others, target, tested=two)
 
 
 def read_yes_no(question: Question) -> Query | None:
     """Yes or no: the one thing that is named, and what is asked of it."""
-    if not _YES_NO.match(question.text) or question.beside():
+    if not YES_NO.match(question.text) or question.beside():
         return None
     for tested in reversed(question.found):
         keys = [c for c in question.found if c is not tested]

@@ -12,7 +12,7 @@ from muniment.tools.lists.relation import Amount, Column, Relation, Row, Value
 from muniment.tools.lists.spans import Span
 
 Test = Literal[
-    "is", "contains", "over", "at least", "under", "at most", "equal", "in", "before", "after", "since", "until", "yes", "filled"
+    "is", "contains", "over", "at least", "under", "at most", "equal", "in", "before", "after", "since", "until", "yes", "filled", "unit"
 ]  # fmt: skip
 
 
@@ -23,7 +23,7 @@ class Condition:
     Args:
         column: whose cells are tested.
         test: how.
-        values: the column's own words, in small letters, of which one must stand there ("is"), or be a part ("contains").
+        values: the column's own words, in small letters, of which one must stand there ("is"), or be a part ("contains"); or the unit of its amounts.
         amount: what an amount is held against.
         span: what a time is held against.
         negated: it must not hold.
@@ -46,6 +46,8 @@ class Condition:
         return None if value is None else self._of(value, row.cells[self.column.at]) != self.negated
 
     def _of(self, value: Value, text: str) -> bool:
+        if isinstance(value, Amount) and self.test == "unit":
+            return value.unit in self.values
         if isinstance(value, Amount) and self.amount is not None:
             own, limit = value.value, self.amount
             tests = {"over": own > limit, "at least": own >= limit, "under": own < limit, "at most": own <= limit}
@@ -66,6 +68,8 @@ class Condition:
             return f"{head} is {'blank' if self.negated else 'not blank'}"
         if self.test == "yes":
             return f"{head} is {'no' if self.negated else 'yes'}"
+        if self.test == "unit":
+            return f"{head} is {no}in {self.values[0]}"
         if self.amount is not None:
             test = "" if self.test == "equal" else f"{self.test} "
             return f"{head} is {no}{test}{f'{self.amount:,f} {self.column.unit}'.strip()}"

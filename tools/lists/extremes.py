@@ -15,11 +15,12 @@ from muniment.wording import stem
 
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _N = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
+_NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _MOST = r"most\s+recent(?:ly)?|most\s+expensive|most\s+costly|highest|largest|biggest|greatest|most|max(?:imum)?|top|best|longest|oldest|heaviest|latest|newest|priciest|dearest|tallest|furthest|farthest|fastest|costliest|last|youngest|final"
 _LEAST = r"lowest|smallest|least\s+expensive|least|fewest|min(?:imum)?|bottom|worst|shortest|cheapest|lightest|earliest|first|slowest|nearest|closest"
 _EXTREME = re.compile(
     rf"\b(?:(?:top|bottom|first|last)\s+(?P<n_after>{_N})\b(?:\s+(?P<word_after>{_MOST}|{_LEAST})\b)?|(?P<n>{_N})\s+(?P<word_n>{_MOST}|{_LEAST})\b"
-    rf"|(?P<word>{_MOST}|{_LEAST})\b(?!\s+(?:names?|quarter|half|class|aid|than)\b))",
+    rf"|(?:(?P<nth>{'|'.join(_NTH)})[\s-]+)?(?P<word>{_MOST}|{_LEAST})\b(?!\s+(?:names?|quarter|half|class|aid|than)\b))",
     re.IGNORECASE,
 )
 _DOWN = re.compile(rf"(?:{_LEAST})\b", re.IGNORECASE)
@@ -46,10 +47,11 @@ _ASKS_VALUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """What is said: the word, how many, which end, and where it ends in the question."""
+    """What is said: the word, how many, or which in that order, which end, and where it ends in the question."""
 
     word: str
     top: int
+    nth: int
     end: Literal["largest", "smallest"]
     at: int
 
@@ -63,7 +65,8 @@ def extreme_of(question: Question) -> Extreme | None:
     number = (m["n"] or m["n_after"] or "").lower()
     top = _NUMBERS.get(number, int(number) if number.isdigit() else 1)
     down = bool(_DOWN.match(word)) or word == "youngest"
-    return Extreme(word, top, "smallest" if down else "largest", m.end())
+    nth = _NTH.get((m["nth"] or "").lower(), 0)
+    return Extreme(word, top, nth, "smallest" if down else "largest", m.end())
 
 
 def read_extreme(question: Question, said: Extreme, total: bool, each: Column | None) -> Query | None:
@@ -82,19 +85,26 @@ def read_extreme(question: Question, said: Extreme, total: bool, each: Column | 
         if target is not None and target in question.mentioned and group is not None:
             return _query(question, said, target, group)
         if target is None or target not in question.mentioned:
-            counted = group is not None and _is_of_rows(question, said)
-            return _query(question, said, None, group) if counted else None
+            if group is None:
+                return None
+            if _is_of_rows(question, said):
+                return _query(question, said, None, group)
+            money = [c for c in question.of_kind("amount") if is_money(c.unit)]
+            return _query(question, said, money[0], group) if len(money) == 1 and _is_of_deed(question, said) else None
     if target is None or (group is None and question.asks_who):
         return None
     wants = _ASKS_VALUE.match(question.text) and group is None and target in question.mentioned
     value = bool(wants) and not question.beside(target) and not question.asks_who
     several = not _SINGLE.search(question.text)
     end = _end(said, target)
-    return Query(end, tuple(question.found), target, shown=group, top=said.top, value=value, several=several)
+    top = said.nth or said.top
+    return Query(
+        end, tuple(question.found), target, shown=group, top=top, nth=bool(said.nth), value=value, several=several
+    )
 
 
 def _query(question: Question, said: Extreme, target: Column | None, group: Column | None) -> Query:
-    return Query(said.end, tuple(question.found), target, group, top=said.top)
+    return Query(said.end, tuple(question.found), target, group, top=said.nth or said.top, nth=bool(said.nth))
 
 
 def _end(said: Extreme, target: Column) -> Literal["largest", "smallest"]:
@@ -110,6 +120,13 @@ def _is_of_rows(question: Question, said: Extreme) -> bool:
     """Whether "most" is said of the rows: "the most orders", "most staff"."""
     after = [w for w in question.words.all if w.start >= said.at][:2]
     return any(w.stem in question.nouns - question.deeds for w in after)
+
+
+def _is_of_deed(question: Question, said: Extreme) -> bool:
+    """Whether "the most" ends what somebody does with the things of the list: "who claimed the most?"."""
+    before = [w for w in question.words.all if w.end <= said.at - len(said.word) and w.text.lower() != "the"][-1:]
+    after = [w for w in question.words.all if w.start >= said.at and w.text.lower() not in ("overall", "in", "total")]
+    return not after and any(w.stem in question.deeds | question.titled for w in before)
 
 
 def _group(question: Question, target: Column | None) -> Column | None:
@@ -133,6 +150,9 @@ def _target(question: Question, word: str) -> Column | None:
         days = question.named("span") or [c for c in spans if question.does(c)] or spans
         return days[0] if len(days) == 1 else None
     named = question.named("amount", "span")
+    if word in _OF_KIND and any(c.kind == "span" for c in named):
+        # "The longest from opening to closing" is of what lies between two days.
+        return None
     if named:
         return named[0] if len(named) == 1 else None
     pieces = [n for n, w in question.words.left() if w.stem in _PIECES]

@@ -21,6 +21,11 @@ _PER_THING = frozenset(
 )
 """Words of the heads of columns whose values do not add up."""
 _ASKS = frozenset("who where long old far heavy tall high big".split())
+_PLANNED = frozenset(
+    stem(w)
+    for w in "expected planned estimated target forecast scheduled proposed projected previous minimum maximum limit threshold requested budget".split()
+)
+"""Words of heads whose values are not what happened."""
 _CODES = frozenset("usd eur gbp chf jpy inr cad aud sek nok dkk pln czk".split())
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -105,6 +110,15 @@ def is_of(verb: str, head: str) -> bool:
     (True, False)
     """
     return len(verb) >= _SHORTEST_VERB and head.startswith(verb) and head[len(verb) :] in _AGENT
+
+
+def unsaid(head: str, said: Collection[str]) -> bool:
+    """Whether a head says that its values are but planned, bounds or asked for, and a question does not: an expected close is no close.
+
+    >>> unsaid("Expected Close", ("day", "close")), unsaid("Expected Close", ("expect", "close"))
+    (True, False)
+    """
+    return bool(set(words_of_head(head)) & _PLANNED - set(said))
 
 
 def is_additive(head: str, unit: str) -> bool:

@@ -7,14 +7,15 @@ then there is no query. Which way a question is put ("which", "how many", "top t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from muniment.tools.lists.comparisons import COMPARATIVE, pair_of, read_comparison, read_yes_no
+from muniment.tools.lists.comparisons import COMPARES, pair_of, read_comparison, read_yes_no
 from muniment.tools.lists.conditions import conditions
 from muniment.tools.lists.extremes import extreme_of, read_extreme
 from muniment.tools.lists.folds import read_count, read_fold, read_share
-from muniment.tools.lists.heads import alike, done, is_of, words_of_head
+from muniment.tools.lists.heads import alike, done, is_of, passed_words, unsaid, words_of_head
 from muniment.tools.lists.query import Query
-from muniment.tools.lists.question import Question, passed
+from muniment.tools.lists.question import Question
 from muniment.tools.lists.question_words import Words, stems_of
 from muniment.tools.lists.relation import Column, Relation
 from muniment.tools.lists.told_rows import LISTS, read_rows
@@ -61,6 +62,7 @@ _EACH = re.compile(
     r"\b(?:per|by|for\s+each|for\s+every|in\s+each|in\s+every|each|broken\s+down\s+by|grouped\s+by|split\s+by)\s+(?=(?P<what>\w+(?:\s\w+)?))",
     re.IGNORECASE,
 )
+_HAPPENS = re.compile(r"\b(?:tak(?:e|es|ing)|took)\s+place\b|\bhappen(?:s|ed|ing)?\b", re.IGNORECASE)
 _MEASURES = frozenset(stem(w) for w in "level reading score value rate".split())
 """What may be said behind a head of one word: "lead level" of "Lead"."""
 _LIGHT = frozenset(alike(f) for f in forms("cause draw attract need require reach record achieve score"))
@@ -77,7 +79,13 @@ def query_of(question: str, relation: Relation) -> Query | None:
     heads = {w for c in relation.columns for w in words_of_head(c.head)}
     if any(not set(stems_of(m.group())) <= heads for m in _NOT_LISTED.finditer(question)):
         return None
-    held = Question(Words(question), relation)
+    words = Words(question)
+    said = {w.stem for w in words.all}
+    # What is but planned is not looked at unless it is asked for.
+    columns = tuple(c for c in relation.columns if not unsaid(c.head, said))
+    if not columns:
+        return None
+    held = Question(words, replace(relation, columns=columns))
     query = _read(held)
     return None if query is None or unread(held, query) else query
 
@@ -89,6 +97,7 @@ def _read(question: Question) -> Query | None:
     if found is None:
         return None
     question.found = found
+    question.take(_HAPPENS)
     share = question.take(_SHARE)
     each = _each(question)
     often = question.take(_OFTEN)
@@ -103,7 +112,7 @@ def _read(question: Question) -> Query | None:
     total = bool(question.take(_SUM) or in_all)
     if share:
         return read_share(question)
-    if difference or (pair and COMPARATIVE.search(question.text)):
+    if difference or (pair and COMPARES.search(question.text)):
         return read_comparison(question, bool(difference))
     if often:
         return _most_often(question)
@@ -150,6 +159,8 @@ def unread(question: Question, query: Query) -> list[str]:
     heads = {w for c in acting for w in words_of_head(c.head)}
     nouns |= heads | done(heads)
     target = query.target
+    if any(c.kind == "span" for c in (target, *acting) if c is not None):
+        nouns |= {"date", "day"}
     if target is not None:
         own = set(words_of_head(target.head))
         nouns |= own | done(own) | ({"due"} if target.kind == "span" and own & _COMING else set())
@@ -158,9 +169,9 @@ def unread(question: Question, query: Query) -> list[str]:
         if query.operation in ("largest", "smallest") and target in question.mentioned:
             nouns |= _LIGHT
     if query.operation == "share":
-        nouns.add("percent")
+        nouns |= {"percent", "%"}
     return [
         w.text
         for _, w in question.words.left()
-        if w.stem not in nouns and not any(is_of(w.stem, h) for h in heads) and not {w.text.lower(), w.stem} & passed()
+        if w.stem not in nouns and not any(is_of(w.stem, h) for h in heads) and w.text.lower() not in passed_words()
     ]

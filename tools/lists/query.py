@@ -24,6 +24,7 @@ class Query:
         group: the column by whose values rows are taken together.
         shown: the column whose values name what is told; None for the rows themselves.
         top: how many of the largest or smallest are wanted.
+        nth: only the last of these is.
         value: the largest value itself is wanted, not whose it is; of two things, whether the first has more.
         several: several rows may be meant: cells are listed, and the different values counted.
         tested: what must hold, for yes or no; or the two things that are compared.
@@ -35,6 +36,7 @@ class Query:
     group: Column | None = None
     shown: Column | None = None
     top: int = 1
+    nth: bool = False
     value: bool = False
     several: bool = False
     tested: tuple[Condition, ...] = ()

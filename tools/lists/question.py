@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from muniment.tools.lists.condition import Condition
 from muniment.tools.lists.heads import alike, called, done, kinds, passed_words, verbs, words_of_head
 from muniment.tools.lists.question_words import Words, stems_of
-from muniment.tools.lists.relation import Column, Kind, Relation, is_money
+from muniment.tools.lists.relation import Column, Kind, Relation, is_mark, is_money
 from muniment.wording import stem, tokens
 
 _WHO = re.compile(r"\b(?:who(?:se|m)?|which\s+(?:person|people))\b", re.IGNORECASE)
@@ -45,13 +45,11 @@ _NOUNS_OF: dict[Kind, frozenset[str]] = {
     "flag": frozenset(),
 }
 """What may be said behind a column's head: "interview date", "order numbers"."""
+_BOUNDS = frozenset(stem(w) for w in "reorder capacity".split())
+_NUMBERED = re.compile(r"\s*[<>~≈(]?\s*[$€£-]?\s*\d[\d.,]*\s*\S{0,6}\s*$")
+_ALL = re.compile(r"\b(?:across|over|of|in|for|from)\s+all\s+(?:the\s+|our\s+)?$|\ball\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a column that parts nothing: "over all departments"."""
 _LONGEST_HEAD = 4
-
-
-@lru_cache(maxsize=1)
-def passed() -> frozenset[str]:
-    """The words that may be passed over, and their stems."""
-    return frozenset(w for word in passed_words() for w in (word, stem(word)))
 
 
 class Question:
@@ -144,7 +142,8 @@ class Question:
             column_at, size = self._head_at(n)
             if column_at is not None:
                 self.words.take(range(n, n + size))
-                if column_at not in self.mentioned:
+                whole = column_at.kind == "text" and _ALL.search(self.text[: self.words.all[n].start])
+                if column_at not in self.mentioned and not whole:
                     self.mentioned.append(column_at)
             n += size
 
@@ -158,7 +157,11 @@ class Question:
                 continue
             said = {self.words.all[n].stem for n in places}
             whole = [c for c in self.columns if set(words_of_head(c.head)) == said and self._is_named(places, c)]
-            rows = said <= self.titled or said & _PARTICLES or said <= passed()
+            rows = (
+                said <= self.titled
+                or said & _PARTICLES
+                or all(self.words.all[n].text.lower() in passed_words() for n in places)
+            )
             parts = [] if rows else [c for c in self.columns if said <= set(words_of_head(c.head))]
             fit = whole or parts
             if len(fit) == 1:
@@ -170,7 +173,7 @@ class Question:
     def _is_named(self, places: Sequence[int], column: Column) -> bool:
         """Whether words that are a whole head name its column: "to" does not, and "claims" are the rows, not what is "Claimed"."""
         typed = [self.words.all[n] for n in places]
-        if all(w.text.lower() in passed() for w in typed):
+        if all(w.text.lower() in passed_words() for w in typed):
             return all(w.is_capital and n > 0 for n, w in zip(places, typed, strict=True))
         same = {t for w in typed for t in tokens(w.text)} <= set(tokens(column.head))
         return same or not {w.stem for w in typed} <= self.titled
@@ -220,7 +223,14 @@ class Question:
         worth = {w.stem for _, w in self.words.left()} & _WORTH
         if worth and len(money) == 1 and set(words_of_head(money[0].head)) & _PLAIN:
             return money[0]
-        return every[0] if len(every) == 1 else None
+        return every[0] if len(every) == 1 and self._is_sole(every[0]) else None
+
+    def _is_sole(self, column: Column) -> bool:
+        """Whether a column of amounts that is not named is meant: it is no bound, and no other has numbers among words ("<0.5")."""
+        others = [c for c in self.of_kind("text") if not c.distinct and not is_mark(c.head)]
+        numbers = [sum(bool(_NUMBERED.match(r.cells[c.at])) for r in self.relation.rows) for c in others]
+        bound = set(words_of_head(column.head)) & _BOUNDS
+        return not bound and not any(3 * n >= len(self.relation.rows) for n in numbers)
 
     def by_how(self, every: Sequence[Column]) -> Column | None:
         """The column that "how long", "how old", "how much does it cost" asks for."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from muniment.tools.lists.heads import alike
 from muniment.tools.provisions.word_forms import forms
+from muniment.wording import is_common, stem, tokens
 
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]{1,2}\b)?|[$€£%#]", re.UNICODE)
 
@@ -61,18 +62,48 @@ class Words:
         return [n for n in range(len(self.all) - size + 1) if [w.stem for w in self.all[n : n + size]] == list(stems)]
 
 
+def tokens_of(text: str) -> list[str]:
+    """The words of a text, folded and singular, cut as a question's words are."""
+    return [t for m in _WORD.finditer(text) for t in (tokens(m.group())[:1] or [m.group().lower()])]
+
+
+def same_words(typed: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether words typed are those written, in any order: other forms of verbs are, other forms of names are not.
+
+    >>> same_words(tokens_of("laptops"), tokens_of("Laptop")), same_words(tokens_of("Ann Gold"), tokens_of("Ann Golding"))
+    (True, False)
+    >>> same_words(tokens_of("declining"), tokens_of("declined"))
+    True
+    """
+    left = list(written)
+    for word in typed:
+        held = next((w for w in left if w == word), None) or next((w for w in left if _same(word, w)), None)
+        if held is None:
+            return False
+        left.remove(held)
+    return not left
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words are forms of one verb, of which one is its participle, as states are written: "ship" and "shipped"."""
+    said = [alike(f) for f in forms(one)], [alike(f) for f in forms(other)]
+    return said[0] == said[1] and any(
+        w.endswith("ed") or (w.endswith("ing") and is_common(w)) or forms(w) != [stem(w)] for w in (one, other)
+    )
+
+
 def _words(text: str) -> Iterable[Word]:
     for m in _WORD.finditer(text):
         said = m.group()
-        stem = stems_of(said)
-        yield Word(m.start(), m.end(), said, stem[0] if stem else said.lower())
+        stems = stems_of(said)
+        yield Word(m.start(), m.end(), said, stems[0] if stems else said.lower())
 
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text's words by their usual form, cut as a question's words are.
 
     >>> stems_of("RE-2025-007"), stems_of("O'Brien & Sons")
-    (['re', '2025', '007'], ["o'brien", 'son'])
+    (['re', '2025', '007'], ['o', 'brien', 'son'])
     """
     found = []
     for m in _WORD.finditer(text):

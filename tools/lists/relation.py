@@ -32,6 +32,28 @@ _AMOUNT = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<after>%|[$€£¥₹]|[A-Za-z²³µ°][\w²³/°.]*(?:\s[a-z]+)?)?\s*(?P<close>\))?\s*(?P<sign_after>[-−])?",
 )
 _BLANK = frozenset(("", "-", "–", "—", "--", "n/a", "na", "n.a.", "#n/a", "null", "tbc", "tbd", "?", "."))
+_NOTHING = frozenset(
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "n/a",
+        "na",
+        "n.a.",
+        "#n/a",
+        "null",
+        "free",
+        "waived",
+        "none",
+        "nil",
+        "included",
+        "gratis",
+        "no charge",
+    )
+)
+"""What stands in place of an amount where there is none; anything else ("TBC", "pending") is an amount that is not known."""
 _YES = frozenset("yes y true ja oui si ✓ ✔ ☑".split())
 _NO = frozenset("no n false nein non ✗ ✘ ☐".split())
 _TOTAL = re.compile(
@@ -50,7 +72,7 @@ _NAMES = frozenset(
     " isin plate registration reg vin room unit_no ctr centre center codes".split()
 )
 _NUMBERED = re.compile(r"#|№|\bno\.|\bnr\.", re.IGNORECASE)
-_YEARS = frozenset(("year", "yr", "fy", "jahr", "vintage"))
+_YEARS = frozenset(("year", "yr", "fy", "jahr", "vintage", "season", "cohort", "since"))
 _IN_BRACKETS = re.compile(
     r"[(\[]\s*([^)\]]*)\s*[)\]]|,\s*([A-Z]{3}|%)\s*$|\b(?:in)\s+([A-Z]{3}|euros?|dollars?|pounds?|kg|km|days?|hours?)\s*$|\s([A-Z]{3}|[$€£%])\s*$"
 )
@@ -175,6 +197,16 @@ def amount_of(text: str) -> Amount | None:
     return Amount(-value if negative else value, _SIGNS.get(unit.lower(), unit))
 
 
+def is_mark(head: str) -> bool:
+    """Whether a head says that what stands below marks things, whatever digits it has: "Invoice No.", "Cost Ctr"."""
+    return bool(_NAMES & set(tokens(head)[-1:])) or bool(_NUMBERED.search(head))
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a cell of a column of amounts says that there is one, and not which: "TBC"."""
+    return text.strip().lower() not in _NOTHING and amount_of(text) is None
+
+
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency."""
     return unit in _CODES
@@ -218,9 +250,7 @@ def _column(at: int, head: str, texts: Sequence[str]) -> tuple[Column, list[Valu
     amounts = [None if is_blank(t) else amount_of(t) for t in texts]
     odd = [t for t, a in zip(texts, amounts, strict=True) if a is None and not is_blank(t)]
     marks = at == 0 and distinct and all(re.fullmatch(r"\d+", t) for t in said)
-    named = (
-        bool(_NAMES & set(words[-1:])) or bool(_NUMBERED.search(head)) or any(re.fullmatch(r"0\d+", t) for t in said)
-    )
+    named = is_mark(head) or any(re.fullmatch(r"0\d+", t) for t in said)
     if (
         said
         and not named

@@ -49,7 +49,7 @@ def time_conditions(words: Words, relation: Relation) -> list[Condition] | None:
         start, way, end = _lead(words, one)
         if end and way == "within":
             return None
-        column = span_column(words, columns)
+        column = None if _is_of_head(words, relation, one) else span_column(words, columns)
         if column is None:
             if not _is_elsewhere(relation, one):
                 return None
@@ -149,8 +149,19 @@ def _resolved(said: Said, other: int | None, relation: Relation, column: Column)
     raise Abstention("ambiguous_entity", f"Of which year? “{column.head}” has several.")
 
 
+def _is_of_head(words: Words, relation: Relation, said: Said) -> bool:
+    """Whether a time is that of a column whose head the question has besides: "hours in 2023", of "Hours 2023"."""
+    stems = {w.stem for w in words.all}
+    heads = (c.head for c in relation.columns if {w for w in words_of_head(c.head) if not w.isdigit()} & stems)
+    return any(_same(said, other) for head in heads for other in spans_in(head, None))
+
+
+def _same(one: Said, other: Said) -> bool:
+    return (one.year, one.month, one.day, one.quarter) == (other.year, other.month, other.day, other.quarter)
+
+
 def _is_elsewhere(relation: Relation, said: Said) -> bool:
     """Whether a time is that of a column, by its head, or of the whole list, by what stands over it."""
     title = re.sub(r"_|(?<=\d{4})-(?=\d)", " ", relation.title)
     others = [s for text in (title, *(c.head for c in relation.columns)) for s in spans_in(text, None)]
-    return any((said.year, said.month, said.day, said.quarter) == (o.year, o.month, o.day, o.quarter) for o in others)
+    return any(_same(said, other) for other in others)

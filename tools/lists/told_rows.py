@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from muniment.tools.lists.heads import kinds, words_of_head
+from muniment.tools.lists.comparisons import YES_NO
+from muniment.tools.lists.heads import kinds, passed_words, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
 from muniment.tools.lists.relation import Column
@@ -25,7 +26,7 @@ _BY = re.compile(r"\bby\b", re.IGNORECASE)
 
 def read_rows(question: Question) -> Query | None:
     """A cell of a column that is asked for, else the rows."""
-    if not question.found:
+    if not question.found or YES_NO.match(question.text):
         return None
     target = _column(question)
     conditions = tuple(question.found)
@@ -65,6 +66,8 @@ def _fits(question: Question, column: Column) -> bool:
     """Whether a column that is mentioned is of the kind that is asked for: a day for "when", somebody for "who"."""
     if _WHEN.search(question.text):
         return column.kind == "span" and question.is_dated_by(column)
+    if question.asks_who and column.kind != "text":
+        return False
     if question.asks_who and not set(words_of_head(column.head)) & kinds()["who"]:
         return bool(_WHO_IS.match(question.text) and _are_names(question, column)) or bool(_BY.search(column.head))
     return True
@@ -79,6 +82,9 @@ def _are_names(question: Question, column: Column) -> bool:
 def _names_rows(question: Question) -> bool:
     """Whether a question but names rows: "events without a sponsor", "what was bought in 2022"."""
     if _WHAT_IS.match(question.text):
+        return True
+    first = next((n for n, w in enumerate(question.words.all) if w.text.lower() not in passed_words()), None)
+    if any(first in c.places for c in question.found) and not _ASKS.search(question.text):
         return True
     plural = any(w.stem in question.nouns and w.text.lower().endswith("s") for w in question.words.all[:4])
     return plural and not _ASKS.search(question.text)

@@ -15,9 +15,9 @@ from muniment.items.common_words import STOP
 from muniment.tools.lists.condition import Condition, within
 from muniment.tools.lists.heads import words_of_head
 from muniment.tools.lists.negation import is_negated
-from muniment.tools.lists.question_words import Word, Words, stems_of
+from muniment.tools.lists.question_words import Word, Words, same_words, stems_of, tokens_of
 from muniment.tools.lists.relation import Column, Relation
-from muniment.wording import is_common
+from muniment.wording import is_common, tokens
 
 _ASKING = frozenset(
     "total most least much many more less average number list name show give highest lowest each every what when where which first last latest amount percent over under".split()
@@ -27,6 +27,8 @@ _WAYS = {
     "to": frozenset(("to", "destin", "arriv", "deliveri", "target")),
 }
 """Words of the heads that "from" and "to" before a value mean."""
+_DATED = frozenset(("date", "day"))
+_LINKS = frozenset("as is was are were the a an".split())
 _DESCRIBES = Decimal("0.6")
 """From this share of different values on, a column describes or names its things; below, it sorts them."""
 _PROSE = 5
@@ -65,6 +67,13 @@ def value_conditions(words: Words, relation: Relation) -> list[Condition]:
             held = every.get(tuple(sorted(w.stem for w in said)), [])
             if any(words.is_taken(n) for n in places):
                 continue
+            typed = tokens_of(words.text[said[0].start : said[-1].end]) if held else []
+            same = [(t, v) for t, v in held if same_words(typed, tokens_of(t.written[v]))]
+            exact = [(t, v) for t, v in same if sorted(tokens_of(t.written[v])) == sorted(typed)]
+            held = exact or same
+            if size == 1 and at + 1 < len(words.all) and words.all[at + 1].stem in _DATED:
+                # "Shipped date" names a column.
+                held = []
             if size == 1:
                 held = [(t, v) for t, v in held if _is_value(said[0], at > 0, t.written[v], heads)]
             chosen = _meant(words, places, [t for t, _ in held])
@@ -130,6 +139,9 @@ def _texts(relation: Relation) -> Iterator[_Texts]:
 def _is_value(word: Word, inside: bool, written: str, heads: set[str]) -> bool:
     """Whether a word alone may be a value: one that joins, or names a column, is none unless it is written as the value is."""
     low = word.text.lower()
+    if low.isdigit():
+        # A bare number marks a thing only behind what the thing is called.
+        return False
     if low in STOP or len(low) == 1:
         # "IT" is a department, "it" is none; "open" and "closed" are states.
         capitals = word.text.isupper() and written.isupper() and len(low) > 1
@@ -142,12 +154,22 @@ def _meant(words: Words, places: range, held: Sequence[_Texts]) -> _Texts | None
     columns = list({t.column.at: t for t in held}.values())
     if len(columns) <= 1:
         return columns[0] if columns else None
-    near = [
-        n for n in (*range(places.start - 3, places.start), places.stop, places.stop + 1) if 0 <= n < len(words.all)
-    ]
-    said = {words.all[n].stem for n in near}
-    named = [t for t in columns if set(words_of_head(t.column.head)) & said]
+    before = [words.all[n] for n in range(max(0, places.start - 2), places.start)]
+    after = [
+        n for n in range(places.stop, min(len(words.all), places.stop + 3)) if words.all[n].text.lower() not in _LINKS
+    ][:1]
+    behind = [words.all[n] for n in after]
+    by = len(before) > 1 and before[-1].text.lower() == "by"
+    named = []
+    for texts in columns:
+        own = set(tokens(texts.column.head))
+        beside = any(set(tokens(w.text)) <= own for w in (*before, *behind) if w.text.lower() not in STOP)
+        if beside or (by and before[0].stem in words_of_head(texts.column.head)):
+            named.append(texts)
     if len(named) == 1:
+        if after and words.all[after[0]].stem in words_of_head(named[0].column.head):
+            # "With Baxter Ltd as client" asks for no client.
+            words.take(range(places.stop, after[0] + 1))
         return named[0]
     way = _WAYS.get(words.all[places.start - 1].text.lower() if places.start else "", frozenset())
     led = [t for t in columns if {*words_of_head(t.column.head), t.column.head.lower()} & way]
@@ -170,7 +192,9 @@ def _part_at(
         found = []
         for texts in every:
             values = tuple(
-                v for v, own in texts.stems.items() if within(stems, own) or (size > 1 and set(stems) <= set(own))
+                v
+                for v, own in texts.stems.items()
+                if (within(stems, own) or (size > 1 and set(stems) <= set(own))) and _are_in(typed, texts.written[v])
             )
             describes = texts.is_prose or Decimal(len(texts.stems)) / len(relation.rows) >= _DESCRIBES
             if values and (describes or _is_name(typed, at > 0)):
@@ -182,6 +206,12 @@ def _part_at(
         if len(found) == 1:
             return (*found[0], size)
     return None, (), 1
+
+
+def _are_in(typed: str, written: str) -> bool:
+    """Whether the words typed are words of a value, names in their own form."""
+    left = tokens_of(written)
+    return all(any(same_words([word], [w]) for w in left) for word in tokens_of(typed))
 
 
 def _is_name(said: str, inside: bool) -> bool:
