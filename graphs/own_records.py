@@ -36,8 +36,8 @@ from muniment.tools.contracts.clauses import Clause, clauses
 from muniment.tools.contracts.contract import HEAD, is_contract
 from muniment.tools.contracts.entailment import FOLLOWS, OF_SECRETS, Said, read_entailments
 from muniment.tools.contracts.questions.proposition_questions import answer, proposition_asked, proposition_stated
-from muniment.tools.lists.asking import Asked, ask_lists
-from muniment.tools.lists.relation import list_title
+from muniment.tools.lists.asking import Asked, ask_lists, not_matched
+from muniment.tools.lists.relation import is_of_things, list_title
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
@@ -75,6 +75,7 @@ from muniment.tools.own.record_guards import (
     rows_named,
     unborne,
 )
+from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.sole_amount import sole_amount
 from muniment.tools.own.span_ranker import rank_spans
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
@@ -155,9 +156,14 @@ class Search:
         stranger = unborne(question, records, loaded.words)
         if stranger:
             raise Abstention("item_not_reported", f"The records given do not name “{stranger}”.")
-        listed = self._listed(question, [r for r in records if r.id in meant], bool(history))
+        listed = self._listed(question, [r for r in records if r.id in meant], cells_meant, bool(history))
         if listed is not None:
             return listed
+        things = {(r.id, n) for r in records for n, t in enumerate(r.tables) if is_of_things(t)}
+        cells_meant = [c for c in cells_meant if (c.record, c.table) not in things]
+        (only, *others) = [r for r in records if r.id in meant]
+        if not others and not only.text and [(only.id, n) for n in range(len(only.tables))] == list(things):
+            raise Abstention("insufficient_evidence", not_matched(question, Asked(only, only.tables[0], only.title)))
         named = self._named(question, [r for r in records if r.id in meant], cells_meant)
         if named is not None:
             return named
@@ -204,8 +210,8 @@ class Search:
         return Found(passages=tuple(sure()), chance=SURE, quotes=quotes, read=read)
 
     @staticmethod
-    def _listed(question: str, records: Sequence[Record], after: bool) -> Found | None:
-        """What a table says that is a list, one row a thing; each row told is a passage of the tables written one row a line.
+    def _listed(question: str, records: Sequence[Record], every: Sequence[Cell], after: bool) -> Found | None:
+        """What a table says that is a list, one row a thing; each row told is a passage of the tables written one row a line, and one amount a figure.
 
         Raises:
             Abstention: it is understood, and cannot be told of the list that is meant.
@@ -219,6 +225,10 @@ class Search:
         if found is None:
             return None
         (record, n), told = found
+        at = (record.id, n, told.rows[0], told.cell) if told.rows else None
+        cell = next((c for c in every if (c.record, c.table, c.row, c.column) == at), None)
+        if cell is not None:
+            return Found(options=(resolved(Proposal("value", (cell,)), every),), chance=NAMED)
         lines = [" | ".join(row) for table in record.tables for row in table.rows]
         before = sum(len(table.rows) for table in record.tables[:n])
         passages = []

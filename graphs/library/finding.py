@@ -75,6 +75,8 @@ class Find:
         try:
             if loaded[0].is_clause:
                 found = self._clauses(loaded)
+            elif loaded[0].cell is not None:
+                found = self._figure(loaded[0].cell, loaded[0].record.id, read)
             elif len(sections) == 1:
                 found = self._section(loaded, sections[0])
             elif looked:
@@ -119,6 +121,12 @@ class Find:
         text = opened.page.text[start:end]
         passage = Passage(opened.record.id, "", text, start, end)
         return Found(passages=(passage,), quotes=(Quote(opened.record.id, start, 0, text, CERTAIN),))
+
+    @staticmethod
+    def _figure(place: tuple[int, int, int], record: str, read: ReadRecords) -> Found:
+        """An amount of a list, by its place."""
+        cell = next(c for c in read.cells if (c.record, c.table, c.row, c.column) == (record, *place))
+        return Found(options=(resolved(Proposal("value", (cell,)), read.cells),))
 
     @staticmethod
     def _cell(looked: Looked, by_id: dict[str, OpenPage], read: ReadRecords) -> Found:

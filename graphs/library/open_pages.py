@@ -9,6 +9,7 @@ from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.records import Listing, Passage, Record, Table
 from muniment.store.library.documents import Documents, Kept, KeptLine, PageText
 from muniment.tools.library.finding import Hit, spaced
+from muniment.tools.lists.relation import is_of_things
 from muniment.tools.own.record_cells import number
 from muniment.wording import stem, tokens
 
@@ -17,7 +18,7 @@ from muniment.wording import stem, tokens
 class OpenPage:
     """A page that may answer, with the document that it is of, and itself as a record.
 
-    `is_clause` where its hit is a clause asked for, or a provision that answers. `refused` is what is said where only a section or a cell that the
+    `cell` is the place of a cell that answers: its table on the page, row and column. `is_clause` where its hit is a clause asked for, or a provision that answers. `refused` is what is said where only a section or a cell that the
     question names may answer, and none does: the library has nothing but contracts and policies, and none of their provisions is sure enough. `note` is what must be said
     of a clause besides.
     """
@@ -27,6 +28,7 @@ class OpenPage:
     record: Record
     hit: Hit
     is_clause: bool = False
+    cell: tuple[int, int, int] | None = None
     refused: str = ""
     note: str = ""
 
@@ -63,20 +65,31 @@ def lines_of(page: PageText) -> Iterator[tuple[int, int, KeptLine]]:
         yield line.start, page.lines[n + 1].start - 1 if n + 1 < len(page.lines) else len(page.text), line
 
 
-def record_of(document: Kept, page: PageText, named: str) -> Record:
-    """A page as a record: its text without rows of numbers, which its tables hold; its title bears the names that the document is known by."""
+def record_of(document: Kept, page: PageText, named: str, with_lists: bool = False) -> Record:
+    """A page as a record: its text without rows of numbers, which its tables hold; its title bears the names that the document is known by.
+
+    Args:
+        document: of the library.
+        page: of the document.
+        named: names in a question.
+        with_lists: with its lists, which are otherwise left empty: what no reader of lists finds there, nobody does.
+    """
+    tables = [Table(t.rows, t.caption) for t in page.tables]
+    listed = [not with_lists and is_of_things(t) for t in tables]
+    boxes = [b for t, is_list in zip(page.tables, listed, strict=True) if is_list for row in t.boxes for b in row if b]
     text = list(page.text)
     for start, end, line in lines_of(page):
+        of_list = any(b[1] <= (line.box[1] + line.box[3]) / 2 <= b[3] for b in boxes)
         # In print, a line may be taken for a row that is none.
-        if line.is_row and (not document.is_shown or _is_of_numbers(page.text[start:end])):
+        if of_list or (line.is_row and (not document.is_shown or _is_of_numbers(page.text[start:end]))):
             text[start:end] = " " * (end - start)
     year = f" fiscal {document.fiscal_year}" if document.fiscal_year else ""
     # A name that a table bears says which of its cells is meant.
     cells = {stem(t) for table in page.tables for row in table.rows for c in row for t in tokens(c)}
     parties = " ".join(n for n in named.split() if not {stem(t) for t in tokens(n)} <= cells)
     title = f"{spaced(document.name)} {document.company}{year} {page.name} {parties}".strip()
-    tables = tuple(Table(t.rows, t.caption) for t in page.tables)
-    return Record(f"{document.name}, page {page.number}, {document.id}", "".join(text), title, tables)
+    left = tuple(Table(()) if is_list else t for t, is_list in zip(tables, listed, strict=True))
+    return Record(f"{document.name}, page {page.number}, {document.id}", "".join(text), title, left)
 
 
 def _is_of_numbers(line: str) -> bool:

@@ -51,6 +51,7 @@ _CURRENCIES = {
     "CHF": re.compile(r"chf|(?:swiss\s+)?francs?", re.IGNORECASE),
 }
 _IN = re.compile(rf"\bin\s+({'|'.join(p.pattern for p in _CURRENCIES.values())})(?!\w)", re.IGNORECASE)
+_IS = frozenset(("is", "of", "was", "at"))
 _JOINS = frozenset(
     "in on for from and or is are was were with at by to that which who have has had been of as the a an".split()
 )
@@ -82,6 +83,21 @@ def amount_conditions(words: Words, relation: Relation) -> list[Condition] | Non
             found.append(Condition(column, "at most", amount=_number(m["two"])))
         words.take_stretch(m.start(), m.end())
     return found
+
+
+def equal_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
+    """A number right behind the name of its column: "severity 5", "grade is 7"."""
+    for column in (c for c in relation.columns if c.kind == "amount" and not is_money(c.unit)):
+        head = list(words_of_head(column.head))
+        for at in words.find(head):
+            end = at + len(head)
+            if end < len(words.all) and words.all[end].text.lower() in _IS:
+                end += 1
+            places = range(at, min(end + 1, len(words.all)))
+            number = words.all[end].text if end < len(words.all) else ""
+            if number.replace(".", "").isdigit() and not any(words.is_taken(n) for n in places):
+                words.take(places)
+                yield Condition(column, "equal", amount=Decimal(number), places=tuple(places))
 
 
 def unit_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
@@ -124,13 +140,13 @@ def _column(words: Words, relation: Relation, m: re.Match[str]) -> Column | None
     after = [n for n, w in enumerate(words.all) if w.start >= m.end()][:3]
     before = [n for n, w in enumerate(words.all) if w.end <= m.start()][-4:]
     for near in (after[:1], after[:2], before[-1:], before):
-        fit = _named(words, near, amounts)
-        if fit:
-            column = _only(fit)
-            if column is not None:
-                own = {*words_of_head(column.head), *stems_of(column.unit)}
-                words.take(n for n in near if words.all[n].stem in own)
-            return column if column is None or _is_of_unit(m, column) else None
+        column = _only(_named(words, near, amounts))
+        if column is not None:
+            own = {*words_of_head(column.head), *stems_of(column.unit)}
+            words.take(n for n in near if words.all[n].stem in own)
+            return column if _is_of_unit(m, column) else None
+    if _named(words, [*before, *after], amounts):
+        return None
     if _PERCENT.search(m.group()):
         return _only([c for c in amounts if c.unit == "%"])
     if _UNIT.search(m.group()) or _PRICED.search(m.group()):

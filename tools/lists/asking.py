@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 
 from muniment.errors import Abstention
 from muniment.records import Table
-from muniment.tools.lists.answering import Told, answer
-from muniment.tools.lists.queries import query_of
+from muniment.tools.lists.answering import answer
+from muniment.tools.lists.held_rows import Told
+from muniment.tools.lists.queries import query_of, unmatched
 from muniment.tools.lists.relation import relation_of
 
 T = TypeVar("T")
@@ -64,3 +65,13 @@ def ask_lists(question: str, tables: Iterable[Asked[T]], after: bool = False) ->
     if refused:
         raise refused[0]
     return None
+
+
+def not_matched(question: str, asked: Asked[T]) -> str:
+    """Why a list that nothing else stands beside does not answer: the words that could not be matched with it, so that they may be put otherwise."""
+    relation = relation_of(asked.table, asked.title)
+    left = [] if relation is None else unmatched(question, relation)
+    if not left:
+        return "The list does not tell this as it stands."
+    names = ", ".join(f"“{w}”" for w in dict.fromkeys(left))
+    return f"No row or column of the list could be matched with {names}, so nothing is told."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from muniment.tools.lists.amount_conditions import amount_conditions, unit_conditions
+from muniment.tools.lists.amount_conditions import amount_conditions, equal_conditions, unit_conditions
 from muniment.tools.lists.condition import Condition
 from muniment.tools.lists.negation import with_joined
 from muniment.tools.lists.question_words import Words
@@ -27,7 +27,7 @@ def conditions(words: Words, relation: Relation) -> list[Condition] | None:
     if times is None or amounts is None:
         return None
     found += [*times, *amounts, *flag_conditions(words, relation)]
-    found += unit_conditions(words, relation)
+    found += [*unit_conditions(words, relation), *equal_conditions(words, relation)]
     found += mark_conditions(words, relation)
     found += part_conditions(words, relation)
     found += filled_conditions(words, relation)

@@ -58,7 +58,7 @@ def read_fold(question: Question, operation: Literal["sum", "average"], each: Co
     target = question.amount()
     if target is None:
         amounts = question.of_kind("amount")
-        if len(amounts) > 1 and not question.mentioned and not question.words.left():
+        if len(amounts) > 1 and not question.mentioned and not question.content_left():
             raise Abstention("ambiguous_entity", f"Of which column: {', '.join(f'“{c.head}”' for c in amounts[:6])}?")
         return None
     if any(c.kind == "amount" and c != target for c in question.mentioned):

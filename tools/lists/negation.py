@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from muniment.tools.lists.condition import Condition
@@ -21,8 +21,21 @@ _LEFT_OUT = re.compile(
 _JOINED = re.compile(r"\W*(?:and|or|nor|,)\W*(?:or\s+|and\s+)?(?:the\s+|in\s+|by\s+|from\s+)?", re.IGNORECASE)
 
 
-def is_negated(words: Words, first: int, last: int) -> bool:
-    """Whether a "not" stands before a stretch of words, or "excluded" behind it; it is taken with it."""
+def is_negated(words: Words, first: int, last: int, head: Collection[str] = ()) -> bool:
+    """Whether a "not" stands before a stretch of words, or "excluded" behind it; it is taken with it.
+
+    Args:
+        words: the question's.
+        first: the place of the first of the stretch.
+        last: that of the last.
+        head: the words of the column, which may stand between: "not approved by Mark".
+    """
+    named = first
+    while named and (words.all[named - 1].stem in head or words.all[named - 1].text.lower() == "by"):
+        named -= 1
+    if named < first and NEGATED.search(words.text[: words.all[named].start]):
+        words.take(range(named, first))
+        first = named
     match = NEGATED.search(words.text[: words.all[first].start])
     if match:
         words.take_stretch(match.start(), match.end())

@@ -39,7 +39,7 @@ _IN_ALL = re.compile(
 )
 _SUM = re.compile(
     r"\b(?:the\s+)?(?:grand\s+|combined\s+|overall\s+)?(?:total(?:s|led|ling)?|sum)\b(?:\s+of\b)?|\badd(?:s|ed)?\s+(?:it\s+|them\s+|\w+\s+)?up\b(?:\s+to\b)?"
-    r"|\btogether\b|\ball\s+in\b",
+    r"|\btogether\b|\ball\s+in\b|\b(?:come|comes|came|amount|amounts)\s+to\b(?=\s*(?:in\b|[?.!]|$))",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:on\s+)?(?:the\s+)?(?:average|avg|mean)\b(?:\s+of\b)?", re.IGNORECASE)
@@ -65,7 +65,9 @@ _EACH = re.compile(
 _HAPPENS = re.compile(r"\b(?:tak(?:e|es|ing)|took)\s+place\b|\bhappen(?:s|ed|ing)?\b", re.IGNORECASE)
 _MEASURES = frozenset(stem(w) for w in "level reading score value rate".split())
 """What may be said behind a head of one word: "lead level" of "Lead"."""
-_LIGHT = frozenset(alike(f) for f in forms("cause draw attract need require reach record achieve score"))
+_LIGHT = frozenset(
+    alike(f) for f in forms("cause draw attract need require reach record achieve score come go take stay attend")
+)
 """Verbs that say no more than "has" before "the most": "which job caused the longest downtime"."""
 _COMING = frozenset(stem(w) for w in "next end expiry renewal until".split())
 
@@ -76,6 +78,26 @@ def query_of(question: str, relation: Relation) -> Query | None:
     Raises:
         Abstention: it is understood, and cannot be told of this list.
     """
+    held = _held(question, relation)
+    query = None if held is None else _read(held)
+    return None if held is None or query is None or unread(held, query) else query
+
+
+def unmatched(question: str, relation: Relation) -> list[str]:
+    """The words of a question that was not read that no row, column or way to ask has a part for, as they are typed.
+
+    Raises:
+        Abstention: it is understood, and cannot be told of this list.
+    """
+    held = _held(question, relation)
+    if held is None:
+        return []
+    query = _read(held)
+    return unread(held, query) if query else [w.text for w in held.content_left() if w.stem not in held.nouns]
+
+
+def _held(question: str, relation: Relation) -> Question | None:
+    """A question held against a list; None where it asks for what no list tells as it stands."""
     heads = {w for c in relation.columns for w in words_of_head(c.head)}
     if any(not set(stems_of(m.group())) <= heads for m in _NOT_LISTED.finditer(question)):
         return None
@@ -83,11 +105,7 @@ def query_of(question: str, relation: Relation) -> Query | None:
     said = {w.stem for w in words.all}
     # What is but planned is not looked at unless it is asked for.
     columns = tuple(c for c in relation.columns if not unsaid(c.head, said))
-    if not columns:
-        return None
-    held = Question(words, replace(relation, columns=columns))
-    query = _read(held)
-    return None if query is None or unread(held, query) else query
+    return Question(words, replace(relation, columns=columns)) if columns else None
 
 
 def _read(question: Question) -> Query | None:
@@ -109,7 +127,8 @@ def _read(question: Question) -> Query | None:
     extreme = None if often or difference else extreme_of(question)
     in_all = question.take(_IN_ALL)
     question.read_heads()
-    total = bool(question.take(_SUM) or in_all)
+    summed = question.take(_SUM)
+    total = bool(summed or in_all)
     if share:
         return read_share(question)
     if difference or (pair and COMPARES.search(question.text)):
@@ -119,7 +138,7 @@ def _read(question: Question) -> Query | None:
     if extreme:
         return None if count else read_extreme(question, extreme, total, each)
     if average:
-        return read_fold(question, "average", each)
+        return None if summed else read_fold(question, "average", each)
     if count:
         return read_count(question, each)
     if exists:
@@ -127,7 +146,7 @@ def _read(question: Question) -> Query | None:
     if total or (not LISTS.search(question.text) and any("total" in words_of_head(c.head) for c in question.mentioned)):
         return read_fold(question, "sum", each)
     if each is not None:
-        return None
+        return read_fold(question, "sum", each) if question.named("amount") else None
     return read_yes_no(question) or read_rows(question)
 
 

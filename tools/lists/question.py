@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from muniment.tools.lists.condition import Condition
-from muniment.tools.lists.heads import alike, called, done, kinds, passed_words, verbs, words_of_head
-from muniment.tools.lists.question_words import Words, stems_of
+from muniment.tools.lists.heads import alike, called, done, is_of, kinds, passed_words, verbs, words_of_head
+from muniment.tools.lists.question_words import Word, Words, stems_of
 from muniment.tools.lists.relation import Column, Kind, Relation, is_mark, is_money
 from muniment.wording import stem, tokens
 
@@ -73,6 +73,10 @@ class Question:
                 self.words.take(places)
                 return m
         return None
+
+    def content_left(self) -> list[Word]:
+        """The words that nothing has read, but for those that may be passed over."""
+        return [w for _, w in self.words.left() if w.text.lower() not in passed_words()]
 
     @property
     def asks_who(self) -> bool:
@@ -164,6 +168,8 @@ class Question:
             )
             parts = [] if rows else [c for c in self.columns if said <= set(words_of_head(c.head))]
             fit = whole or parts
+            if len(fit) == 1 and fit[0].kind == "text" and self._is_done(places, fit[0]):
+                return None, 1
             if len(fit) == 1:
                 after = at + size
                 more = after < len(self.words.all) and not self.words.is_taken(after)
@@ -177,6 +183,12 @@ class Question:
             return all(w.is_capital and n > 0 for n, w in zip(places, typed, strict=True))
         same = {t for w in typed for t in tokens(w.text)} <= set(tokens(column.head))
         return same or not {w.stem for w in typed} <= self.titled
+
+    def _is_done(self, places: Sequence[int], column: Column) -> bool:
+        """Whether words say what was done where a head names a thing: "billed" asks for no "Billing"."""
+        own = set(tokens(column.head))
+        said = [t for n in places for t in tokens(self.words.all[n].text)]
+        return any(t.endswith(("ed", "ing")) and t not in own for t in said)
 
     def _is_deed(self, at: int) -> bool:
         """Whether a word is what somebody did: "what did Ruiz order?" asks for no order."""
@@ -261,12 +273,27 @@ class Question:
         """The column that "who" asks for: the only one of people, that which a verb names, or that of the rows themselves."""
         used = {c.column.at for c in self.found}
         heads = {c: set(words_of_head(c.head)) for c in self.of_kind("text") if c.at not in used}
+        doing = [c for c in heads if self.are_names(c) and self._acts(c)]
+        if len(doing) == 1:
+            self.does(doing[0])
+            return doing[0]
         every = [c for c, head in heads.items() if head & kinds()["who"] and not head & _ADDRESSES]
-        said = [c for c in every if self.does(c)]
-        if len(said) == 1:
-            return said[0]
         own = [c for c in every if heads[c] & _SELF and c.at <= 1]
+        if not every and self.key in heads and self.key.distinct and self.are_names(self.key):
+            full = sum(" " in r.cells[self.key.at] for r in self.relation.rows)
+            return self.key if 2 * full > len(self.relation.rows) else None
         return own[0] if len(own) == 1 else every[0] if len(every) == 1 else None
+
+    def _acts(self, column: Column) -> bool:
+        """Whether a word left over says what those do whom a column names: who commanded is a commander."""
+        own = set(words_of_head(column.head)) - _GENERIC
+        left = [w.stem for _, w in self.words.left()]
+        return any(w in own or any(is_of(w, h) for h in own) or verbs().get(w, frozenset()) & own for w in left)
+
+    def are_names(self, column: Column) -> bool:
+        """Whether what stands in a column may be names of people: words with capitals, and no digits."""
+        said = [r.cells[column.at] for r in self.relation.rows if r.values[column.at] is not None]
+        return column.kind == "text" and all(t[:1].isupper() and not any(c.isdigit() for c in t) for t in said)
 
     def is_dated_by(self, column: Column) -> bool:
         """Whether what happened is what a column of days is of: an invoice date is not that on which it was paid."""

@@ -16,13 +16,15 @@ from typing import Literal
 from muniment.records import Table
 from muniment.tools.digits import with_commas
 from muniment.tools.library.finding import spaced
-from muniment.tools.lists.spans import Span, order_of, span_of
+from muniment.tools.lists.spans import Span, order_of, span_of, spans_in
 from muniment.tools.own.notation import with_points
 from muniment.tools.own.record_cells import column_name, header_rows, heading
 from muniment.wording import tokens
 
 Kind = Literal["text", "amount", "span", "flag"]
 MOST_ROWS = 20_000
+FEWEST_THINGS, FEWEST_PROPERTIES = 5, 3
+"""Rows, and columns that are no amounts, from which on a table is a list of things."""
 LONGEST_HEADING = 12
 """Words of a heading; what is longer is text."""
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "us$": "USD", "a$": "AUD", "c$": "CAD"}
@@ -138,7 +140,7 @@ class Relation:
 
 
 def relation_of(table: Table, title: str) -> Relation | None:
-    """A table as a list; None where it is none: without heads, of one column or row, or with headings between its rows."""
+    """A table as a list; None where it is none: without heads, of one column or row, with headings between its rows, or with times over its columns."""
     table = with_points(table)
     heads = header_rows(table)
     width = max(map(len, table.rows), default=0)
@@ -151,7 +153,9 @@ def relation_of(table: Table, title: str) -> Relation | None:
         if n >= heads and any(c.strip() for c in row)
     ]
     filled = [n for n in names if n]
-    if len(filled) < 2 or len(set(filled)) < len(filled):
+    # Columns of years or quarters are a statement's.
+    dated = [n for n in filled if any(True for _ in spans_in(n, None))]
+    if len(filled) < 2 or len(set(filled)) < len(filled) or len(dated) > 1:
         return None
     kept = _things(body, tuple(names))
     if kept is None or not kept:
@@ -163,6 +167,14 @@ def relation_of(table: Table, title: str) -> Relation | None:
         values.append(read)
     rows = tuple(Row(n, cells, tuple(v[k] for v in values)) for k, (n, cells) in enumerate(kept))
     return Relation(title, tuple(c for c in columns if c.head), rows)
+
+
+def is_of_things(table: Table) -> bool:
+    """Whether a table is a list of things with properties, and no table of amounts: what is asked of it is asked of its rows, or not at all."""
+    relation = relation_of(table, "")
+    if relation is None or len(relation.rows) < FEWEST_THINGS:
+        return False
+    return sum(c.kind != "amount" for c in relation.columns) >= FEWEST_PROPERTIES
 
 
 def list_title(document: str, page: str, caption: str, place: int) -> str:

@@ -9,7 +9,7 @@ from muniment.tools.lists.heads import kinds, passed_words, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
 from muniment.tools.lists.relation import Column
-from muniment.wording import singular
+from muniment.wording import singular, tokens
 
 LISTS = re.compile(r"\b(?:which|list|show|names?\s+of|what\s+are|give\s+me|who|name)\b", re.IGNORECASE)
 _LISTED = re.compile(
@@ -19,9 +19,8 @@ _WHEN = re.compile(r"\b(?:when|(?:on\s+)?(?:what|which)\s+(?:date|day))\b", re.I
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\b", re.IGNORECASE)
-_WHAT_IS = re.compile(r"\W*what\s+(?:is|was|were|are|has|have)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"\W*what(?:['’]s|\s+(?:is|was|were|are|has|have))\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:how|when|where|why|what|who)\b", re.IGNORECASE)
-_BY = re.compile(r"\bby\b", re.IGNORECASE)
 
 
 def read_rows(question: Question) -> Query | None:
@@ -37,6 +36,9 @@ def read_rows(question: Question) -> Query | None:
     if question.beside() or _WHEN.search(text) or _WHERE.search(text) or _HOW.search(text):
         return None
     if not LISTS.search(text) and not _names_rows(question):
+        return None
+    if any(c.column.distinct and c.test == "is" and not question.asks_who for c in conditions):
+        # "What is in bin B2" asks for something of a row that it names, and does not say what.
         return None
     shown = question.person() if question.asks_who else None
     if question.asks_who and shown is None:
@@ -69,14 +71,11 @@ def _fits(question: Question, column: Column) -> bool:
     if question.asks_who and column.kind != "text":
         return False
     if question.asks_who and not set(words_of_head(column.head)) & kinds()["who"]:
-        return bool(_WHO_IS.match(question.text) and _are_names(question, column)) or bool(_BY.search(column.head))
+        # "Who is the host", "who mentors her", "who was it approved by".
+        first = question.words.all[1:3]
+        says = _WHO_IS.match(question.text) or any(w.stem in words_of_head(column.head) for w in first)
+        return bool(says and question.are_names(column)) or "by" in tokens(column.head)
     return True
-
-
-def _are_names(question: Question, column: Column) -> bool:
-    """Whether what stands in a column may be names of people: words with capitals, and no digits."""
-    said = [r.cells[column.at] for r in question.relation.rows if r.values[column.at] is not None]
-    return column.kind == "text" and all(t[:1].isupper() and not any(c.isdigit() for c in t) for t in said)
 
 
 def _names_rows(question: Question) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from muniment.errors import Abstention
 from muniment.items.common_words import STOP
 from muniment.tools.lists.condition import Condition, within
-from muniment.tools.lists.heads import words_of_head
+from muniment.tools.lists.heads import is_of, words_of_head
 from muniment.tools.lists.negation import is_negated
 from muniment.tools.lists.question_words import Word, Words, same_words, stems_of, tokens_of
 from muniment.tools.lists.relation import Column, Relation
@@ -27,8 +27,9 @@ _WAYS = {
     "to": frozenset(("to", "destin", "arriv", "deliveri", "target")),
 }
 """Words of the heads that "from" and "to" before a value mean."""
+_WHO = re.compile(r"\W*(?:and\s+)?who", re.IGNORECASE)
 _DATED = frozenset(("date", "day"))
-_LINKS = frozenset("as is was are were the a an".split())
+_LINKS = frozenset("as is are was were the a an do does did".split())
 _DESCRIBES = Decimal("0.6")
 """From this share of different values on, a column describes or names its things; below, it sorts them."""
 _PROSE = 5
@@ -78,7 +79,7 @@ def value_conditions(words: Words, relation: Relation) -> list[Condition]:
                 held = [(t, v) for t, v in held if _is_value(said[0], at > 0, t.written[v], heads)]
             chosen = _meant(words, places, [t for t, _ in held])
             if chosen is not None:
-                negated = is_negated(words, at, at + size - 1)
+                negated = is_negated(words, at, at + size - 1, words_of_head(chosen.column.head))
                 words.take(places)
                 values = tuple(v for t, v in held if t is chosen)
                 found.append(Condition(chosen.column, "is", values, negated=negated, places=tuple(places)))
@@ -156,7 +157,7 @@ def _meant(words: Words, places: range, held: Sequence[_Texts]) -> _Texts | None
         return columns[0] if columns else None
     before = [words.all[n] for n in range(max(0, places.start - 2), places.start)]
     after = [
-        n for n in range(places.stop, min(len(words.all), places.stop + 3)) if words.all[n].text.lower() not in _LINKS
+        n for n in range(places.stop, min(len(words.all), places.stop + 4)) if words.all[n].text.lower() not in _LINKS
     ][:1]
     behind = [words.all[n] for n in after]
     by = len(before) > 1 and before[-1].text.lower() == "by"
@@ -171,6 +172,10 @@ def _meant(words: Words, places: range, held: Sequence[_Texts]) -> _Texts | None
             # "With Baxter Ltd as client" asks for no client.
             words.take(range(places.stop, after[0] + 1))
         return named[0]
+    said = {w.stem for w in words.all}
+    doing = [t for t in columns if any(is_of(s, h) for s in said for h in words_of_head(t.column.head))]
+    if len(doing) == 1 and not _WHO.match(words.text):
+        return doing[0]
     way = _WAYS.get(words.all[places.start - 1].text.lower() if places.start else "", frozenset())
     led = [t for t in columns if {*words_of_head(t.column.head), t.column.head.lower()} & way]
     return led[0] if len(led) == 1 else None
