@@ -57,6 +57,7 @@ from muniment.tools.own.record_finder import (
     Option,
     asks_for_number,
     better_sentence,
+    figure_called,
     find_programs,
     names_no_operation,
     resolved,
@@ -75,7 +76,6 @@ from muniment.tools.own.record_guards import (
     rows_named,
     unborne,
 )
-from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.sole_amount import sole_amount
 from muniment.tools.own.span_ranker import rank_spans
 from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
@@ -148,6 +148,9 @@ class Search:
         question = asked_part(question, lambda text: (), question_tagger(self.settings.home), lambda mentions: ())
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
+        listed = self._listed(question, [r for r in records if r.id in meant], cells_meant, bool(history))
+        if listed is not None:
+            return listed
         if not speaks_of(question, loaded.words) and not (history and leans(question)):
             raise Abstention("insufficient_evidence", "The records given say nothing of what is asked.")
         absent = [y for y in years_in(question) if loaded.years and y not in loaded.years]
@@ -156,9 +159,6 @@ class Search:
         stranger = unborne(question, records, loaded.words)
         if stranger:
             raise Abstention("item_not_reported", f"The records given do not name “{stranger}”.")
-        listed = self._listed(question, [r for r in records if r.id in meant], cells_meant, bool(history))
-        if listed is not None:
-            return listed
         things = {(r.id, n) for r in records for n, t in enumerate(r.tables) if is_of_things(t)}
         cells_meant = [c for c in cells_meant if (c.record, c.table) not in things]
         (only, *others) = [r for r in records if r.id in meant]
@@ -228,7 +228,7 @@ class Search:
         at = (record.id, n, told.rows[0], told.cell) if told.rows else None
         cell = next((c for c in every if (c.record, c.table, c.row, c.column) == at), None)
         if cell is not None:
-            return Found(options=(resolved(Proposal("value", (cell,)), every),), chance=NAMED)
+            return Found(options=(figure_called(cell, told.name, told.unit),), chance=NAMED)
         lines = [" | ".join(row) for table in record.tables for row in table.rows]
         before = sum(len(table.rows) for table in record.tables[:n])
         passages = []

@@ -27,7 +27,7 @@ from muniment.store.library.documents import Kept
 from muniment.store.library.printed_place import Corners, PrintedPlace
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, years_of
-from muniment.tools.own.record_finder import resolved
+from muniment.tools.own.record_finder import figure_called, resolved
 from muniment.tools.own.record_guards import counted, other_kind
 from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.section_lookup import find_section, section_named
@@ -76,7 +76,7 @@ class Find:
             if loaded[0].is_clause:
                 found = self._clauses(loaded)
             elif loaded[0].cell is not None:
-                found = self._figure(loaded[0].cell, loaded[0].record.id, read)
+                found = self._figure(loaded[0], loaded[0].cell, read)
             elif len(sections) == 1:
                 found = self._section(loaded, sections[0])
             elif looked:
@@ -123,10 +123,11 @@ class Find:
         return Found(passages=(passage,), quotes=(Quote(opened.record.id, start, 0, text, CERTAIN),))
 
     @staticmethod
-    def _figure(place: tuple[int, int, int], record: str, read: ReadRecords) -> Found:
+    def _figure(opened: OpenPage, place: tuple[int, int, int], read: ReadRecords) -> Found:
         """An amount of a list, by its place."""
-        cell = next(c for c in read.cells if (c.record, c.table, c.row, c.column) == (record, *place))
-        return Found(options=(resolved(Proposal("value", (cell,)), read.cells),))
+        at = (opened.record.id, *place)
+        cell = next(c for c in read.cells if (c.record, c.table, c.row, c.column) == at)
+        return Found(options=(figure_called(cell, opened.called, opened.unit),))
 
     @staticmethod
     def _cell(looked: Looked, by_id: dict[str, OpenPage], read: ReadRecords) -> Found:

@@ -18,7 +18,7 @@ from muniment.wording import stem, tokens
 class OpenPage:
     """A page that may answer, with the document that it is of, and itself as a record.
 
-    `cell` is the place of a cell that answers: its table on the page, row and column. `is_clause` where its hit is a clause asked for, or a provision that answers. `refused` is what is said where only a section or a cell that the
+    `cell` is the place of a cell that answers: its table on the page, row and column; `called` its name, and `unit` that of its amount. `is_clause` where its hit is a clause asked for, or a provision that answers. `refused` is what is said where only a section or a cell that the
     question names may answer, and none does: the library has nothing but contracts and policies, and none of their provisions is sure enough. `note` is what must be said
     of a clause besides.
     """
@@ -29,6 +29,8 @@ class OpenPage:
     hit: Hit
     is_clause: bool = False
     cell: tuple[int, int, int] | None = None
+    called: str = ""
+    unit: str = ""
     refused: str = ""
     note: str = ""
 

@@ -33,12 +33,14 @@ _MEASURES = (("unit",), ("uom",), ("measur",))
 class Told:
     """What is told of a list, and the rows, by their place in its table, that the marks are of, from 1.
 
-    `cell` is the column of the one cell that is told.
+    `cell` is the column of the one cell that is told, `name` what it is called, and `unit` a currency, "pure" for a percentage, or "number".
     """
 
     listing: Listing
     rows: tuple[int, ...]
     cell: int | None = None
+    name: str = ""
+    unit: str = ""
 
 
 def refuse(why: str) -> Abstention:
@@ -116,9 +118,9 @@ class HeldRows:
         name = next((c for c in texts if c != key and set(words_of_head(c.head)) & names), None)
         return [key] if name is None else [key, name]
 
-    def label(self, row: Row) -> str:
-        """What a row is called: `INV-7 (Acme Ltd)`."""
-        columns = self._label_columns()
+    def label(self, row: Row, without: Column | None = None) -> str:
+        """What a row is called: `INV-7 (Acme Ltd)`; without the column whose cell is told."""
+        columns = [c for c in self._label_columns() if c != without] or self._label_columns()
         said = [t for c in columns if (t := self.relation.text(row, c))]
         if not columns[0].distinct:
             return " · ".join(said)

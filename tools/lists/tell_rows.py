@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from muniment.errors import Abstention
 from muniment.tools.lists.held_rows import HeldRows, Told, counted, refuse
-from muniment.tools.lists.relation import Column
+from muniment.tools.lists.relation import Amount, Column, is_money
 
 MOST_FIT = 5
 """Rows that a refusal shows."""
@@ -43,7 +43,7 @@ def tell_cell(held: HeldRows) -> Told:
         values = dict.fromkeys(held.written(r, target) for r in rows if relation.value(r, target) is not None)
         return held.say(held.first_of(list(values)), rows, f"“{target.head}” of {held.over}", target)
     (text,) = texts
-    name = held.label(rows[0]) if len(rows) == 1 else "these rows"
+    name = held.label(rows[0], target) if len(rows) == 1 else "these rows"
     if text.lower() in _NOT_YET and _is_measured(held, target):
         raise refuse(f"“{target.head}” of {name} is “{text}”, so it is not known.")
     if relation.value(rows[0], target) is None:
@@ -53,7 +53,10 @@ def tell_cell(held: HeldRows) -> Told:
         return held.say(value, rows, f"“{target.head}” of the rows{held.where}", target)
     said = name if name.startswith(value) else f"{value} – {name}"
     told = held.say(said, rows, f"“{target.head}” of the row{held.where}", target)
-    return replace(told, cell=target.at)
+    amount = relation.value(rows[0], target)
+    said_unit = amount.unit if isinstance(amount, Amount) else ""
+    unit = "pure" if said_unit == "%" else said_unit if is_money(said_unit) else "number"
+    return replace(told, cell=target.at, name=f"{target.head} of {name}", unit=unit)
 
 
 def tell_list(held: HeldRows) -> Told:

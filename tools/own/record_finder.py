@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from muniment.errors import Abstention
@@ -224,6 +224,12 @@ def resolved(proposal: Proposal, every: Sequence[Cell]) -> Resolved:
         spans = (_period(figures[0].fiscal),)
     ask = Ask(operation, measures, (Company(0, ""),), spans, percent=_as_share(figures))
     return Resolved(ask, figures)
+
+
+def figure_called(cell: Cell, label: str, unit: str) -> Resolved:
+    """A cell of a list as an ask for its one figure, under a name of its own and in the unit of its column; a year that its row names is none of its periods."""
+    figure = replace(_figure(replace(cell, unit=unit)), label=label, fiscal="")
+    return Resolved(Ask("value", (_measure(label),), (Company(0, ""),), (Period(),)), (figure,))
 
 
 def _measure(label: str) -> Measure:

@@ -106,7 +106,7 @@ def look_up(question: str, records: Sequence[Record]) -> Looked | None:
         found
         for record in records
         for n, table in enumerate(record.tables)
-        if len(table.rows) <= MOST_ROWS
+        if 0 < len(table.rows) <= MOST_ROWS
         for found in _named(question, record, n, table)
     ]
     # A cell whose row and column bear every word is meant before one of which the text around its table says a word.
