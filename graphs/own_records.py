@@ -90,6 +90,8 @@ SURE = 0.9
 NAMED = 0.98
 """The chance told of a program whose rows and columns are named in full: 376 of 381 of the development set of TAT-QA are right (BENCHMARKS.md)."""
 
+KINDS = 2
+"""Columns that are no amounts, from which on amounts of several rows of a list are not taken together by who does not read its rows."""
 SURE_OF_ROW = 0.5
 """The same of a whole row, of which every value is told beside its year: 10 of 11 are right there. The sets ask too few such to certify a line."""
 
@@ -160,7 +162,9 @@ class Search:
         if stranger:
             raise Abstention("item_not_reported", f"The records given do not name “{stranger}”.")
         things = {(r.id, n) for r in records for n, t in enumerate(r.tables) if is_of_things(t)}
-        cells_meant = [c for c in cells_meant if (c.record, c.table) not in things]
+        # What is added up of a list that has but names and a kind is as much a matter of its rows.
+        listed_too = {(r.id, n) for r in records for n, t in enumerate(r.tables) if is_of_things(t, KINDS)}
+        cells_meant = [c for c in cells_meant if (c.record, c.table) not in listed_too]
         (only, *others) = [r for r in records if r.id in meant]
         if not others and not only.text and [(only.id, n) for n in range(len(only.tables))] == list(things):
             raise Abstention("insufficient_evidence", not_matched(question, Asked(only, only.tables[0], only.title)))

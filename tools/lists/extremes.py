@@ -10,6 +10,7 @@ from muniment.errors import Abstention
 from muniment.tools.lists.heads import kinds, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
+from muniment.tools.lists.question_words import stems_of
 from muniment.tools.lists.relation import Column, is_money
 from muniment.wording import stem
 
@@ -89,8 +90,9 @@ def read_extreme(question: Question, said: Extreme, total: bool, each: Column | 
                 return None
             if _is_of_rows(question, said):
                 return _query(question, said, None, group)
-            money = [c for c in question.of_kind("amount") if is_money(c.unit)]
-            return _query(question, said, money[0], group) if len(money) == 1 and _is_of_deed(question, said) else None
+            amounts = question.of_kind("amount")
+            only = len(amounts) == 1 and _is_of_deed(question, said)
+            return _query(question, said, amounts[0], group) if only else None
     if target is None or (group is None and question.asks_who):
         return None
     wants = _ASKS_VALUE.match(question.text) and group is None and target in question.mentioned
@@ -119,7 +121,7 @@ def _end(said: Extreme, target: Column) -> Literal["largest", "smallest"]:
 def _is_of_rows(question: Question, said: Extreme) -> bool:
     """Whether "most" is said of the rows: "the most orders", "most staff"."""
     after = [w for w in question.words.all if w.start >= said.at][:2]
-    return any(w.stem in question.nouns - question.deeds for w in after)
+    return any(w.stem in question.row_nouns - question.deeds for w in after)
 
 
 def _is_of_deed(question: Question, said: Extreme) -> bool:
@@ -155,6 +157,13 @@ def _target(question: Question, word: str) -> Column | None:
         return None
     if named:
         return named[0] if len(named) == 1 else None
+    if word in _COUNTS:
+        said = {w.stem for _, w in question.words.left()}
+        fit = [c for c in amounts if not is_money(c.unit) and set(stems_of(c.unit)) & said]
+        if len(fit) == 1:
+            # "The most kg" is of what is in kg.
+            question.mentioned.append(fit[0])
+            return fit[0]
     pieces = [n for n, w in question.words.left() if w.stem in _PIECES]
     if question.quantity is not None and pieces and word in _COUNTS:
         question.words.take(pieces)
@@ -174,8 +183,7 @@ def _target(question: Question, word: str) -> Column | None:
     if measure is not None:
         return measure
     if word in _COUNTS:
-        fit = [c for c in amounts if question.does(c)]
-        return fit[0] if len(fit) == 1 else None
+        return amounts[0] if len(amounts) == 1 and question.does(amounts[0]) else None
     if len(amounts) == 1:
         return amounts[0]
     if len(money) == 1 and question.quantity is None:

@@ -40,10 +40,10 @@ def read_count(question: Question, each: Column | None) -> Query | None:
         # "How many laptops" may be the rows, or what their quantities come to.
         return None
     question.words.take([n for n, w in question.words.left() if _DIFFERENT.fullmatch(w.text)])
-    columns = [c for c in question.named("text", "span") if not (c == question.key and c.distinct)]
+    columns = [c for c in question.named("text", "span") if not c.distinct and each is None]
     if len(columns) > 1:
         return None
-    if columns and not (columns[0].distinct and set(words_of_head(columns[0].head)) & question.titled):
+    if columns:
         exact = asked is not None and bool(set(tokens(asked.group(1))) & set(tokens(columns[0].head)))
         return Query("distinct", tuple(question.found), columns[0], each, several=exact)
     return Query("count", tuple(question.found), None, each)

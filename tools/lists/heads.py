@@ -21,6 +21,10 @@ _PER_THING = frozenset(
 )
 """Words of the heads of columns whose values do not add up."""
 _ASKS = frozenset("who where long old far heavy tall high big".split())
+_MONEY = frozenset(
+    stem(w)
+    for w in "amount total cost price fee rent value sum salary pay premium budget fine payment spend net gross tax vat balance deposit revenue".split()
+)
 _PLANNED = frozenset(
     stem(w)
     for w in "expected planned estimated target forecast scheduled proposed projected previous minimum maximum limit threshold requested budget".split()
@@ -119,6 +123,11 @@ def unsaid(head: str, said: Collection[str]) -> bool:
     (True, False)
     """
     return bool(set(words_of_head(head)) & _PLANNED - set(said))
+
+
+def is_of_money(head: str) -> bool:
+    """Whether a head says that its values are money, whatever their currency."""
+    return bool(set(words_of_head(head)) & _MONEY)
 
 
 def is_additive(head: str, unit: str) -> bool:

@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from muniment.errors import Abstention
 from muniment.records import AnswerTable, Cell, Listing
-from muniment.tools.lists.heads import kinds, words_of_head
+from muniment.tools.lists.heads import is_of_money, kinds, words_of_head
 from muniment.tools.lists.query import Query
-from muniment.tools.lists.relation import Amount, Column, Relation, Row, is_unknown
+from muniment.tools.lists.relation import Amount, Column, Relation, Row, is_money, is_unknown
 from muniment.wording import stem
 
 SHOWN = 30
@@ -177,7 +177,7 @@ class HeldRows:
         target = self.target
         found = [(r, v) for r in rows if isinstance(v := self.relation.value(r, target), Amount)]
         units = {v.unit.lower().rstrip("s") for _, v in found}
-        column = self._currencies() or (None if target.unit else self._measures())
+        column = self._currencies() or (None if target.unit or is_of_money(target.head) else self._measures())
         if column is not None:
             units |= {self.relation.text(r, column).lower().rstrip("s") for r, _ in found}
         units.discard("")
@@ -213,7 +213,9 @@ class HeldRows:
         return f", {counted(missing, 'row')} without a value left out" if missing else ""
 
     def _currencies(self) -> Column | None:
-        """The column that says in which currency each row's amounts are."""
+        """The column that says in which currency each row's amounts are, where they are money."""
+        if not (is_money(self.target.unit) or is_of_money(self.target.head)):
+            return None
         texts = (c for c in self.relation.columns if c.kind == "text")
         return next((c for c in texts if "currenc" in words_of_head(c.head)), None)
 

@@ -146,7 +146,14 @@ def _read(question: Question) -> Query | None:
     if total or (not LISTS.search(question.text) and any("total" in words_of_head(c.head) for c in question.mentioned)):
         return read_fold(question, "sum", each)
     if each is not None:
-        return read_fold(question, "sum", each) if question.named("amount") else None
+        rows = any(w.stem in question.nouns for w in question.content_left())
+        return (
+            read_fold(question, "sum", each)
+            if question.named("amount")
+            else read_count(question, each)
+            if rows
+            else None
+        )
     return read_yes_no(question) or read_rows(question)
 
 
@@ -156,6 +163,10 @@ def _each(question: Question) -> Column | None:
         said = stems_of(m["what"])
         for size in (2, 1):
             columns = [c for c in question.of_kind("text") if list(words_of_head(c.head)) == said[:size]]
+            if len(columns) == 1 and columns[0].distinct:
+                # "Hours per entry", of a list of entries, parts nothing.
+                question.words.take_stretch(m.start(), m.end() + len(" ".join(m["what"].split()[:size])))
+                return None
             if len(columns) == 1 and len(said) >= size:
                 end = m.end() + len(" ".join(m["what"].split()[:size]))
                 question.words.take_stretch(m.start(), end)

@@ -49,6 +49,7 @@ _BOUNDS = frozenset(stem(w) for w in "reorder capacity".split())
 _NUMBERED = re.compile(r"\s*[<>~≈(]?\s*[$€£-]?\s*\d[\d.,]*\s*\S{0,6}\s*$")
 _ALL = re.compile(r"\b(?:across|over|of|in|for|from)\s+all\s+(?:the\s+|our\s+)?$|\ball\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a column that parts nothing: "over all departments"."""
+_THE_MOST = re.compile(r"\s+the\s+(?:most|least|fewest)\s*(?:\?|$|overall\b|in\s+total\b)", re.IGNORECASE)
 _LONGEST_HEAD = 4
 
 
@@ -95,11 +96,15 @@ class Question:
         return done(self.titled | set(words_of_head(self.key.head)))
 
     @cached_property
-    def nouns(self) -> frozenset[str]:
+    def row_nouns(self) -> frozenset[str]:
         """What the rows are called: by what stands over the list, by its first column, and people where it names any."""
-        own = {*self.titled, *words_of_head(self.key.head)}
-        if any(set(words_of_head(c.head)) & kinds()["who"] for c in self.columns):
-            own |= _PEOPLE
+        people = any(set(words_of_head(c.head)) & kinds()["who"] for c in self.columns)
+        return self.titled | set(words_of_head(self.key.head)) | (_PEOPLE if people else frozenset())
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """What the rows are called, and what their amounts are in."""
+        own = set(self.row_nouns)
         amounts = self.of_kind("amount")
         money = [c for c in amounts if is_money(c.unit)]
         own |= {"money"} if money else set()
@@ -181,7 +186,11 @@ class Question:
         typed = [self.words.all[n] for n in places]
         if all(w.text.lower() in passed_words() for w in typed):
             return all(w.is_capital and n > 0 for n, w in zip(places, typed, strict=True))
-        same = {t for w in typed for t in tokens(w.text)} <= set(tokens(column.head))
+        said = {t for w in typed for t in tokens(w.text)}
+        same = said <= set(tokens(column.head))
+        if not same and any(h.startswith(t) and is_of(t, h) for h in tokens(column.head) for t in said):
+            # A request is no requester.
+            return False
         return same or not {w.stem for w in typed} <= self.titled
 
     def _is_done(self, places: Sequence[int], column: Column) -> bool:
@@ -191,7 +200,9 @@ class Question:
         return any(t.endswith(("ed", "ing")) and t not in own for t in said)
 
     def _is_deed(self, at: int) -> bool:
-        """Whether a word is what somebody did: "what did Ruiz order?" asks for no order."""
+        """Whether a word is what somebody did: "what did Ruiz order?" asks for no order, "who sold the most?" not of what."""
+        if _THE_MOST.match(self.text, self.words.all[at].end):
+            return True
         asks = re.match(r"\W*(?:what|which|who|how)\b.*\b(?:did|does|do)\b", self.text, re.IGNORECASE)
         return bool(asks) and at == len(self.words.all) - 1 and not self.words.all[at].text.lower().endswith("s")
 

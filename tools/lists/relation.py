@@ -155,7 +155,9 @@ def relation_of(table: Table, title: str) -> Relation | None:
     filled = [n for n in names if n]
     # Columns of years or quarters are a statement's.
     dated = [n for n in filled if any(True for _ in spans_in(n, None))]
-    if len(filled) < 2 or len(set(filled)) < len(filled) or len(dated) > 1:
+    if len(filled) < 2 or len(set(filled)) < len(filled):
+        return None
+    if len(dated) > 1 and 2 * len(dated) >= len(filled) - 1:
         return None
     kept = _things(body, tuple(names))
     if kept is None or not kept:
@@ -169,12 +171,17 @@ def relation_of(table: Table, title: str) -> Relation | None:
     return Relation(title, tuple(c for c in columns if c.head), rows)
 
 
-def is_of_things(table: Table) -> bool:
-    """Whether a table is a list of things with properties, and no table of amounts: what is asked of it is asked of its rows, or not at all."""
+def is_of_things(table: Table, properties: int = FEWEST_PROPERTIES) -> bool:
+    """Whether a table is a list of things with properties, and no table of amounts: what is asked of it is asked of its rows, or not at all.
+
+    Args:
+        table: any.
+        properties: how many of its columns must be no amounts.
+    """
     relation = relation_of(table, "")
     if relation is None or len(relation.rows) < FEWEST_THINGS:
         return False
-    return sum(c.kind != "amount" for c in relation.columns) >= FEWEST_PROPERTIES
+    return sum(c.kind != "amount" for c in relation.columns) >= properties
 
 
 def list_title(document: str, page: str, caption: str, place: int) -> str:
@@ -289,5 +296,5 @@ def _unit_of(head: str) -> str:
     sign = next((s for s in _SIGNS if len(s) == 1 and s in head), "")
     if sign:
         return _SIGNS[sign]
-    code = next((t for t in re.findall(r"[A-Z]{3}", head) if t in _CODES), "")
+    code = next((t.upper() for t in re.findall(r"[A-Za-z]+", head.replace("_", " ")) if t.upper() in _CODES), "")
     return code or ("%" if "%" in head else "")

@@ -10,6 +10,8 @@ from muniment.tools.lists.held_rows import SHOWN, HeldRows, Told, counted, refus
 from muniment.tools.lists.relation import Column, Row
 from muniment.tools.lists.tell_rows import no_rows
 
+FEW = 4
+"""Rows that conditions leave of which none may be blank, where they are added up: "both shows together"."""
 PLACES = 2
 """Decimal places of an average."""
 
@@ -59,6 +61,10 @@ def tell_fold(held: HeldRows) -> Told:
     valued = held.amounts(held.rows)
     if held.query.group is not None:
         return _tell_each(held, held.query.group, folded, what)
+    if len(valued) < len(held.rows) <= FEW and held.query.conditions:
+        raise refuse(
+            f"“{held.target.head}” of {counted(len(held.rows) - len(valued), 'row')} of {len(held.rows)} is blank."
+        )
     if not valued:
         raise refuse(f"“{held.target.head}” is blank in every such row.")
     how = f"{what} over {held.over}{held.blanks(held.rows, len(valued))}"

@@ -28,6 +28,8 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:and|to|through|until|till|[-–])\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
+_FROM = re.compile(r"^\s*from\b", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s*(?:on|onwards?|and\s+later|and\s+after)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or)\s*", re.IGNORECASE)
 _TESTS: dict[str, Test] = {"before": "before", "after": "after", "since": "since", "until": "until"}
 _DAYS = frozenset(stem(w) for w in "date day time on at month year quarter week period".split())
@@ -67,6 +69,11 @@ def time_conditions(words: Words, relation: Relation) -> list[Condition] | None:
             continue
         if two is not None and way == "within" and _EITHER.fullmatch(between):
             return None
+        if way == "since" and _FROM.search(words.text[start : one.start]) and not _ONWARDS.match(words.text, one.end):
+            if one.day is not None:
+                return None
+            # "Invoices from March" are those of March.
+            way = "within"
         test = _TESTS.get({"before": "until", "since": "after"}.get(way, way) if end else way, "in")
         found.append(_timed(relation, column, test, _resolved(one, None, relation, column)))
         words.take_stretch(start, one.end)

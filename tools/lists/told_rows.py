@@ -94,4 +94,4 @@ def _is_plural(question: Question, column: Column) -> bool:
     own = {*words_of_head(column.head), "number", "name", "code"}
     heads = {h.lower() for h in column.head.split()}
     said = [w.text.lower() for w in question.words.all if w.stem in own]
-    return any(singular(w) != w and w not in heads for w in said)
+    return any((singular(w) != w or w == "ids") and w not in heads for w in said)

@@ -76,7 +76,13 @@ def value_conditions(words: Words, relation: Relation) -> list[Condition]:
                 # "Shipped date" names a column.
                 held = []
             if size == 1:
-                held = [(t, v) for t, v in held if _is_value(said[0], at > 0, t.written[v], heads)]
+                before = words.all[at - 1].stem if at else ""
+                held = [
+                    (t, v)
+                    for t, v in held
+                    if _is_value(said[0], at > 0, t.written[v], heads)
+                    or (len(v) == 1 and before in words_of_head(t.column.head))
+                ]
             chosen = _meant(words, places, [t for t, _ in held])
             if chosen is not None:
                 negated = is_negated(words, at, at + size - 1, words_of_head(chosen.column.head))

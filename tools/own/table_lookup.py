@@ -51,7 +51,7 @@ _QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\
 _PART = re.compile(r"\b(?:q[1-4]|[1-4]q|h[12]|quarter|half|months?)\b", re.IGNORECASE)
 _WHOLE = frozenset(stem(w) for w in ("total", "year", "full", "annual"))
 _COUNTED = re.compile(
-    r"\bhow\s+(?:many|much|large|big|high)\b|\bwhat\s+(?:amount|number|percentage|share|rate|price|fee)\b",
+    r"\bhow\s+(?:many|much|large|big|high|old|long|far|heavy|tall)\b|\bwhat\s+(?:amount|number|percentage|share|rate|price|fee)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)

@@ -115,6 +115,48 @@ def test_a_single_row_and_a_sum_that_would_be_told_of_two_are_refused() -> None:
     assert said("Which rep has the highest single value?", sales) == "S1 (Ann) ($90) [1]."
 
 
+def test_what_somebody_did_the_most_of_is_not_guessed() -> None:
+    landings = list_of(
+        ("Landing", "Skipper", "Weight (kg)", "Value (£)"),
+        ("L1", "Ann Tregear", "120", "90.00"),
+        ("L2", "Bob Reid", "80", "160.00"),
+        title="landings",
+    )
+    assert told("Which skipper landed the most?", landings) is None
+    assert said("Which skipper landed the most kg?", landings) == "Ann Tregear (120 kg) [1]."
+    sold = list_of(("Show", "Tickets sold", "Takings"), ("Medea", "90", "$900"), ("Faust", "80", "$990"), title="shows")
+    assert told("Which show sold the most?", sold) is None
+
+
+def test_an_average_for_each_row_is_that_of_the_rows() -> None:
+    entries = list_of(
+        ("Entry", "Lawyer", "Hours"), ("1", "Ann", "4"), ("2", "Ann", "3"), ("3", "Bob", "9"), title="entries"
+    )
+    assert said("Ann's average hours per entry", entries) == "3.50."
+    assert said("hours per lawyer", entries) == "Ann: 7; Bob: 9."
+    assert said("how many entries per lawyer", entries) == "Ann: 2; Bob: 1."
+
+
+def test_a_blank_among_a_few_rows_is_not_added_up() -> None:
+    shows = list_of(
+        ("Show", "Play", "Refunds (€)"),
+        ("1", "Medea", "12"),
+        ("2", "Medea", ""),
+        ("3", "Faust", "5"),
+        ("4", "Ubu", "1"),
+    )
+    with pytest.raises(Abstention, match="of 1 row of 2 is blank"):
+        told("total refunds of Medea", shows)
+    assert said("total refunds", shows) == "18 EUR."
+
+
+def test_counts_have_no_currency() -> None:
+    seats = list_of(("Product", "Seats", "Fee", "Currency"), ("A", "10", "5", "EUR"), ("B", "30", "7", "USD"))
+    assert said("Which product has the most seats?", seats) == "B (30) [1]."
+    with pytest.raises(Abstention, match="several units"):
+        told("total fee", seats)
+
+
 def test_things_that_are_counted_by_a_column_are_not_counted_by_their_rows() -> None:
     stock = list_of(("SKU", "Item", "Qty"), ("A1", "Laptop", "3"), ("A2", "Laptop", "2"), ("A3", "Dock", "4"))
     assert told("How many laptops do we have?", stock) is None

@@ -24,6 +24,8 @@ def rows_of(question: str, relation: Relation) -> list[str]:
         ("launched after the end of 1971", ["Apollo 16", "Apollo 17"]),
         ("launched before the end of 1969", ["Apollo 11", "Apollo 12"]),
         ("launched in Q3 1971", ["Apollo 15"]),
+        ("from 1969", ["Apollo 11", "Apollo 12"]),
+        ("from 1972 onwards", ["Apollo 16", "Apollo 17"]),
         ("with over 90 kg", ["Apollo 16", "Apollo 17"]),
         ("with at least 95.7 kg of samples", ["Apollo 16", "Apollo 17"]),
         ("with between 40 and 80 kg", ["Apollo 14", "Apollo 15"]),
