@@ -229,7 +229,7 @@ class Search:
         if found is None:
             return None
         (record, n), told = found
-        at = (record.id, n, told.rows[0], told.cell) if told.rows else None
+        at = (record.id, n, told.rows[0], told.cell) if told.rows and told.unit else None
         cell = next((c for c in every if (c.record, c.table, c.row, c.column) == at), None)
         if cell is not None:
             return Found(options=(figure_called(cell, told.name, told.unit),), chance=NAMED)

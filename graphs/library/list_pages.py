@@ -63,7 +63,7 @@ def find_list(
             end, text = start + len(cell), cell
         hit = Hit(of, document.name, number, start, end, text, 1.0)
         opened = OpenPage(document, page, record_of(document, page, "", with_lists=True), hit)
-        if told.cell is not None and _is_number(page.tables[n], row, told.cell):
+        if told.cell is not None and told.unit and _is_number(page.tables[n], row, told.cell):
             return (replace(opened, cell=(n, row, told.cell), called=told.name, unit=told.unit),)
         passages.append(placed(Passage(opened.record.id, "", text, start, end), opened))
     return OpenTerms(told.listing, tuple(passages))

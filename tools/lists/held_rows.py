@@ -33,7 +33,8 @@ _MEASURES = (("unit",), ("uom",), ("measur",))
 class Told:
     """What is told of a list, and the rows, by their place in its table, that the marks are of, from 1.
 
-    `cell` is the column of the one cell that is told, `name` what it is called, and `unit` a currency, "pure" for a percentage, or "number".
+    `cell` is the column of the one cell that is told, `name` what it is called, and `unit` a currency, "pure" for a percentage, or "number"; empty where
+    the cell states a measure of its own ("15 years"), or no amount.
     """
 
     listing: Listing

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from muniment.errors import Abstention
 from muniment.tools.lists.held_rows import HeldRows, Told, counted, refuse
-from muniment.tools.lists.relation import Amount, Column, is_money
+from muniment.tools.lists.relation import Amount, Column, Value, is_money
 
 MOST_FIT = 5
 """Rows that a refusal shows."""
@@ -53,9 +53,7 @@ def tell_cell(held: HeldRows) -> Told:
         return held.say(value, rows, f"“{target.head}” of the rows{held.where}", target)
     said = name if name.startswith(value) else f"{value} – {name}"
     told = held.say(said, rows, f"“{target.head}” of the row{held.where}", target)
-    amount = relation.value(rows[0], target)
-    said_unit = amount.unit if isinstance(amount, Amount) else ""
-    unit = "pure" if said_unit == "%" else said_unit if is_money(said_unit) else "number"
+    unit = _unit_of_figure(text, relation.value(rows[0], target))
     return replace(told, cell=target.at, name=f"{target.head} of {name}", unit=unit)
 
 
@@ -88,6 +86,17 @@ def tell_exists(held: HeldRows) -> Told:
 def no_rows(held: HeldRows) -> Abstention:
     """That no row fulfils the conditions."""
     return refuse(f"None of the {len(held.relation.rows)} rows of the list is one{held.where}.")
+
+
+def _unit_of_figure(text: str, value: Value | None) -> str:
+    """The unit in which a cell is a figure; empty where it is none, or states a measure of its own."""
+    if not isinstance(value, Amount):
+        return ""
+    if value.unit == "%":
+        return "pure"
+    if is_money(value.unit):
+        return value.unit
+    return "" if value.unit and any(x.isalpha() for x in text) else "number"
 
 
 def _is_measured(held: HeldRows, column: Column) -> bool:
