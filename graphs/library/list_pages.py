@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from muniment.errors import Abstention
 from muniment.graphs.library.open_pages import OpenPage, OpenTerms, lines_of, placed, record_of
-from muniment.graphs.library.searching import search_documents
 from muniment.records import Passage, Record, Table
 from muniment.store.library.documents import Documents, KeptTable, PageText
 from muniment.tools.library.finding import Hit
@@ -25,7 +24,12 @@ _Place = tuple[int, int, int]
 
 
 def find_list(
-    documents: Documents, question: str, within: Sequence[str], as_of: date | None, after: bool
+    documents: Documents,
+    question: str,
+    within: Sequence[str],
+    as_of: date | None,
+    hits: Callable[[], Sequence[Hit]],
+    after: bool,
 ) -> OpenTerms | tuple[OpenPage, ...] | None:
     """What a list of the library says, or the page with the one amount that it says; None where none can answer.
 
@@ -34,12 +38,13 @@ def find_list(
         question: as typed.
         within: only in these collections.
         as_of: the documents as the library held them at the end of that day.
+        hits: searches the pages that speak of what is asked, the best first.
         after: the question follows another.
 
     Raises:
         Abstention: two lists would answer, or the one that is meant cannot.
     """
-    pages = _pages(documents, question, within, as_of)
+    pages = _pages(documents, within, as_of, hits)
     kept = documents.of({of for of, _ in pages})
     tables: list[Asked[_Place]] = [
         Asked((of, number, n), Table(t.rows, t.caption), list_title(kept[of].name, page.name, t.caption, n))
@@ -84,13 +89,12 @@ def _refuse_only_list(question: str, tables: Sequence[Asked[_Place]], pages: Col
 
 
 def _pages(
-    documents: Documents, question: str, within: Sequence[str], as_of: date | None
+    documents: Documents, within: Sequence[str], as_of: date | None, hits: Callable[[], Sequence[Hit]]
 ) -> dict[tuple[int, int], PageText]:
     """The pages whose lists may be meant, by document and number."""
     every = documents.named(within, as_of)
     if sum(d.pages for d in every) > FEW:
-        hits = search_documents(documents, question, within, 4 * DOCUMENTS, as_of)
-        likeliest = list(dict.fromkeys(h.of for h in hits))[:DOCUMENTS]
+        likeliest = list(dict.fromkeys(h.of for h in hits()))[:DOCUMENTS]
         every = [d for d in every if d.id in likeliest]
     return documents.whole_pages([(d.id, n) for d in every for n in range(1, min(d.pages, FEW) + 1)])
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 
 from muniment.agents.reading.instructions import without_instructions
 from muniment.errors import Abstention
@@ -65,11 +66,17 @@ class Open:
     def __call__(self, question: str, plan: Plan, history: tuple[str, ...] = ()) -> tuple[OpenPage, ...] | OpenTerms:
         """The pages, the likeliest first; or what contracts state, policies lay down, or a list says, of what is asked for."""
         documents = Documents(self.house.store)
+        asked = without_instructions(question)
+
+        @cache
+        def hits() -> Sequence[Hit]:
+            return search_documents(documents, asked, plan.within, 4 * (PAGES + OTHERS), plan.as_of)
+
         return (
             self._of_contracts(documents, question, plan)
             or self._of_policies(documents, question, plan)
-            or find_list(documents, without_instructions(question), plan.within, plan.as_of, bool(history))
-            or self._of_both(documents, question, plan)
+            or find_list(documents, asked, plan.within, plan.as_of, hits, bool(history))
+            or self._of_both(documents, question, plan, hits)
         )
 
     def _of_contracts(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms | None:
@@ -137,7 +144,9 @@ class Open:
             return self._with_terms(documents, told)
         return None
 
-    def _of_both(self, documents: Documents, question: str, plan: Plan) -> tuple[OpenPage, ...] | OpenTerms:
+    def _of_both(
+        self, documents: Documents, question: str, plan: Plan, hits: Callable[[], Sequence[Hit]]
+    ) -> tuple[OpenPage, ...] | OpenTerms:
         """A provision that answers, or else the pages that speak of what is asked."""
         as_of = plan.as_of or day_asked(question)
         asked_of = time_asked(question, datetime.now(UTC).date()) if as_of is None else None
@@ -156,17 +165,14 @@ class Open:
                 if not plan.within and not content_stems(question) & set(found.nearest.stems.split()):
                     raise Abstention("insufficient_evidence", SILENT)
                 refused = _unsure(found.nearest)
-        return self._by_words(documents, question, plan, refused)
+        return self._by_words(documents, question, hits(), refused)
 
-    def _by_words(self, documents: Documents, question: str, plan: Plan, refused: str) -> tuple[OpenPage, ...]:
+    def _by_words(self, documents: Documents, question: str, hits: Sequence[Hit], refused: str) -> tuple[OpenPage, ...]:
         """The pages that speak of what is asked, by their words.
 
         Raises:
             Abstention: there are none.
         """
-        hits = search_documents(
-            documents, without_instructions(question), plan.within, 4 * (PAGES + OTHERS), plan.as_of
-        )
         if not hits:
             raise Abstention("insufficient_evidence", refused or SILENT)
         own = [h for h in hits if h.of == hits[0].of][:PAGES]

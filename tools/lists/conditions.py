@@ -12,7 +12,7 @@ from muniment.tools.lists.question_words import Words
 from muniment.tools.lists.relation import Relation
 from muniment.tools.lists.state_conditions import filled_conditions, flag_conditions
 from muniment.tools.lists.time_conditions import time_conditions
-from muniment.tools.lists.value_conditions import mark_conditions, part_conditions, value_conditions
+from muniment.tools.lists.value_conditions import mark_conditions, part_conditions, texts_of, value_conditions
 
 
 def conditions(words: Words, relation: Relation) -> list[Condition] | None:
@@ -21,15 +21,16 @@ def conditions(words: Words, relation: Relation) -> list[Condition] | None:
     Raises:
         Abstention: a name is of two values, a time is not that of any row, or amounts are of several units.
     """
-    found = value_conditions(words, relation)
+    columns = texts_of(relation)
+    found = value_conditions(words, relation, columns)
     times = time_conditions(words, relation)
     amounts = None if times is None else amount_conditions(words, relation)
     if times is None or amounts is None:
         return None
     found += [*times, *amounts, *flag_conditions(words, relation)]
     found += [*unit_conditions(words, relation), *equal_conditions(words, relation)]
-    found += mark_conditions(words, relation)
-    found += part_conditions(words, relation)
+    found += mark_conditions(words, relation, columns)
+    found += part_conditions(words, relation, columns)
     found += filled_conditions(words, relation)
     return _merged(with_joined(found, words))
 

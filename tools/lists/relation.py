@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from muniment.records import Table
@@ -23,6 +24,8 @@ from muniment.wording import tokens
 
 Kind = Literal["text", "amount", "span", "flag"]
 MOST_ROWS = 20_000
+KEPT = 16
+"""Lists that are kept as they were last read: one of 10,000 rows takes two seconds to read."""
 FEWEST_THINGS, FEWEST_PROPERTIES = 5, 3
 """Rows, and columns that are no amounts, from which on a table is a list of things."""
 LONGEST_HEADING = 12
@@ -139,6 +142,7 @@ class Relation:
         return row.values[column.at]
 
 
+@lru_cache(maxsize=KEPT)
 def relation_of(table: Table, title: str) -> Relation | None:
     """A table as a list; None where it is none: without heads, of one column or row, with headings between its rows, or with times over its columns."""
     table = with_points(table)

@@ -40,7 +40,7 @@ _SHORTEST_STATE, _SHORTEST_NAME = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
+class Texts:
     """A column of words: the stems of its values, by these in small letters, and those as they are written."""
 
     column: Column
@@ -49,13 +49,24 @@ class _Texts:
 
     @property
     def is_prose(self) -> bool:
+        """Whether what stands there is written out."""
         return sum(map(len, self.stems.values())) >= _PROSE * len(self.stems)
 
 
-def value_conditions(words: Words, relation: Relation) -> list[Condition]:
+def texts_of(relation: Relation) -> list[Texts]:
+    """The columns of words."""
+    found = []
+    for column in (c for c in relation.columns if c.kind == "text"):
+        said = [r.cells[column.at] for r in relation.rows if r.values[column.at] is not None]
+        written = {t.lower(): t for t in said}
+        found.append(Texts(column, {low: stems_of(text) for low, text in written.items()}, written))
+    return found
+
+
+def value_conditions(words: Words, relation: Relation, columns: Sequence[Texts]) -> list[Condition]:
     """Values that stand whole in the question, the longest first."""
-    every: dict[tuple[str, ...], list[tuple[_Texts, str]]] = {}
-    for texts in _texts(relation):
+    every: dict[tuple[str, ...], list[tuple[Texts, str]]] = {}
+    for texts in columns:
         for value, stems in texts.stems.items():
             if stems:
                 every.setdefault(tuple(sorted(stems)), []).append((texts, value))
@@ -92,9 +103,9 @@ def value_conditions(words: Words, relation: Relation) -> list[Condition]:
     return found
 
 
-def mark_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
+def mark_conditions(words: Words, relation: Relation, columns: Sequence[Texts]) -> Iterator[Condition]:
     """A thing by the digits of its mark: "invoice 1043" is INV-1043, "order #7" is ORD-2025-007."""
-    for texts in _texts(relation):
+    for texts in columns:
         marks = {v: [p for p in s if p.isdigit()] for v, s in texts.stems.items() if any(p.isdigit() for p in s)}
         if 2 * len(marks) < len(texts.stems) or not texts.column.distinct:
             continue
@@ -108,17 +119,16 @@ def mark_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
                 yield Condition(texts.column, "is", (ends[0],), negated=negated, places=(n,))
 
 
-def part_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
+def part_conditions(words: Words, relation: Relation, columns: Sequence[Texts]) -> Iterator[Condition]:
     """Words that are a part of values: "Okafor" of "Ngozi Okafor", "laptops" of two kinds of laptop.
 
     Raises:
         Abstention: a name is of two values.
     """
     idle = {w for c in relation.columns for w in words_of_head(c.head)} | set(stems_of(relation.title))
-    every = list(_texts(relation))
     at = 0
     while at < len(words.all):
-        texts, values, size = _part_at(words, at, every, relation, idle)
+        texts, values, size = _part_at(words, at, columns, relation, idle)
         if texts is not None:
             negated = is_negated(words, at, at + size - 1)
             places = tuple(range(at, at + size))
@@ -135,14 +145,6 @@ def part_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
         at += size
 
 
-def _texts(relation: Relation) -> Iterator[_Texts]:
-    for column in relation.columns:
-        if column.kind == "text":
-            said = [r.cells[column.at] for r in relation.rows if r.values[column.at] is not None]
-            written = {t.lower(): t for t in said}
-            yield _Texts(column, {low: stems_of(text) for low, text in written.items()}, written)
-
-
 def _is_value(word: Word, inside: bool, written: str, heads: set[str]) -> bool:
     """Whether a word alone may be a value: one that joins, or names a column, is none unless it is written as the value is."""
     low = word.text.lower()
@@ -156,7 +158,7 @@ def _is_value(word: Word, inside: bool, written: str, heads: set[str]) -> bool:
     return (word.is_capital and inside) or word.stem not in heads
 
 
-def _meant(words: Words, places: range, held: Sequence[_Texts]) -> _Texts | None:
+def _meant(words: Words, places: range, held: Sequence[Texts]) -> Texts | None:
     """The column of a value: the only one that has it, or of several the one that the question names right beside it."""
     columns = list({t.column.at: t for t in held}.values())
     if len(columns) <= 1:
@@ -188,8 +190,8 @@ def _meant(words: Words, places: range, held: Sequence[_Texts]) -> _Texts | None
 
 
 def _part_at(
-    words: Words, at: int, every: Sequence[_Texts], relation: Relation, idle: set[str]
-) -> tuple[_Texts | None, tuple[str, ...], int]:
+    words: Words, at: int, every: Sequence[Texts], relation: Relation, idle: set[str]
+) -> tuple[Texts | None, tuple[str, ...], int]:
     """The longest stretch from a word on that is a part of the values of one column, with these, and how many words it has."""
     for size in range(min(_LONGEST_PART, len(words.all) - at), 0, -1):
         said = words.all[at : at + size]
