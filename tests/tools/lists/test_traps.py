@@ -1,0 +1,84 @@
+"""What stands in a list and tempts to be told for something else, one test a guard."""
+
+from __future__ import annotations
+
+import pytest
+
+from muniment.errors import Abstention
+from muniment.tools.lists.relation import Relation
+from tests.tools.lists.lists_read import BILLED, MISSIONS, list_of, said, told
+
+LOANS = list_of(
+    ("Loan", "Borrower", "Approved by", "Approved", "Lent on", "Returned", "Fine (€)", "Days"),
+    ("L-1", "Ann Lee", "Bob Reid", "100", "2024-03-01", "2024-03-09", "2", "8"),
+    ("L-2", "Cyd Oak", "Ann Lee", "200", "2024-03-05", "2024-03-30", "5", "25"),
+    ("L-3", "Ann Lee", "Bob Reid", "300", "2024-04-02", "", "1", "11"),
+    title="library loans",
+)
+SAMPLES = list_of(
+    ("Sample", "Site", "Analyte", "Result", "Limit"),
+    ("S1", "Well", "Iron", "12.4", "50"),
+    ("S2", "Well", "Iron", "<0.5", "50"),
+    ("S3", "Pond", "Iron", "pending", "50"),
+    ("S4", "Pond", "Lead", "12.4", "10"),
+    title="samples",
+)
+SHIPPED = list_of(
+    ("Order", "Status", "Shipped", "Hours 2023", "Since", "Total"),
+    ("7", "Shipped", "2024-03-01", "4", "2021", "$10"),
+    ("8", "Delivered", "2024-03-09", "6", "2023", "$20"),
+    ("2024", "Shipped", "2024-03-12", "5", "2023", "$40"),
+    title="orders",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "relation"),
+    [
+        ("Who approved L-1's amount of 100, if anybody?", LOANS),
+        ("When was RE-101 paid?", BILLED),
+        ("Which loan took the longest from lent to returned?", LOANS),
+        ("total of the average days", LOANS),
+        ("Which mission do we find in Apollo 13?", MISSIONS),
+        ("borrowers with more than one loan", LOANS),
+        ("average iron at the well", SAMPLES),
+        ("invoices from 3 March 2025", BILLED),
+        ("How many invoices had we at the end of March 2025?", BILLED),
+        ("Which orders are 2024?", SHIPPED),
+        ("Who had the most expensive mission?", MISSIONS),
+    ],
+)
+def test_what_is_not_told_by_a_list_is_left_unread(question: str, relation: Relation) -> None:
+    assert told(question, relation) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "answer"),
+    [
+        ("How many invoices, credited excluded?", BILLED, "4."),
+        ("How many orders have a shipped date after 5 March 2024?", SHIPPED, "2."),
+        ("hours in 2023 altogether", SHIPPED, "15."),
+        ("Who approved L-1?", LOANS, "Bob Reid [1]."),
+        ("How many loans were approved by Ann Lee?", LOANS, "1 [1]."),
+        ("How many loans have Ann Lee as borrower?", LOANS, "2."),
+        ("Has L-3 been returned?", LOANS, "No – L-3 (Ann Lee), “Returned”: blank [1]."),
+        ("fine of L-2", LOANS, "5 EUR – L-2 (Cyd Oak) [1]."),
+    ],
+)
+def test_what_is_told_is_of_the_column_that_is_meant(question: str, relation: Relation, answer: str) -> None:
+    assert said(question, relation) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "why"),
+    [
+        ("Iron result of S3", SAMPLES, "“Result” of S3.* is “pending”"),
+        ("gifts over 20", list_of(("Gift", "Amount"), ("a", "£30"), ("b", "€50"), ("c", "£10"), title="gifts"), "several units"),
+        ("What share of the amount is from Ann?", list_of(("Donor", "Amount"), ("Ann", "30"), ("Ben", "-50"), title="gifts"), "below zero"),
+        ("second highest days", list_of(("Loan", "Days"), ("a", "9"), ("b", "9"), ("c", "1"), title="loans"), "share a place"),
+        ("difference in days between Cyd and Ben", list_of(("Loan", "Who", "Days"), ("a", "Cyd", "9"), ("b", "Ben", "8"), ("c", "Ben", "1"), title="loans"), "2 rows of the list are of Ben"),
+    ],
+)  # fmt: skip
+def test_what_is_understood_and_not_settled_is_refused(question: str, relation: Relation, why: str) -> None:
+    with pytest.raises(Abstention, match=why):
+        told(question, relation)
