@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.conditions.condition import Condition
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
 from muniment.wording import stem

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from muniment.tools.lists.comparisons import COMPARES, pair_of, read_comparison, read_yes_no
-from muniment.tools.lists.conditions import conditions
+from muniment.tools.lists.conditions.all_conditions import conditions
 from muniment.tools.lists.extremes import extreme_of, read_extreme
 from muniment.tools.lists.folds import read_count, read_fold, read_share
 from muniment.tools.lists.heads import alike, done, is_of, passed_words, unsaid, words_of_head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.conditions.condition import Condition
 from muniment.tools.lists.relation import Column
 
 Operation = Literal[

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.conditions.condition import Condition
 from muniment.tools.lists.heads import alike, called, done, is_of, kinds, passed_words, verbs, words_of_head
 from muniment.tools.lists.question_words import Word, Words, stems_of
 from muniment.tools.lists.relation import Column, Kind, Relation, is_mark, is_money

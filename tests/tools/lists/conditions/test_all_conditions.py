@@ -1,7 +1,7 @@
 import pytest
 
 from muniment.errors import Abstention
-from muniment.tools.lists.conditions import conditions
+from muniment.tools.lists.conditions.all_conditions import conditions
 from muniment.tools.lists.question_words import Words
 from muniment.tools.lists.relation import Relation
 from tests.tools.lists.lists_read import BILLED, MISSIONS, list_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.conditions.condition import Condition
 from muniment.tools.lists.question_words import Words
 
 NEGATED = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from muniment.errors import Abstention
-from muniment.tools.lists.held_rows import SHOWN, HeldRows, Told, counted, refuse
 from muniment.tools.lists.relation import Column, Row
-from muniment.tools.lists.tell_rows import no_rows
+from muniment.tools.lists.telling.held_rows import SHOWN, HeldRows, Told, counted, refuse
+from muniment.tools.lists.telling.rows import no_rows
 
 FEW = 4
 """Rows that conditions leave of which none may be blank, where they are added up: "both shows together"."""

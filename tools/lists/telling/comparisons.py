@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from muniment.errors import Abstention
-from muniment.tools.lists.held_rows import HeldRows, Told, refuse
 from muniment.tools.lists.relation import Amount, Row
 from muniment.tools.lists.spans import Span
-from muniment.tools.lists.tell_extremes import rank
+from muniment.tools.lists.telling.extremes import rank
+from muniment.tools.lists.telling.held_rows import HeldRows, Told, refuse
 
 _Pair = tuple[tuple[str, Row], tuple[str, Row]]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from muniment.errors import Abstention
-from muniment.tools.lists.condition import Condition, Test
+from muniment.tools.lists.conditions.condition import Condition, Test
 from muniment.tools.lists.heads import verbs, words_of_head
 from muniment.tools.lists.question_words import Words
 from muniment.tools.lists.relation import Column, Relation

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from muniment.errors import Abstention
-from muniment.tools.lists.condition import Condition, Test
+from muniment.tools.lists.conditions.condition import Condition, Test
 from muniment.tools.lists.heads import alike, kinds, words_of_head
 from muniment.tools.lists.question_words import Words, stems_of
 from muniment.tools.lists.relation import Amount, Column, Relation, is_money

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from muniment.errors import Abstention
-from muniment.tools.lists.held_rows import HeldRows, Told, counted, refuse
 from muniment.tools.lists.relation import Amount, Column, Value, is_money
+from muniment.tools.lists.telling.held_rows import HeldRows, Told, counted, refuse
 
 MOST_FIT = 5
 """Rows that a refusal shows."""

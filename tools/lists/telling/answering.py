@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from muniment.tools.lists.held_rows import HeldRows, Told
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.relation import Relation
-from muniment.tools.lists.tell_comparisons import tell_difference, tell_more, tell_yes_no
-from muniment.tools.lists.tell_extremes import tell_extreme
-from muniment.tools.lists.tell_folds import tell_count, tell_distinct, tell_fold, tell_share
-from muniment.tools.lists.tell_rows import tell_cell, tell_exists, tell_list
+from muniment.tools.lists.telling.comparisons import tell_difference, tell_more, tell_yes_no
+from muniment.tools.lists.telling.extremes import tell_extreme
+from muniment.tools.lists.telling.folds import tell_count, tell_distinct, tell_fold, tell_share
+from muniment.tools.lists.telling.held_rows import HeldRows, Told
+from muniment.tools.lists.telling.rows import tell_cell, tell_exists, tell_list
 
 _WAYS = {
     "cell": tell_cell,

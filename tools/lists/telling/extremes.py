@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from muniment.errors import Abstention
 from muniment.tools.lists.heads import is_additive
-from muniment.tools.lists.held_rows import HeldRows, Told, counted, refuse
 from muniment.tools.lists.relation import Amount, Column, Row, Value
 from muniment.tools.lists.spans import Span
-from muniment.tools.lists.tell_rows import no_rows
+from muniment.tools.lists.telling.held_rows import HeldRows, Told, counted, refuse
+from muniment.tools.lists.telling.rows import no_rows
 
 MOST_ALIKE = 4
 """Rows that may share the last place beyond those that are wanted."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from muniment.tools.lists.amount_conditions import amount_conditions, equal_conditions, unit_conditions
-from muniment.tools.lists.condition import Condition
-from muniment.tools.lists.negation import with_joined
+from muniment.tools.lists.conditions.amounts import amount_conditions, equal_conditions, unit_conditions
+from muniment.tools.lists.conditions.condition import Condition
+from muniment.tools.lists.conditions.negation import with_joined
+from muniment.tools.lists.conditions.states import filled_conditions, flag_conditions
+from muniment.tools.lists.conditions.times import time_conditions
+from muniment.tools.lists.conditions.values import mark_conditions, part_conditions, texts_of, value_conditions
 from muniment.tools.lists.question_words import Words
 from muniment.tools.lists.relation import Relation
-from muniment.tools.lists.state_conditions import filled_conditions, flag_conditions
-from muniment.tools.lists.time_conditions import time_conditions
-from muniment.tools.lists.value_conditions import mark_conditions, part_conditions, texts_of, value_conditions
 
 
 def conditions(words: Words, relation: Relation) -> list[Condition] | None:

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from muniment.errors import Abstention
 from muniment.items.common_words import STOP
-from muniment.tools.lists.condition import Condition, within
+from muniment.tools.lists.conditions.condition import Condition, within
+from muniment.tools.lists.conditions.negation import is_negated
 from muniment.tools.lists.heads import is_of, words_of_head
-from muniment.tools.lists.negation import is_negated
 from muniment.tools.lists.question_words import Word, Words, same_words, stems_of, tokens_of
 from muniment.tools.lists.relation import Column, Relation
 from muniment.wording import is_common, tokens

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from muniment.tools.lists.condition import Condition
+from muniment.tools.lists.conditions.condition import Condition
+from muniment.tools.lists.conditions.negation import NEGATED, is_negated
+from muniment.tools.lists.conditions.times import says_days
 from muniment.tools.lists.heads import words_of_head
-from muniment.tools.lists.negation import NEGATED, is_negated
 from muniment.tools.lists.question_words import Words, stems_of
 from muniment.tools.lists.relation import Relation
-from muniment.tools.lists.time_conditions import says_days
 
 _ASKS_DAY = re.compile(r"\s*(?:what|when|on\s+which)\b", re.IGNORECASE)
 _HAPPENED = re.compile(

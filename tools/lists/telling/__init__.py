@@ -1,0 +1,1 @@
+"""What the rows come to, told in words: a cell, rows, sums, the largest, comparisons."""
