@@ -37,7 +37,7 @@ from muniment.tools.contracts.contract import HEAD, is_contract
 from muniment.tools.contracts.entailment import FOLLOWS, OF_SECRETS, Said, read_entailments
 from muniment.tools.contracts.questions.proposition_questions import answer, proposition_asked, proposition_stated
 from muniment.tools.lists.asking import Asked, ask_lists, not_matched
-from muniment.tools.lists.relation import is_of_things, list_title
+from muniment.tools.lists.table_lists import is_of_things, list_title
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (

@@ -12,7 +12,7 @@ from muniment.records import Passage, Record, Table
 from muniment.store.library.documents import Documents, KeptTable, PageText
 from muniment.tools.library.finding import Hit
 from muniment.tools.lists.asking import Asked, ask_lists, not_matched
-from muniment.tools.lists.relation import is_of_things, list_title
+from muniment.tools.lists.table_lists import is_of_things, list_title
 from muniment.tools.own.record_cells import cells
 
 FEW = 40

@@ -9,7 +9,7 @@ from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.records import Listing, Passage, Record, Table
 from muniment.store.library.documents import Documents, Kept, KeptLine, PageText
 from muniment.tools.library.finding import Hit, spaced
-from muniment.tools.lists.relation import is_of_things
+from muniment.tools.lists.table_lists import is_of_things
 from muniment.tools.own.record_cells import number
 from muniment.wording import stem, tokens
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from muniment.errors import Abstention
 from muniment.records import Table
 from muniment.tools.lists.queries import query_of, unmatched
-from muniment.tools.lists.relation import relation_of
+from muniment.tools.lists.table_lists import relation_of
 from muniment.tools.lists.telling.answering import answer
 from muniment.tools.lists.telling.held_rows import Told
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from muniment.errors import Abstention
+from muniment.tools.lists.cell_amounts import is_money
 from muniment.tools.lists.heads import kinds, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
-from muniment.tools.lists.question_words import stems_of
-from muniment.tools.lists.relation import Column, is_money
-from muniment.wording import stem
+from muniment.tools.lists.question_words import NUMBER_WORDS, PIECES, stems_of
+from muniment.tools.lists.relation import Column
 
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_N = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
+_N = rf"(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
 _NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _MOST = r"most\s+recent(?:ly)?|most\s+expensive|most\s+costly|highest|largest|biggest|greatest|most|max(?:imum)?|top|best|longest|oldest|heaviest|latest|newest|priciest|dearest|tallest|furthest|farthest|fastest|costliest|last|youngest|final"
 _LEAST = r"lowest|smallest|least\s+expensive|least|fewest|min(?:imum)?|bottom|worst|shortest|cheapest|lightest|earliest|first|slowest|nearest|closest"
@@ -39,7 +38,6 @@ _SUMS = frozenset(("amount", "valu", "total"))
 _JUDGED = frozenset("best worst fastest slowest".split())
 _COUNTS = frozenset(("most", "fewest", "least"))
 _SINGLE = re.compile(r"\b(?:single|one|individual|any\s+one)\b", re.IGNORECASE)
-_PIECES = frozenset(stem(w) for w in "item unit piece article stock product good".split())
 _ASKS_VALUE = re.compile(
     r"\W*(?:(?:and|so|ok|hi|please)\W+)*(?:what(?:['’]s|\s+is|\s+was|\s+are)?\s+(?:the|our)?|how\s+(?:much|long|many|old)\b|when\b)",
     re.IGNORECASE,
@@ -64,7 +62,7 @@ def extreme_of(question: Question) -> Extreme | None:
         return None
     word = " ".join((m["word"] or m["word_n"] or m["word_after"] or m.group().split()[0]).lower().split())
     number = (m["n"] or m["n_after"] or "").lower()
-    top = _NUMBERS.get(number, int(number) if number.isdigit() else 1)
+    top = NUMBER_WORDS.get(number, int(number) if number.isdigit() else 1)
     down = bool(_DOWN.match(word)) or word == "youngest"
     nth = _NTH.get((m["nth"] or "").lower(), 0)
     return Extreme(word, top, nth, "smallest" if down else "largest", m.end())
@@ -164,7 +162,7 @@ def _target(question: Question, word: str) -> Column | None:
             # "The most kg" is of what is in kg.
             question.mentioned.append(fit[0])
             return fit[0]
-    pieces = [n for n, w in question.words.left() if w.stem in _PIECES]
+    pieces = [n for n, w in question.words.left() if w.stem in PIECES]
     if question.quantity is not None and pieces and word in _COUNTS:
         question.words.take(pieces)
         question.mentioned.append(question.quantity)

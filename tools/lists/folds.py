@@ -6,16 +6,16 @@ import re
 from typing import Literal
 
 from muniment.errors import Abstention
+from muniment.tools.lists.cell_amounts import is_money
 from muniment.tools.lists.heads import is_additive, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
-from muniment.tools.lists.question_words import stems_of
-from muniment.tools.lists.relation import Column, is_money
+from muniment.tools.lists.question_words import PIECES, stems_of
+from muniment.tools.lists.relation import Column
 from muniment.wording import stem, tokens
 
 _HOW_MANY = re.compile(r"\bhow\s+many\s+((?:\w+\s+)?\w+)", re.IGNORECASE)
 _DIFFERENT = re.compile(r"\b(?:different|distinct|unique|separate)\b", re.IGNORECASE)
-_PIECES = frozenset(stem(w) for w in "item unit piece article stock product good".split())
 _SPENT = frozenset(stem(w) for w in "spend cost revenue sale value budget money".split())
 
 
@@ -36,7 +36,7 @@ def read_count(question: Question, each: Column | None) -> Query | None:
         return read_fold(question, "sum", each)
     different = bool(_DIFFERENT.search(question.text))
     things = any(set(stems_of(v)) & set(nouns[:1]) for c in question.found for v in c.values)
-    if question.quantity is not None and not different and (set(nouns[:1]) & _PIECES or things):
+    if question.quantity is not None and not different and (set(nouns[:1]) & PIECES or things):
         # "How many laptops" may be the rows, or what their quantities come to.
         return None
     question.words.take([n for n, w in question.words.left() if _DIFFERENT.fullmatch(w.text)])

@@ -6,10 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from muniment.tools.lists.cell_amounts import is_money
 from muniment.tools.lists.conditions.condition import Condition
-from muniment.tools.lists.heads import alike, called, done, is_of, kinds, passed_words, verbs, words_of_head
+from muniment.tools.lists.heads import (
+    alike,
+    called,
+    done,
+    is_of,
+    is_of_money,
+    kinds,
+    passed_words,
+    verbs,
+    words_of_head,
+)
 from muniment.tools.lists.question_words import Word, Words, stems_of
-from muniment.tools.lists.relation import Column, Kind, Relation, is_mark, is_money
+from muniment.tools.lists.relation import Column, Kind, Relation
+from muniment.tools.lists.table_lists import is_mark
 from muniment.wording import stem, tokens
 
 _WHO = re.compile(r"\b(?:who(?:se|m)?|which\s+(?:person|people))\b", re.IGNORECASE)
@@ -17,9 +29,6 @@ _MUCH = re.compile(r"\bhow\s+much\b|\bwhat\s+(?:do|does|did)\b(?=.*\b(?:cost|owe
 _HOW = re.compile(
     r"\bhow\s+(?P<kind>long|old|far|heavy|tall|high|big)\b|\bhow\s+much\b[^?]*?\b(?P<weigh>weigh|cost|earn|owe|spend|spent|pay|paid|worth)\b",
     re.IGNORECASE,
-)
-_SUMS = frozenset(
-    stem(w) for w in "amount total cost price fee rent value sum salary pay premium budget fine payment spend".split()
 )
 _PLAIN = frozenset(stem(w) for w in "amount total value sum".split())
 """Heads of amounts that say nothing of what they are of: their value is their worth."""
@@ -241,7 +250,7 @@ class Question:
             return measure
         money = [c for c in every if is_money(c.unit)]
         if _MUCH.search(self.text):
-            money = money or [c for c in every if not c.unit and set(words_of_head(c.head)) & _SUMS]
+            money = money or [c for c in every if not c.unit and is_of_money(c.head)]
             return money[0] if len(money) == 1 else None
         worth = {w.stem for _, w in self.words.left()} & _WORTH
         if worth and len(money) == 1 and set(words_of_head(money[0].head)) & _PLAIN:

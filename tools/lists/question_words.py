@@ -10,6 +10,9 @@ from muniment.tools.lists.heads import alike
 from muniment.tools.provisions.word_forms import forms
 from muniment.wording import is_common, stem, tokens
 
+NUMBER_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+PIECES = frozenset(stem(w) for w in "item unit piece article stock product good".split())
+"""What is called so may be a row, or be counted by a column of quantities."""
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]{1,2}\b)?|[$€£%#]", re.UNICODE)
 
 

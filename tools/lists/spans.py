@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from muniment.tools.contracts.dating.numeric_dates import Order
+from muniment.tools.contracts.dating.numeric_dates import order_of as order_told
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -32,7 +33,8 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 _WORDED = "first second third fourth".split()
-_IN_NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)\b")
+_SHORT_YEAR = re.compile(r"\b(\d{1,2}([./-])\d{1,2}\2)(\d\d)\b")
+_POINTS = re.compile(r"\s*\d{1,2}\.\d{1,2}\.")
 CENTURY = 70
 """From this two-digit year on the last century is meant."""
 _MAY_MEANT = re.compile(
@@ -82,23 +84,15 @@ class Said:
             return None
 
 
-def order_of(texts: Iterable[str]) -> Order | None:
+def order_of(texts: Sequence[str]) -> Order | None:
     """In which order a column writes its days in numbers; None where no day tells, or two disagree. Days parted by points come first.
 
-    >>> order_of(["04/03/2024", "28/02/2029"]), order_of(["04/03/2024"]), order_of(["04.03.2024"])
+    >>> order_of(["04/03/24", "28/02/24"]), order_of(["04/03/2024"]), order_of(["04.03.2024"])
     ('day first', None, 'day first')
     """
-    found: set[Order] = set()
-    every = list(texts)
-    for text in every:
-        for one, two in _IN_NUMBERS.findall(text):
-            if int(one) > 12 >= int(two) > 0:
-                found.add("day first")
-            elif int(two) > 12 >= int(one) > 0:
-                found.add("month first")
-    if not found and every and all(re.match(r"\s*\d{1,2}\.\d{1,2}\.", t) for t in every):
-        return "day first"
-    return found.pop() if len(found) == 1 else None
+    told = order_told("\n".join(_SHORT_YEAR.sub(r"\g<1>20\3", text) for text in texts))
+    points = bool(texts) and all(_POINTS.match(text) for text in texts)
+    return told or ("day first" if points else None)
 
 
 def span_of(text: str, order: Order | None) -> Span | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from muniment.records import Table
 from muniment.tools.lists.queries import query_of
 from muniment.tools.lists.query import Query
-from muniment.tools.lists.relation import Relation, relation_of
+from muniment.tools.lists.relation import Relation
+from muniment.tools.lists.table_lists import relation_of
 from muniment.tools.lists.telling.answering import answer
 from muniment.tools.lists.telling.held_rows import Told
 

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from muniment.records import Table
-from muniment.tools.lists.relation import Amount, amount_of, is_unknown, relation_of
+from muniment.tools.lists.cell_amounts import Amount, amount_of, is_unknown
+from muniment.tools.lists.table_lists import relation_of
 from tests.tools.lists.lists_read import BILLED, MISSIONS
 
 

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from muniment.errors import Abstention
+from muniment.tools.lists.cell_amounts import Amount, is_money
 from muniment.tools.lists.conditions.condition import Condition, Test
 from muniment.tools.lists.heads import alike, kinds, words_of_head
-from muniment.tools.lists.question_words import Words, stems_of
-from muniment.tools.lists.relation import Amount, Column, Relation, is_money
+from muniment.tools.lists.question_words import NUMBER_WORDS, Words, stems_of
+from muniment.tools.lists.relation import Column, Relation
 from muniment.wording import stem
 
-_NUMBER_WORDS = {
-    w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
 _MONEY = r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf)\s+)?"
-_NUMBER = rf"{_MONEY}\s*(?:\d[\d,]*(?:\.\d+)?|(?:{'|'.join(_NUMBER_WORDS)})\b)\s*(?:k\b|thousand\b|m\b|million\b)?"
+_NUMBER = rf"{_MONEY}\s*(?:\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b)\s*(?:k\b|thousand\b|m\b|million\b)?"
 _COMPARED = re.compile(
     r"(?:\b(?:(?P<over>over|above|more\s+than|greater\s+than|higher\s+than|larger\s+than|bigger\s+than|exceed(?:s|ing|ed)?|in\s+excess\s+of|upwards?\s+of|beyond"
     r"|older\s+than|longer\s+than|heavier\s+than|(?:dearer|pricier|more\s+expensive)\s+than)"
@@ -122,7 +120,7 @@ def _test(given: dict[str, str | None]) -> Test:
 
 
 def _number(text: str) -> Decimal:
-    word = next((n for w, n in _NUMBER_WORDS.items() if re.search(rf"\b{w}\b", text, re.IGNORECASE)), None)
+    word = next((n for w, n in NUMBER_WORDS.items() if re.search(rf"\b{w}\b", text, re.IGNORECASE)), None)
     value = Decimal(word) if word else Decimal(re.sub(r"[^\d.]", "", text))
     if re.search(r"k\b|thousand", text, re.IGNORECASE):
         value *= 1_000

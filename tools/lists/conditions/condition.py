@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from muniment.tools.lists.cell_amounts import Amount
 from muniment.tools.lists.question_words import stems_of
-from muniment.tools.lists.relation import Amount, Column, Relation, Row, Value
+from muniment.tools.lists.relation import Column, Relation, Row, Value
 from muniment.tools.lists.spans import Span
 
 Test = Literal[

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from muniment.errors import Abstention
-from muniment.tools.lists.relation import Amount, Row
+from muniment.tools.lists.cell_amounts import Amount
+from muniment.tools.lists.relation import Row
 from muniment.tools.lists.spans import Span
 from muniment.tools.lists.telling.extremes import rank
 from muniment.tools.lists.telling.held_rows import HeldRows, Told, refuse

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from muniment.errors import Abstention
+from muniment.tools.lists.cell_amounts import Amount
 from muniment.tools.lists.heads import is_additive
-from muniment.tools.lists.relation import Amount, Column, Row, Value
+from muniment.tools.lists.relation import Column, Row, Value
 from muniment.tools.lists.spans import Span
 from muniment.tools.lists.telling.held_rows import HeldRows, Told, counted, refuse
 from muniment.tools.lists.telling.rows import no_rows

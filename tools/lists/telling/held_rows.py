@@ -11,9 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from muniment.errors import Abstention
 from muniment.records import AnswerTable, Cell, Listing
+from muniment.tools.lists.cell_amounts import Amount, is_money, is_unknown
 from muniment.tools.lists.heads import is_of_money, kinds, words_of_head
 from muniment.tools.lists.query import Query
-from muniment.tools.lists.relation import Amount, Column, Relation, Row, is_money, is_unknown
+from muniment.tools.lists.relation import Column, Relation, Row
 from muniment.wording import stem
 
 SHOWN = 30

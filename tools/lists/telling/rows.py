@@ -5,25 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from muniment.errors import Abstention
-from muniment.tools.lists.relation import Amount, Column, Value, is_money
+from muniment.tools.lists.cell_amounts import NOT_YET, Amount, is_money
+from muniment.tools.lists.relation import Column, Value
 from muniment.tools.lists.telling.held_rows import HeldRows, Told, counted, refuse
 
 MOST_FIT = 5
 """Rows that a refusal shows."""
-_NOT_YET = frozenset(
-    (
-        "tbc",
-        "tbd",
-        "tba",
-        "pending",
-        "unknown",
-        "to be confirmed",
-        "to be determined",
-        "awaited",
-        "awaiting",
-        "not known",
-    )
-)
 
 
 def tell_cell(held: HeldRows) -> Told:
@@ -44,7 +31,7 @@ def tell_cell(held: HeldRows) -> Told:
         return held.say(held.first_of(list(values)), rows, f"“{target.head}” of {held.over}", target)
     (text,) = texts
     name = held.label(rows[0], target) if len(rows) == 1 else "these rows"
-    if text.lower() in _NOT_YET and _is_measured(held, target):
+    if text.lower() in NOT_YET and _is_measured(held, target):
         raise refuse(f"“{target.head}” of {name} is “{text}”, so it is not known.")
     if relation.value(rows[0], target) is None:
         raise refuse(f"“{target.head}” of {name} is blank in the list.")
