@@ -15,6 +15,7 @@ from muniment.agents.reasoner import CERTAIN
 from muniment.agents.telling.quotations import whole
 from muniment.errors import Abstention, BadInput
 from muniment.graphs.library.contracts.clause_pages import no_clause, shortened
+from muniment.graphs.own_lists import OwnLists
 from muniment.learning.certified import Kind, least_chance
 from muniment.models.clause_reader import kinds
 from muniment.models.entailment_reader import propositions
@@ -36,8 +37,6 @@ from muniment.tools.contracts.clauses import Clause, clauses
 from muniment.tools.contracts.contract import HEAD, is_contract
 from muniment.tools.contracts.entailment import FOLLOWS, OF_SECRETS, Said, read_entailments
 from muniment.tools.contracts.questions.proposition_questions import answer, proposition_asked, proposition_stated
-from muniment.tools.lists.asking import Asked, ask_lists, not_matched
-from muniment.tools.lists.table_lists import is_of_things, list_title
 from muniment.tools.own.named_programs import named_program
 from muniment.tools.own.notation import of_two_ways
 from muniment.tools.own.own_records import (
@@ -57,7 +56,6 @@ from muniment.tools.own.record_finder import (
     Option,
     asks_for_number,
     better_sentence,
-    figure_called,
     find_programs,
     names_no_operation,
     resolved,
@@ -90,8 +88,6 @@ SURE = 0.9
 NAMED = 0.98
 """The chance told of a program whose rows and columns are named in full: 376 of 381 of the development set of TAT-QA are right (BENCHMARKS.md)."""
 
-KINDS = 2
-"""Columns that are no amounts, from which on amounts of several rows of a list are not taken together by who does not read its rows."""
 SURE_OF_ROW = 0.5
 """The same of a whole row, of which every value is told beside its year: 10 of 11 are right there. The sets ask too few such to certify a line."""
 
@@ -150,7 +146,8 @@ class Search:
         question = asked_part(question, lambda text: (), question_tagger(self.settings.home), lambda mentions: ())
         meant = named_records(" ".join((*history, question)), records)
         cells_meant = [c for c in loaded.cells if c.record in meant]
-        listed = self._listed(question, [r for r in records if r.id in meant], cells_meant, bool(history))
+        lists = OwnLists([r for r in records if r.id in meant])
+        listed = lists.find(question, cells_meant, bool(history))
         if listed is not None:
             return listed
         if not speaks_of(question, loaded.words) and not (history and leans(question)):
@@ -161,13 +158,9 @@ class Search:
         stranger = unborne(question, records, loaded.words)
         if stranger:
             raise Abstention("item_not_reported", f"The records given do not name “{stranger}”.")
-        things = {(r.id, n) for r in records for n, t in enumerate(r.tables) if is_of_things(t)}
-        # What is added up of a list that has but names and a kind is as much a matter of its rows.
-        listed_too = {(r.id, n) for r in records for n, t in enumerate(r.tables) if is_of_things(t, KINDS)}
-        cells_meant = [c for c in cells_meant if (c.record, c.table) not in listed_too]
-        (only, *others) = [r for r in records if r.id in meant]
-        if not others and not only.text and [(only.id, n) for n in range(len(only.tables))] == list(things):
-            raise Abstention("insufficient_evidence", not_matched(question, Asked(only, only.tables[0], only.title)))
+        lists.refuse_only_list(question)
+        # What is added up of a list is a matter of its rows.
+        cells_meant = lists.without(cells_meant)
         named = self._named(question, [r for r in records if r.id in meant], cells_meant)
         if named is not None:
             return named
@@ -212,35 +205,6 @@ class Search:
             return Found(passages=tuple(sure()), chance=SURE)
         quotes, read = rank_spans(question, sure(), embedder(self.settings.home))
         return Found(passages=tuple(sure()), chance=SURE, quotes=quotes, read=read)
-
-    @staticmethod
-    def _listed(question: str, records: Sequence[Record], every: Sequence[Cell], after: bool) -> Found | None:
-        """What a table says that is a list, one row a thing; each row told is a passage of the tables written one row a line, and one amount a figure.
-
-        Raises:
-            Abstention: it is understood, and cannot be told of the list that is meant.
-        """
-        tables = [
-            Asked((r, n), t, list_title(r.title or r.id, "", t.caption, n))
-            for r in records
-            for n, t in enumerate(r.tables)
-        ]
-        found = ask_lists(question, tables, after)
-        if found is None:
-            return None
-        (record, n), told = found
-        at = (record.id, n, told.rows[0], told.cell) if told.rows and told.unit else None
-        cell = next((c for c in every if (c.record, c.table, c.row, c.column) == at), None)
-        if cell is not None:
-            return Found(options=(figure_called(cell, told.name, told.unit),), chance=NAMED)
-        lines = [" | ".join(row) for table in record.tables for row in table.rows]
-        before = sum(len(table.rows) for table in record.tables[:n])
-        passages = []
-        for row in told.rows:
-            start = sum(len(line) + 1 for line in lines[: before + row])
-            text = lines[before + row]
-            passages.append(Passage(record.id, "", text, start, start + len(text), heading=record.title))
-        return Found(listing=told.listing, passages=tuple(passages))
 
     def _proposition(self, question: str, records: Sequence[Record]) -> Found | None:
         """What the one confidentiality agreement among the records says of a proposition that is known; None where none is asked of one.

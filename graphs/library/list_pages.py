@@ -12,7 +12,7 @@ from muniment.records import Passage, Record, Table
 from muniment.store.library.documents import Documents, KeptTable, PageText
 from muniment.tools.library.finding import Hit
 from muniment.tools.lists.asking import Asked, ask_lists, not_matched
-from muniment.tools.lists.table_lists import is_of_things, list_title
+from muniment.tools.lists.table_lists import FEWEST_PROPERTIES, list_title
 from muniment.tools.own.record_cells import cells
 
 FEW = 40
@@ -80,7 +80,7 @@ def _refuse_only_list(question: str, tables: Sequence[Asked[_Place]], pages: Col
     Raises:
         Abstention: it says what could not be matched with the list.
     """
-    if len(tables) != 1 or len(pages) != 1 or after or not is_of_things(tables[0].table):
+    if len(tables) != 1 or len(pages) != 1 or after or tables[0].properties < FEWEST_PROPERTIES:
         return
     (page,) = pages
     text = sum(len(page.text[start:end]) for start, end, line in lines_of(page) if not line.is_row)

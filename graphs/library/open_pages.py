@@ -9,7 +9,7 @@ from muniment.graphs.library.hanging import Stretch, with_what_it_hangs_on
 from muniment.records import Listing, Passage, Record, Table
 from muniment.store.library.documents import Documents, Kept, KeptLine, PageText
 from muniment.tools.library.finding import Hit, spaced
-from muniment.tools.lists.table_lists import is_of_things
+from muniment.tools.lists.table_lists import FEWEST_PROPERTIES, properties_of, relation_of
 from muniment.tools.own.record_cells import number
 from muniment.wording import stem, tokens
 
@@ -77,7 +77,7 @@ def record_of(document: Kept, page: PageText, named: str, with_lists: bool = Fal
         with_lists: with its lists, which are otherwise left empty: what no reader of lists finds there, nobody does.
     """
     tables = [Table(t.rows, t.caption) for t in page.tables]
-    listed = [not with_lists and is_of_things(t) for t in tables]
+    listed = [not with_lists and properties_of(relation_of(t, "")) >= FEWEST_PROPERTIES for t in tables]
     boxes = [b for t, is_list in zip(page.tables, listed, strict=True) if is_list for row in t.boxes for b in row if b]
     text = list(page.text)
     for start, end, line in lines_of(page):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from muniment.errors import Abstention
 from muniment.records import Table
 from muniment.tools.lists.queries import query_of, unmatched
-from muniment.tools.lists.table_lists import relation_of
+from muniment.tools.lists.relation import Relation
+from muniment.tools.lists.table_lists import properties_of, relation_of
 from muniment.tools.lists.telling.answering import answer
 from muniment.tools.lists.telling.held_rows import Told
 
@@ -22,13 +24,23 @@ _POINTS_BACK = re.compile(
 """A question that leans on another before it: "how many of those are paid?"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked(Generic[T]):
-    """A table that may be a list: what names it to the caller, the table itself, and what stands over it."""
+    """A table that may be a list: what names it to the caller, the table itself, and what stands over it. It is read as one once."""
 
     place: T
     table: Table
     title: str
+
+    @cached_property
+    def relation(self) -> Relation | None:
+        """The list; None where the table is none."""
+        return relation_of(self.table, self.title)
+
+    @property
+    def properties(self) -> int:
+        """How many properties its things have."""
+        return properties_of(self.relation)
 
 
 def ask_lists(question: str, tables: Iterable[Asked[T]], after: bool = False) -> tuple[T, Told] | None:
@@ -47,7 +59,7 @@ def ask_lists(question: str, tables: Iterable[Asked[T]], after: bool = False) ->
     told: list[tuple[T, Told, str]] = []
     refused: list[Abstention] = []
     for asked in tables:
-        relation = relation_of(asked.table, asked.title)
+        relation = asked.relation
         if relation is None:
             continue
         try:
@@ -69,8 +81,7 @@ def ask_lists(question: str, tables: Iterable[Asked[T]], after: bool = False) ->
 
 def not_matched(question: str, asked: Asked[T]) -> str:
     """Why a list that nothing else stands beside does not answer: the words that could not be matched with it, so that they may be put otherwise."""
-    relation = relation_of(asked.table, asked.title)
-    left = [] if relation is None else unmatched(question, relation)
+    left = [] if asked.relation is None else unmatched(question, asked.relation)
     if not left:
         return "The list does not tell this as it stands."
     names = ", ".join(f"“{w}”" for w in dict.fromkeys(left))

@@ -83,17 +83,14 @@ def relation_of(table: Table, title: str) -> Relation | None:
     return Relation(title, tuple(c for c in columns if c.head), rows)
 
 
-def is_of_things(table: Table, properties: int = FEWEST_PROPERTIES) -> bool:
-    """Whether a table is a list of things with properties, and no table of amounts: what is asked of it is asked of its rows, or not at all.
+def properties_of(relation: Relation | None) -> int:
+    """How many columns of a list are no amounts; 0 where it is none, or too short to be one of things.
 
-    Args:
-        table: any.
-        properties: how many of its columns must be no amounts.
+    From `FEWEST_PROPERTIES` on, what is asked of it is asked of its rows, or not at all.
     """
-    relation = relation_of(table, "")
     if relation is None or len(relation.rows) < FEWEST_THINGS:
-        return False
-    return sum(c.kind != "amount" for c in relation.columns) >= properties
+        return 0
+    return sum(c.kind != "amount" for c in relation.columns)
 
 
 def list_title(document: str, page: str, caption: str, place: int) -> str:
