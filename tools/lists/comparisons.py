@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from muniment.tools.lists.columns_meant import amount_meant
 from muniment.tools.lists.conditions.condition import Condition
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
@@ -37,7 +38,7 @@ def read_comparison(question: Question, difference: bool) -> Query | None:
         [n for n, w in question.words.left() if w.stem in _BEATS or w.text.lower() in ("than", "between")]
     )
     spans = [c for c in question.mentioned if c.kind == "span"] or question.of_kind("span")
-    target = question.amount() or (spans[0] if len(spans) == 1 and not difference else None)
+    target = amount_meant(question) or (spans[0] if len(spans) == 1 and not difference else None)
     if target is None or question.beside(target, pair.column):
         return None
     two = (replace(pair, values=pair.values[:1]), replace(pair, values=pair.values[1:]))

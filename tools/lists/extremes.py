@@ -8,6 +8,7 @@ from typing import Literal
 
 from muniment.errors import Abstention
 from muniment.tools.lists.cell_amounts import is_money
+from muniment.tools.lists.columns_meant import by_how, does, person_meant
 from muniment.tools.lists.heads import kinds, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
@@ -134,7 +135,7 @@ def _group(question: Question, target: Column | None) -> Column | None:
     asked = [c for c in question.named("text", "span") if c != target]
     if question.asks_who:
         own = not asked or asked[0] == question.key or re.search(r"\bwhose\b", question.text, re.IGNORECASE)
-        return question.person() if own else asked[0]
+        return person_meant(question) if own else asked[0]
     return asked[0] if asked else None
 
 
@@ -147,7 +148,7 @@ def _target(question: Question, word: str) -> Column | None:
     amounts, spans = question.of_kind("amount"), question.of_kind("span")
     ages = any(set(words_of_head(c.head)) & kinds()["old"] for c in amounts)
     if word in _OF_DAYS and not (ages and word in ("oldest", "youngest")):
-        days = question.named("span") or [c for c in spans if question.does(c)] or spans
+        days = question.named("span") or [c for c in spans if does(question, c)] or spans
         return days[0] if len(days) == 1 else None
     named = question.named("amount", "span")
     if word in _OF_KIND and any(c.kind == "span" for c in named):
@@ -177,11 +178,11 @@ def _target(question: Question, word: str) -> Column | None:
         heads = {c.at: set(words_of_head(c.head)) for c in amounts}
         fit = [c for c in amounts if heads[c.at] & _PRICES] or money or [c for c in amounts if heads[c.at] & _SUMS]
         return fit[0] if len(fit) == 1 else None
-    measure = question.by_how(amounts)
+    measure = by_how(question, amounts)
     if measure is not None:
         return measure
     if word in _COUNTS:
-        return amounts[0] if len(amounts) == 1 and question.does(amounts[0]) else None
+        return amounts[0] if len(amounts) == 1 and does(question, amounts[0]) else None
     if len(amounts) == 1:
         return amounts[0]
     if len(money) == 1 and question.quantity is None:

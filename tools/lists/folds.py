@@ -7,6 +7,7 @@ from typing import Literal
 
 from muniment.errors import Abstention
 from muniment.tools.lists.cell_amounts import is_money
+from muniment.tools.lists.columns_meant import amount_meant
 from muniment.tools.lists.heads import is_additive, words_of_head
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
@@ -55,7 +56,7 @@ def read_fold(question: Question, operation: Literal["sum", "average"], each: Co
     Raises:
         Abstention: it may be either of several columns.
     """
-    target = question.amount()
+    target = amount_meant(question)
     if target is None:
         amounts = question.of_kind("amount")
         if len(amounts) > 1 and not question.mentioned and not question.content_left():
@@ -81,7 +82,7 @@ def read_share(question: Question) -> Query | None:
         return None
     amounts = [c for c in question.mentioned if c.kind == "amount"]
     spent = {w.stem for _, w in question.words.left()} & _SPENT
-    target = amounts[0] if amounts else question.amount() if spent else None
+    target = amounts[0] if amounts else amount_meant(question) if spent else None
     if (spent and target is None) or (target is not None and not is_additive(target.head, target.unit)):
         return None
     return Query("share", tuple(question.found), target)

@@ -42,11 +42,14 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def words_of_head(head: str) -> tuple[str, ...]:
     """The words of a head by their usual form, in order; a unit in brackets is none.
 
-    >>> words_of_head("Inv Amt (EUR)"), words_of_head("shipDate"), words_of_head("Qty on hand")
-    (('invoic', 'amount'), ('ship', 'date'), ('quantiti', 'hand'))
+    >>> words_of_head("Inv Amt (EUR)"), words_of_head("shipDate"), words_of_head("CO2 on hand")
+    (('invoic', 'amount'), ('ship', 'date'), ('co', '2', 'hand'))
     """
     plain = (
-        _CAMEL.sub(" ", _BRACKETS.sub(" ", head)).replace("_", " ").replace("#", " number ").replace("%", " percent ")
+        _CAMEL.sub(" ", _DIGITS.sub(" ", _BRACKETS.sub(" ", head)))
+        .replace("_", " ")
+        .replace("#", " number ")
+        .replace("%", " percent ")
     )
     return tuple(alike(w) for w in forms(plain) if w not in _JOINING and w not in _CODES) or tuple(
         alike(w) for w in forms(head)
@@ -131,7 +134,7 @@ def is_of_money(head: str) -> bool:
 
 
 def is_additive(head: str, unit: str) -> bool:
-    """Whether the values of a column add up: rates, prices, percentages, ages and scores do not."""
+    """Whether the values of a column add up: rates, prices, percentages and ages do not."""
     return unit != "%" and not set(words_of_head(head)) & _PER_THING
 
 

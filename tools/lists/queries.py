@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from muniment.tools.lists.columns_meant import person_meant
 from muniment.tools.lists.comparisons import COMPARES, pair_of, read_comparison, read_yes_no
 from muniment.tools.lists.conditions.all_conditions import conditions
 from muniment.tools.lists.extremes import extreme_of, read_extreme
@@ -178,7 +179,7 @@ def _most_often(question: Question) -> Query | None:
     """Which value of a column has the most rows."""
     groups = question.named("text")
     if not groups and question.asks_who:
-        groups = [c for c in [question.person()] if c is not None]
+        groups = [c for c in [person_meant(question)] if c is not None]
     return Query("largest", tuple(question.found), None, groups[0]) if len(groups) == 1 else None
 
 

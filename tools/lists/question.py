@@ -1,4 +1,4 @@
-"""A question held against one list: its words, the conditions that it puts, the columns that it names, and which are meant where it names none."""
+"""A question held against one list: its words, the conditions that it puts, and the columns that it names."""
 
 from __future__ import annotations
 
@@ -13,37 +13,22 @@ from muniment.tools.lists.heads import (
     called,
     done,
     is_of,
-    is_of_money,
     kinds,
     passed_words,
-    verbs,
     words_of_head,
 )
 from muniment.tools.lists.question_words import Word, Words, stems_of
 from muniment.tools.lists.relation import Column, Kind, Relation
-from muniment.tools.lists.table_lists import is_mark
 from muniment.wording import stem, tokens
 
 _WHO = re.compile(r"\b(?:who(?:se|m)?|which\s+(?:person|people))\b", re.IGNORECASE)
-_MUCH = re.compile(r"\bhow\s+much\b|\bwhat\s+(?:do|does|did)\b(?=.*\b(?:cost|owe|earn|spend|pay)\b)", re.IGNORECASE)
-_HOW = re.compile(
-    r"\bhow\s+(?P<kind>long|old|far|heavy|tall|high|big)\b|\bhow\s+much\b[^?]*?\b(?P<weigh>weigh|cost|earn|owe|spend|spent|pay|paid|worth)\b",
-    re.IGNORECASE,
-)
-_PLAIN = frozenset(stem(w) for w in "amount total value sum".split())
+PLAIN = frozenset(stem(w) for w in "amount total value sum".split())
 """Heads of amounts that say nothing of what they are of: their value is their worth."""
-_WORTH = frozenset(stem(w) for w in "value amount money worth".split())
+WORTH = frozenset(stem(w) for w in "value amount money worth".split())
 _PEOPLE = frozenset(
     stem(w)
     for w in "people person employee staff member colleague worker team individual human somebody anyone anybody someone everyone".split()
 )
-_SELF = frozenset(stem(w) for w in "name employee person people member".split())
-"""Heads of the column that says who a row is, where others name people too."""
-_ADDRESSES = frozenset(alike(stem(w)) for w in "email telephone identifier number".split())
-_GENERIC = frozenset(
-    stem(w) for w in "date name day time number amount total value type kind code id status note comment count".split()
-)
-"""Words of heads that say of which kind a column is, not of what."""
 _QUANTITY = frozenset(("quantiti", "unit", "piec", "stock", "pcs"))
 _PRICED = frozenset(("price", "cost"))
 _PARTICLES = frozenset("back out in up on off over down away".split())
@@ -54,8 +39,6 @@ _NOUNS_OF: dict[Kind, frozenset[str]] = {
     "flag": frozenset(),
 }
 """What may be said behind a column's head: "interview date", "order numbers"."""
-_BOUNDS = frozenset(stem(w) for w in "reorder capacity".split())
-_NUMBERED = re.compile(r"\s*[<>~≈(]?\s*[$€£-]?\s*\d[\d.,]*\s*\S{0,6}\s*$")
 _ALL = re.compile(r"\b(?:across|over|of|in|for|from)\s+all\s+(?:the\s+|our\s+)?$|\ball\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a column that parts nothing: "over all departments"."""
 _THE_MOST = re.compile(r"\s+the\s+(?:most|least|fewest)\s*(?:\?|$|overall\b|in\s+total\b)", re.IGNORECASE)
@@ -118,7 +101,7 @@ class Question:
         money = [c for c in amounts if is_money(c.unit)]
         own |= {"money"} if money else set()
         sole = money if len(money) == 1 else amounts if len(amounts) == 1 else []
-        own |= _WORTH if sole and set(words_of_head(sole[0].head)) & _PLAIN else set()
+        own |= WORTH if sole and set(words_of_head(sole[0].head)) & PLAIN else set()
         own |= {"item"} if self.quantity is None else set()
         return frozenset(own | {s for c in amounts for s in stems_of(c.unit)})
 
@@ -215,7 +198,7 @@ class Question:
         asks = re.match(r"\W*(?:what|which|who|how)\b.*\b(?:did|does|do)\b", self.text, re.IGNORECASE)
         return bool(asks) and at == len(self.words.all) - 1 and not self.words.all[at].text.lower().endswith("s")
 
-    # Columns that are meant
+    # Columns of a kind
 
     def of_kind(self, kind: Kind) -> list[Column]:
         """The columns of a kind."""
@@ -237,87 +220,3 @@ class Question:
         every = [c for c in self.of_kind("amount") if not is_money(c.unit)]
         heads = ((c, set(words_of_head(c.head))) for c in every)
         return next((c for c, head in heads if head & _QUANTITY and not head & _PRICED), None)
-
-    def amount(self) -> Column | None:
-        """The column of amounts that is meant: the one that is mentioned, or the only one that may be."""
-        named = [c for c in self.mentioned if c.kind == "amount"]
-        if named:
-            return named[0] if len(named) == 1 else None
-        used = {c.column.at for c in self.found}
-        every = [c for c in self.of_kind("amount") if c.at not in used] or self.of_kind("amount")
-        measure = self.by_how(every)
-        if measure is not None:
-            return measure
-        money = [c for c in every if is_money(c.unit)]
-        if _MUCH.search(self.text):
-            money = money or [c for c in every if not c.unit and is_of_money(c.head)]
-            return money[0] if len(money) == 1 else None
-        worth = {w.stem for _, w in self.words.left()} & _WORTH
-        if worth and len(money) == 1 and set(words_of_head(money[0].head)) & _PLAIN:
-            return money[0]
-        return every[0] if len(every) == 1 and self._is_sole(every[0]) else None
-
-    def _is_sole(self, column: Column) -> bool:
-        """Whether a column of amounts that is not named is meant: it is no bound, and no other has numbers among words ("<0.5")."""
-        others = [c for c in self.of_kind("text") if not c.distinct and not is_mark(c.head)]
-        numbers = [sum(bool(_NUMBERED.match(r.cells[c.at])) for r in self.relation.rows) for c in others]
-        bound = set(words_of_head(column.head)) & _BOUNDS
-        return not bound and not any(3 * n >= len(self.relation.rows) for n in numbers)
-
-    def by_how(self, every: Sequence[Column]) -> Column | None:
-        """The column that "how long", "how old", "how much does it cost" asks for."""
-        m = _HOW.search(self.text)
-        if m is None:
-            return None
-        said = (m["kind"] or m["weigh"]).lower()
-        heads = kinds().get({"spent": "spend", "paid": "pay"}.get(said, said), frozenset())
-        fit = [c for c in every if set(words_of_head(c.head)) & heads]
-        if len(fit) != 1:
-            return None
-        self.words.take([n for n, w in self.words.left() if w.text.lower() == said])
-        return fit[0]
-
-    @property
-    def asks_how_much(self) -> bool:
-        """Whether an amount of money, or how long or old something is, is asked for."""
-        return bool(_MUCH.search(self.text) or _HOW.search(self.text))
-
-    def does(self, column: Column) -> bool:
-        """Whether a word left over says what is done in a column; it is taken."""
-        own = set(words_of_head(column.head)) - _GENERIC
-        hits = [n for n, w in self.words.left() if w.stem in own or verbs().get(w.stem, frozenset()) & own]
-        self.words.take(hits)
-        return bool(hits)
-
-    def person(self) -> Column | None:
-        """The column that "who" asks for: the only one of people, that which a verb names, or that of the rows themselves."""
-        used = {c.column.at for c in self.found}
-        heads = {c: set(words_of_head(c.head)) for c in self.of_kind("text") if c.at not in used}
-        doing = [c for c in heads if self.are_names(c) and self._acts(c)]
-        if len(doing) == 1:
-            self.does(doing[0])
-            return doing[0]
-        every = [c for c, head in heads.items() if head & kinds()["who"] and not head & _ADDRESSES]
-        own = [c for c in every if heads[c] & _SELF and c.at <= 1]
-        if not every and self.key in heads and self.key.distinct and self.are_names(self.key):
-            full = sum(" " in r.cells[self.key.at] for r in self.relation.rows)
-            return self.key if 2 * full > len(self.relation.rows) else None
-        return own[0] if len(own) == 1 else every[0] if len(every) == 1 else None
-
-    def _acts(self, column: Column) -> bool:
-        """Whether a word left over says what those do whom a column names: who commanded is a commander."""
-        own = set(words_of_head(column.head)) - _GENERIC
-        left = [w.stem for _, w in self.words.left()]
-        return any(w in own or any(is_of(w, h) for h in own) or verbs().get(w, frozenset()) & own for w in left)
-
-    def are_names(self, column: Column) -> bool:
-        """Whether what stands in a column may be names of people: words with capitals, and no digits."""
-        said = [r.cells[column.at] for r in self.relation.rows if r.values[column.at] is not None]
-        return column.kind == "text" and all(t[:1].isupper() and not any(c.isdigit() for c in t) for t in said)
-
-    def is_dated_by(self, column: Column) -> bool:
-        """Whether what happened is what a column of days is of: an invoice date is not that on which it was paid."""
-        own = set(words_of_head(column.head)) - _GENERIC
-        said = [self.words.all[n] for c in self.found for n in c.places]
-        deeds = {w.stem for w in said if w.text.lower().endswith(("ed", "en", "id", "nt", "ld", "pt"))}
-        return not own or (bool(own & {w.stem for w in self.words.all}) and deeds <= own)

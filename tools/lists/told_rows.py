@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from muniment.tools.lists.columns_meant import amount_meant, are_names, asks_how_much, does, is_dated_by, person_meant
 from muniment.tools.lists.comparisons import YES_NO
 from muniment.tools.lists.heads import kinds, passed_words, words_of_head
 from muniment.tools.lists.query import Query
@@ -40,7 +41,7 @@ def read_rows(question: Question) -> Query | None:
     if any(c.column.distinct and c.test == "is" and not question.asks_who for c in conditions):
         # "What is in bin B2" asks for something of a row that it names, and does not say what.
         return None
-    shown = question.person() if question.asks_who else None
+    shown = person_meant(question) if question.asks_who else None
     if question.asks_who and shown is None:
         return None
     return Query("list", conditions, shown=shown)
@@ -55,26 +56,26 @@ def _column(question: Question) -> Column | None:
     if asked:
         return asked[0] if len(asked) == 1 and _fits(question, asked[0]) else None
     if _WHEN.search(question.text):
-        said = [c for c in question.of_kind("span") if c.at not in used and question.does(c)]
+        said = [c for c in question.of_kind("span") if c.at not in used and does(question, c)]
         return said[0] if len(said) == 1 else None
     if _WHERE.search(question.text):
         places = kinds()["where"]
         fit = [c for c in question.of_kind("text") if set(words_of_head(c.head)) & places and c.at not in used]
         return fit[0] if len(fit) == 1 else None
-    return question.amount() if question.asks_how_much else None
+    return amount_meant(question) if asks_how_much(question) else None
 
 
 def _fits(question: Question, column: Column) -> bool:
     """Whether a column that is mentioned is of the kind that is asked for: a day for "when", somebody for "who"."""
     if _WHEN.search(question.text):
-        return column.kind == "span" and question.is_dated_by(column)
+        return column.kind == "span" and is_dated_by(question, column)
     if question.asks_who and column.kind != "text":
         return False
     if question.asks_who and not set(words_of_head(column.head)) & kinds()["who"]:
         # "Who is the host", "who mentors her", "who was it approved by".
         first = question.words.all[1:3]
         says = _WHO_IS.match(question.text) or any(w.stem in words_of_head(column.head) for w in first)
-        return bool(says and question.are_names(column)) or "by" in tokens(column.head)
+        return bool(says and are_names(question.relation, column)) or "by" in tokens(column.head)
     return True
 
 
