@@ -72,10 +72,11 @@ class Open:
         def hits() -> Sequence[Hit]:
             return search_documents(documents, asked, plan.within, 4 * (PAGES + OTHERS), plan.as_of)
 
+        # What a list bears word for word is meant before what a contract or a policy says of something alike.
         return (
-            self._of_contracts(documents, question, plan)
+            find_list(documents, asked, plan.within, plan.as_of, hits, bool(history))
+            or self._of_contracts(documents, question, plan)
             or self._of_policies(documents, question, plan)
-            or find_list(documents, asked, plan.within, plan.as_of, hits, bool(history))
             or self._of_both(documents, question, plan, hits)
         )
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from muniment.errors import Abstention
 from muniment.tools.lists.columns_meant import person_meant
 from muniment.tools.lists.comparisons import COMPARES, pair_of, read_comparison, read_yes_no
 from muniment.tools.lists.conditions.all_conditions import conditions
+from muniment.tools.lists.conditions.values import texts_of
 from muniment.tools.lists.extremes import extreme_of, read_extreme
 from muniment.tools.lists.folds import read_count, read_fold, read_share
 from muniment.tools.lists.heads import alike, done, is_of, passed_words, unsaid, words_of_head
@@ -19,6 +21,7 @@ from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
 from muniment.tools.lists.question_words import Words, stems_of
 from muniment.tools.lists.relation import Column, Relation
+from muniment.tools.lists.spans import spans_in
 from muniment.tools.lists.told_rows import LISTS, read_rows
 from muniment.tools.provisions.word_forms import forms
 from muniment.wording import stem
@@ -64,6 +67,12 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(r"\b(?:tak(?:e|es|ing)|took)\s+place\b|\bhappen(?:s|ed|ing)?\b", re.IGNORECASE)
+_WAY = re.compile(
+    r"totals?|sum|average|mean|count|number|most|least|highest|lowest|largest|smallest|latest|earliest|longest|more|less|than|over|under|before|after|since|until"
+    r"|between|not|no|top",
+    re.IGNORECASE,
+)
+"""Words by which a list is asked, whatever stands in it."""
 _MEASURES = frozenset(stem(w) for w in "level reading score value rate".split())
 """What may be said behind a head of one word: "lead level" of "Lead"."""
 _LIGHT = frozenset(
@@ -80,8 +89,30 @@ def query_of(question: str, relation: Relation) -> Query | None:
         Abstention: it is understood, and cannot be told of this list.
     """
     held = _held(question, relation)
-    query = None if held is None else _read(held)
-    return None if held is None or query is None or unread(held, query) else query
+    if held is None:
+        return None
+    try:
+        query = _read(held)
+    except Abstention:
+        if _is_of_else(held):
+            return None
+        raise
+    return None if query is None or unread(held, query) else query
+
+
+def _is_of_else(question: Question) -> bool:
+    """Whether a question that a list would refuse is of something else: half of its words are strange to the list."""
+    columns = question.columns
+    borne = {w for c in columns for w in words_of_head(c.head)} | question.nouns | question.deeds
+    cells = {s for t in texts_of(question.relation) for stems in t.stems.values() for s in stems}
+    left = [w for w in question.content_left() if not w.text[0].isdigit()]
+    strange = [
+        w
+        for w in left
+        if w.stem not in borne | cells and not _WAY.fullmatch(w.text) and not any(True for _ in spans_in(w.text, None))
+    ]
+    said = [w for w in question.words.all if w.text.lower() not in passed_words()]
+    return 2 * len(strange) >= len(said)
 
 
 def unmatched(question: str, relation: Relation) -> list[str]:

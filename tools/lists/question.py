@@ -210,9 +210,10 @@ class Question:
         return [c for c in self.mentioned if c.kind in wanted and c.at not in used]
 
     def beside(self, *others: Column | None) -> list[Column]:
-        """The columns that are mentioned besides those of conditions, the first one, and others."""
+        """The columns that are mentioned besides those of conditions, those that name the rows, and others."""
         used = {c.column.at for c in self.found}
-        return [c for c in self.mentioned if c.at not in used and c != self.key and c not in others]
+        names = {c.at for c in self.columns if c.kind == "text" and c.distinct} | {self.key.at}
+        return [c for c in self.mentioned if c.at not in used | names and c not in others]
 
     @cached_property
     def quantity(self) -> Column | None:

@@ -59,6 +59,19 @@ def test_what_could_not_be_matched_with_a_list_is_said(agent: Agent) -> None:
     assert "“crewed”" in answer.text
 
 
+def test_a_list_is_meant_before_a_contract_that_states_something_alike(
+    agent: Agent, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("harbour")
+    fees = "Berth;Owner;Annual fee;Paid\nA1;Lea;€640.00;yes\nA2;Ole;€780.00;no\nB1;Greta;€450.00;yes\n"
+    (folder / "berths.csv").write_text(fees)
+    hire = "Boathouse hire agreement\n\nThis agreement is made between the Club and Ms Moll.\n\nThe Hirer pays a fee of 95 euros a month on the first of each month.\n"
+    (folder / "hire.txt").write_text(hire)
+    list(agent.library.add([folder], "harbour"))
+    answer = agent.ask("total of all the annual fees", within=["harbour"])
+    assert answer.text.startswith("1,870 EUR.")
+
+
 def test_of_two_lists_the_one_that_can_answers(agent: Agent) -> None:
     answer = agent.ask("How many missions did not land?")
     assert answer.text.startswith("1 [1].")

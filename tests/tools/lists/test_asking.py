@@ -29,3 +29,20 @@ def test_a_question_that_points_back_is_not_asked_of_a_list_alone(question: str)
 def test_behind_another_question_one_that_names_no_rows_is_not_asked_of_all() -> None:
     assert ask_lists("How many invoices are there?", BOTH) is not None
     assert ask_lists("How many invoices are there?", BOTH, after=True) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Procter & Gamble sales of electric bicycles in 2024",
+        "total assets of Walmart's smaller rival in 2019",
+        "What was the operating margin of Cisco in 2023?",
+    ],
+)
+def test_a_list_does_not_refuse_what_is_asked_of_something_else(question: str) -> None:
+    assert ask_lists(question, BOTH) is None
+
+
+def test_a_list_refuses_what_is_asked_of_it() -> None:
+    with pytest.raises(Abstention, match="runs from 1969-07-16"):
+        ask_lists("How many missions were launched in 1985?", BOTH)

@@ -150,6 +150,17 @@ def test_a_blank_among_a_few_rows_is_not_added_up() -> None:
     assert said("total refunds", shows) == "18 EUR."
 
 
+def test_what_the_rows_are_called_beside_their_mark_parts_nothing() -> None:
+    boats = list_of(
+        ("Berth", "Boat", "Length (m)", "Paid"),
+        ("A1", "Seagull", "7.5", "yes"),
+        ("A2", "Pippa", "5.1", "yes"),
+        ("B1", "Merlin", "9.2", "no"),
+    )
+    assert said("average length of the boats that paid", boats) == "6.30 m."
+    assert said("longest boat", boats) == "Merlin, B1 (9.2 m) [1]."
+
+
 def test_counts_have_no_currency() -> None:
     seats = list_of(("Product", "Seats", "Fee", "Currency"), ("A", "10", "5", "EUR"), ("B", "30", "7", "USD"))
     assert said("Which product has the most seats?", seats) == "B (30) [1]."
