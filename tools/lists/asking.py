@@ -63,9 +63,9 @@ def ask_lists(question: str, tables: Iterable[Asked[T]], after: bool = False) ->
         if relation is None:
             continue
         try:
-            query = query_of(question, relation)
-            if query is not None and (query.conditions or not after):
-                told.append((asked.place, answer(query, relation), asked.title))
+            read = query_of(question, relation)
+            if read is not None and (read[0].conditions or not after):
+                told.append((asked.place, answer(*read), asked.title))
         except Abstention as refusal:
             refused.append(refusal)
     if len({(t.listing.text, t.listing.table) for _, t, _ in told}) > 1:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from muniment.tools.lists.columns_meant import amount_meant
 from muniment.tools.lists.conditions.condition import Condition
+from muniment.tools.lists.heads import is_additive
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
 from muniment.wording import stem
@@ -17,7 +19,9 @@ COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 COMPARES = re.compile(rf"{COMPARATIVE.pattern}|\b(?:exceed|beat|outsell|surpass)\w*", re.IGNORECASE)
-YES_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had)\b", re.IGNORECASE)
+YES_NO = re.compile(r"\W*(?:on\s+average\W+|overall\W+)?(?:is|are|was|were|does|do|did|has|have|had)\b", re.IGNORECASE)
+_MUCH = frozenset("more less fewer".split())
+_OF_TIME = frozenset("longer shorter older younger later earlier".split())
 _BEATS = frozenset(stem(w) for w in "exceed beat outsell differ surpass".split())
 
 
@@ -26,8 +30,8 @@ def pair_of(question: Question) -> Condition | None:
     return next((c for c in question.found if c.test == "is" and len(c.values) == 2 and not c.negated), None)
 
 
-def read_comparison(question: Question, difference: bool) -> Query | None:
-    """Which of two has more, whether the first has, or by how much."""
+def read_comparison(question: Question, difference: bool, average: bool) -> Query | None:
+    """Which of two has more, whether the first has, or by how much; on average, or together where it is said how much more."""
     pair = pair_of(question)
     if pair is None:
         return None
@@ -38,18 +42,23 @@ def read_comparison(question: Question, difference: bool) -> Query | None:
         [n for n, w in question.words.left() if w.stem in _BEATS or w.text.lower() in ("than", "between")]
     )
     spans = [c for c in question.mentioned if c.kind == "span"] or question.of_kind("span")
-    target = amount_meant(question) or (spans[0] if len(spans) == 1 and not difference else None)
+    timed = said is not None and said.group().lower() in _OF_TIME
+    target = amount_meant(question) or (spans[0] if len(spans) == 1 and timed and not difference else None)
     if target is None or question.beside(target, pair.column):
         return None
     two = (replace(pair, values=pair.values[:1]), replace(pair, values=pair.values[1:]))
+    word = COMPARATIVE.search(question.text)
+    much = word is not None and word.group().lower() in _MUCH
+    adds = target.kind == "amount" and not target.made and is_additive(target.head, target.unit)
+    fold: Literal["", "sum", "average"] = "average" if average else "sum" if much and adds else ""
     if difference:
-        return Query("difference", others, target, tested=two)
+        return Query("difference", others, target, tested=two, fold=fold)
     if said is None and not beats:
         return None
     more = said is None or bool(said["more"])
     if YES_NO.match(question.text):
-        return Query("holds", others, target, tested=two, value=more)
-    return Query("more" if more else "less", others, target, tested=two)
+        return Query("holds", others, target, tested=two, value=more, fold=fold)
+    return Query("more" if more else "less", others, target, tested=two, fold=fold)
 
 
 def read_yes_no(question: Question) -> Query | None:

@@ -38,6 +38,7 @@ _PRICES = frozenset("price cost fee rent rate premium fare".split())
 _SUMS = frozenset(("amount", "valu", "total"))
 _JUDGED = frozenset("best worst fastest slowest".split())
 _COUNTS = frozenset(("most", "fewest", "least"))
+_BARE_MOST = re.compile(r"(?<!\bthe\s)\bmost\W*$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:single|one|individual|any\s+one)\b", re.IGNORECASE)
 _ASKS_VALUE = re.compile(
     r"\W*(?:(?:and|so|ok|hi|please)\W+)*(?:what(?:['’]s|\s+is|\s+was|\s+are)?\s+(?:the|our)?|how\s+(?:much|long|many|old)\b|when\b)",
@@ -76,6 +77,9 @@ def read_extreme(question: Question, said: Extreme, total: bool, each: Column | 
         Abstention: it may be of either of two columns.
     """
     if said.word in _JUDGED and not question.named("amount"):
+        return None
+    if said.word == "most" and _BARE_MOST.search(question.text):
+        # "Was billed most" is the most often, the largest sum, or the largest bill.
         return None
     target = _target(question, said.word)
     group = _group(question, target)

@@ -21,16 +21,25 @@ _SPENT = frozenset(stem(w) for w in "spend cost revenue sale value budget money"
 
 
 def read_count(question: Question, each: Column | None) -> Query | None:
-    """How many rows, how many different values of a column, or how many of what a column counts."""
+    """How many rows, how many different values of a column, or how many of what a column counts.
+
+    Raises:
+        Abstention: what is counted may be the rows, or what several of them are of.
+    """
     asked = _HOW_MANY.search(question.text)
     nouns = stems_of(asked.group(1)) if asked else []
-    amounts = [c for c in question.mentioned if c.kind == "amount"]
+    used = {c.column.at for c in question.found}
+    amounts = [c for c in question.mentioned if c.kind == "amount" and not (c.made and c.at in used)]
     if len(amounts) == 1 and asked is not None:
         counted = set(nouns) & {*words_of_head(amounts[0].head), *stems_of(amounts[0].unit)}
         return read_fold(question, "sum", each) if counted or _is_condition(question, asked) else None
     if amounts:
         return None
     unit = [c for c in question.of_kind("amount") if set(nouns[:1]) & set(stems_of(c.unit)) and not is_money(c.unit)]
+    whole = [c for c in unit if stems_of(c.unit) == nouns[:1]]
+    unit = whole or unit
+    if len(unit) > 1:
+        return None
     if len(unit) == 1:
         question.words.take([n for n, w in question.words.left() if w.stem == nouns[0]])
         question.mentioned.append(unit[0])
@@ -47,7 +56,23 @@ def read_count(question: Question, each: Column | None) -> Query | None:
     if columns:
         exact = asked is not None and bool(set(tokens(asked.group(1))) & set(tokens(columns[0].head)))
         return Query("distinct", tuple(question.found), columns[0], each, several=exact)
+    if things and each is None:
+        _refuse_repeated(question)
     return Query("count", tuple(question.found), None, each)
+
+
+def _refuse_repeated(question: Question) -> None:
+    """Refuse to count rows where what is counted by a value ("dogs") may be what several rows are of.
+
+    Raises:
+        Abstention: no column tells the rows apart, and the first one has some of them twice.
+    """
+    key, relation = question.key, question.relation
+    rows = [r for r in relation.rows if all(c.holds(r) for c in question.found)]
+    names = {relation.text(r, key).lower() for r in rows}
+    if key.kind == "text" and len(names) < len(rows) and not any(c.distinct for c in question.of_kind("text")):
+        said = f"{len(rows)} rows fulfil this, of {len(names)} different “{key.head}”"
+        raise Abstention("ambiguous_entity", f"{said}. Which is to be counted?")
 
 
 def read_fold(question: Question, operation: Literal["sum", "average"], each: Column | None) -> Query | None:
@@ -68,7 +93,10 @@ def read_fold(question: Question, operation: Literal["sum", "average"], each: Co
         return None
     if operation == "sum" and each is None and question.is_of_single_row:
         return Query("cell", tuple(question.found), target)
-    if operation == "sum" and not is_additive(target.head, target.unit):
+    if operation == "sum" and (target.made or not is_additive(target.head, target.unit)):
+        return None
+    if operation == "average" and each is not None and each.made:
+        # The average of a month is of its rows, or of the months' sums.
         return None
     if operation == "sum" and "total" in words_of_head(target.head) and question.found and _is_of_one(question):
         # "The total of her order" is of one order.

@@ -72,7 +72,7 @@ def kinds() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in _lines():
         kind, _, words = line.partition(":")
-        if kind.split()[0] not in ("same", "pass", "called", "does"):
+        if kind.split()[0] not in ("same", "pass", "called", "does", "light"):
             for one in kind.split():
                 found[one] = found.get(one, frozenset()) | {alike(stem(w)) for w in words.split()}
     return found
@@ -81,7 +81,17 @@ def kinds() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def passed_words() -> frozenset[str]:
     """The words that may be passed over in a question about a list."""
-    return frozenset(w for line in _lines() if line.startswith("pass:") for w in line.partition(":")[2].split())
+    return _written("pass")
+
+
+@lru_cache(maxsize=1)
+def light_verbs() -> frozenset[str]:
+    """The verbs that say no more of a thing than that it is, as they are written."""
+    return _written("light")
+
+
+def _written(kind: str) -> frozenset[str]:
+    return frozenset(w for line in _lines() if line.startswith(f"{kind}:") for w in line.partition(":")[2].split())
 
 
 @lru_cache(maxsize=1)

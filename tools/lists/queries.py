@@ -13,10 +13,13 @@ from muniment.errors import Abstention
 from muniment.tools.lists.columns_meant import person_meant
 from muniment.tools.lists.comparisons import COMPARES, pair_of, read_comparison, read_yes_no
 from muniment.tools.lists.conditions.all_conditions import conditions
+from muniment.tools.lists.conditions.beside import is_of_plans
 from muniment.tools.lists.conditions.values import texts_of
 from muniment.tools.lists.extremes import extreme_of, read_extreme
 from muniment.tools.lists.folds import read_count, read_fold, read_share
-from muniment.tools.lists.heads import alike, done, is_of, passed_words, unsaid, words_of_head
+from muniment.tools.lists.heads import alike, done, is_of, light_verbs, passed_words, unsaid, words_of_head
+from muniment.tools.lists.made.elapsed import with_elapsed
+from muniment.tools.lists.made.periods import with_period
 from muniment.tools.lists.query import Query
 from muniment.tools.lists.question import Question
 from muniment.tools.lists.question_words import Words, stems_of
@@ -66,6 +69,11 @@ _EACH = re.compile(
     r"\b(?:per|by|for\s+each|for\s+every|in\s+each|in\s+every|each|broken\s+down\s+by|grouped\s+by|split\s+by)\s+(?=(?P<what>\w+(?:\s\w+)?))",
     re.IGNORECASE,
 )
+_AND_HOW = re.compile(
+    r"\band\s+(?:by\s+)?(?:how\s+(?:much|many|long)|what|when|which)\b(?:\s+\w+)?\s+(?:was|is|were|are|did)\s+(?:that|it|this|those|they)\b(?:\s+(?:take|cost|come\s+to))?\W*$",
+    re.IGNORECASE,
+)
+"""What the answer shows anyway: "which took the longest, and how many days was that?"."""
 _HAPPENS = re.compile(r"\b(?:tak(?:e|es|ing)|took)\s+place\b|\bhappen(?:s|ed|ing)?\b", re.IGNORECASE)
 _WAY = re.compile(
     r"totals?|sum|average|mean|count|number|most|least|highest|lowest|largest|smallest|latest|earliest|longest|more|less|than|over|under|before|after|since|until"
@@ -82,8 +90,8 @@ _LIGHT = frozenset(
 _COMING = frozenset(stem(w) for w in "next end expiry renewal until".split())
 
 
-def query_of(question: str, relation: Relation) -> Query | None:
-    """What a question wants of a list; None where a word of it has no part in that.
+def query_of(question: str, relation: Relation) -> tuple[Query, Relation] | None:
+    """What a question wants of a list, and the list with the columns that it asks for besides; None where a word of it has no part in that.
 
     Raises:
         Abstention: it is understood, and cannot be told of this list.
@@ -97,7 +105,7 @@ def query_of(question: str, relation: Relation) -> Query | None:
         if _is_of_else(held):
             return None
         raise
-    return None if query is None or unread(held, query) else query
+    return None if query is None or unread(held, query) else (query, held.relation)
 
 
 def _is_of_else(question: Question) -> bool:
@@ -133,11 +141,15 @@ def _held(question: str, relation: Relation) -> Question | None:
     heads = {w for c in relation.columns for w in words_of_head(c.head)}
     if any(not set(stems_of(m.group())) <= heads for m in _NOT_LISTED.finditer(question)):
         return None
-    words = Words(question)
+    words = Words(question, [c.head for c in relation.columns])
     said = {w.stem for w in words.all}
     # What is but planned is not looked at unless it is asked for.
-    columns = tuple(c for c in relation.columns if not unsaid(c.head, said))
-    return Question(words, replace(relation, columns=columns)) if columns else None
+    columns = tuple(c for c in relation.columns if not unsaid(c.head, said) or is_of_plans(question))
+    if not columns:
+        return None
+    relation = with_period(words, replace(relation, columns=columns))
+    elapsed = with_elapsed(words, relation)
+    return Question(words, relation) if elapsed is None else Question(words, elapsed[0], elapsed[1])
 
 
 def _read(question: Question) -> Query | None:
@@ -148,6 +160,7 @@ def _read(question: Question) -> Query | None:
         return None
     question.found = found
     question.take(_HAPPENS)
+    extreme_too = question.take(_AND_HOW)
     share = question.take(_SHARE)
     each = _each(question)
     often = question.take(_OFTEN)
@@ -164,17 +177,19 @@ def _read(question: Question) -> Query | None:
     if share:
         return read_share(question)
     if difference or (pair and COMPARES.search(question.text)):
-        return read_comparison(question, bool(difference))
+        return read_comparison(question, bool(difference), bool(average))
     if often:
         return _most_often(question)
+    if extreme_too and not extreme:
+        return None
     if extreme:
         return None if count else read_extreme(question, extreme, total, each)
     if average:
         return None if summed else read_fold(question, "average", each)
     if count:
         return read_count(question, each)
-    if exists:
-        return Query("exists", tuple(found)) if found and not question.beside() else None
+    if exists and not question.beside():
+        return Query("exists", tuple(found)) if found else None
     if total or (not LISTS.search(question.text) and any("total" in words_of_head(c.head) for c in question.mentioned)):
         return read_fold(question, "sum", each)
     if each is not None:
@@ -232,8 +247,9 @@ def unread(question: Question, query: Query) -> list[str]:
             nouns |= _LIGHT
     if query.operation == "share":
         nouns |= {"percent", "%"}
+    passed = passed_words() | (frozenset() if question.is_of_somebody else light_verbs())
     return [
         w.text
         for _, w in question.words.left()
-        if w.stem not in nouns and not any(is_of(w.stem, h) for h in heads) and w.text.lower() not in passed_words()
+        if w.stem not in nouns and not any(is_of(w.stem, h) for h in heads) and w.text.lower() not in passed
     ]

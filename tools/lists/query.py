@@ -27,6 +27,7 @@ class Query:
         nth: only the last of these is.
         value: the largest value itself is wanted, not whose it is; of two things, whether the first has more.
         several: several rows may be meant: cells are listed, and the different values counted.
+        fold: how several rows of one of two things that are compared are taken together; empty where one row of each is needed.
         tested: what must hold, for yes or no; or the two things that are compared.
     """
 
@@ -39,4 +40,5 @@ class Query:
     nth: bool = False
     value: bool = False
     several: bool = False
+    fold: Literal["", "sum", "average"] = ""
     tested: tuple[Condition, ...] = ()

@@ -42,18 +42,24 @@ _NOUNS_OF: dict[Kind, frozenset[str]] = {
 _ALL = re.compile(r"\b(?:across|over|of|in|for|from)\s+all\s+(?:the\s+|our\s+)?$|\ball\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a column that parts nothing: "over all departments"."""
 _THE_MOST = re.compile(r"\s+the\s+(?:most|least|fewest)\s*(?:\?|$|overall\b|in\s+total\b)", re.IGNORECASE)
+_DONE = frozenset("sold sent paid bought held made given taken lent left built drawn begun won met".split())
+"""Participles that do not end in "ed"."""
+_OF_DAYS = re.compile(
+    r"\b(?:when|dates?|days?|latest|earliest|first|last|recent(?:ly)?|newest|oldest|long(?:er|est)?|short(?:er|est)|next|before|after|since|until|time)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 4
 
 
 class Question:
     """One question about one list. What reads a word takes it; `mentioned` are the columns that it names, in the order in which they are read."""
 
-    def __init__(self, words: Words, relation: Relation) -> None:
+    def __init__(self, words: Words, relation: Relation, *asked: Column) -> None:
         self.words, self.relation = words, relation
         self.text = words.text
         self.columns = relation.columns
         self.key = relation.columns[0]
-        self.mentioned: list[Column] = []
+        self.mentioned: list[Column] = [*asked]
         self.found: list[Condition] = []
 
     # Words
@@ -75,6 +81,11 @@ class Question:
     def asks_who(self) -> bool:
         """Whether somebody is asked for."""
         return bool(_WHO.search(self.text))
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """Whether somebody is asked for, or named by a condition."""
+        return self.asks_who or any(set(words_of_head(c.column.head)) & kinds()["who"] for c in self.found)
 
     @cached_property
     def titled(self) -> frozenset[str]:
@@ -167,6 +178,9 @@ class Question:
             fit = whole or parts
             if len(fit) == 1 and fit[0].kind == "text" and self._is_done(places, fit[0]):
                 return None, 1
+            if len(fit) == 1 and fit[0].kind == "span" and self._has_happened(places, fit[0]):
+                self.words.take(places)
+                return None, size
             if len(fit) == 1:
                 after = at + size
                 more = after < len(self.words.all) and not self.words.is_taken(after)
@@ -190,6 +204,12 @@ class Question:
         own = set(tokens(column.head))
         said = [t for n in places for t in tokens(self.words.all[n].text)]
         return any(t.endswith(("ed", "ing")) and t not in own for t in said)
+
+    def _has_happened(self, places: Sequence[int], column: Column) -> bool:
+        """Whether words say but that something was done which was done in every row: "the fish sold to Rowse", where no day is asked for."""
+        done_in_all = all(r.values[column.at] is not None for r in self.relation.rows)
+        said = [w for n in places for w in tokens(self.words.all[n].text)]
+        return done_in_all and all(w.endswith("ed") or w in _DONE for w in said) and not _OF_DAYS.search(self.text)
 
     def _is_deed(self, at: int) -> bool:
         """Whether a word is what somebody did: "what did Ruiz order?" asks for no order, "who sold the most?" not of what."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.tools.lists.heads import alike
@@ -13,6 +13,8 @@ from muniment.wording import is_common, stem, tokens
 NUMBER_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 PIECES = frozenset(stem(w) for w in "item unit piece article stock product good".split())
 """What is called so may be a row, or be counted by a column of quantities."""
+_CUT = re.compile(r"\b([A-Za-z]{4,})\.(?!\w)")
+"""A word of a head that ends in a point; three letters ("Ref.", "Est.") begin too many words."""
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]{1,2}\b)?|[$€£%#]", re.UNICODE)
 
 
@@ -32,11 +34,11 @@ class Word:
 
 
 class Words:
-    """A question's words, and which of them are taken."""
+    """A question's words, and which of them are taken. A word that a head cuts short is that head's word."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, heads: Sequence[str] = ()) -> None:
         self.text = text
-        self.all = tuple(_words(text))
+        self.all = tuple(_words(text, _shortened(heads)))
         self._taken: set[int] = set()
 
     def take(self, places: Iterable[int]) -> None:
@@ -95,11 +97,20 @@ def _same(one: str, other: str) -> bool:
     )
 
 
-def _words(text: str) -> Iterable[Word]:
+def _words(text: str, short: Mapping[str, str]) -> Iterable[Word]:
     for m in _WORD.finditer(text):
         said = m.group()
         stems = stems_of(said)
-        yield Word(m.start(), m.end(), said, stems[0] if stems else said.lower())
+        own = stems[0] if stems else said.lower()
+        cut = [s for s in short if said.lower().startswith(s)]
+        yield Word(m.start(), m.end(), said, short[cut[0]] if len(cut) == 1 and own not in short.values() else own)
+
+
+def _shortened(heads: Sequence[str]) -> dict[str, str]:
+    """The words of heads that are cut short, "Conc." of concentration, by how they begin; none that another head has in full."""
+    cut = {m.group(1).lower() for head in heads for m in _CUT.finditer(head)}
+    whole = {t for head in heads for t in _CUT.sub(" ", head).lower().split()}
+    return {c: stems_of(c)[0] for c in cut if not any(w.startswith(c) for w in whole)}
 
 
 def stems_of(text: str) -> list[str]:

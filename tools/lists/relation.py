@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,7 @@ class Column:
     """A column: its place in the table, its head, and of which kind its values are.
 
     `unit` is the one unit of its amounts; `mixed` says that there are several. `distinct` says that no two rows have the same value, and each has one; `odd`
-    that words stand among its amounts ("waived").
+    that words stand among its amounts ("waived"); `made` that it does not stand in the table, but is computed from what does.
     """
 
     at: int
@@ -27,6 +28,7 @@ class Column:
     mixed: bool = False
     distinct: bool = False
     odd: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class Relation:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    def with_made(self, head: str, kind: Kind, values: Sequence[Value | None], unit: str = "") -> tuple[Relation, Column]:
+        """The list with a column more, behind the others, whose values are computed, one a row; and that column."""
+        column = Column(len(self.rows[0].cells), head, kind, unit, made=True)
+        texts = ("" if v is None else f"{v.value:f} {v.unit}".strip() if isinstance(v, Amount) else str(v) for v in values)
+        rows = tuple(
+            Row(r.at, (*r.cells, text), (*r.values, v)) for r, text, v in zip(self.rows, texts, values, strict=True)
+        )
+        return Relation(self.title, (*self.columns, column), rows), column
 
     def text(self, row: Row, column: Column) -> str:
         """A cell as it is written."""

@@ -20,7 +20,7 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(
     rf"(?<![\w.,-])(?:"
-    rf"(?P<iso>(?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d))(?:[T\s]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
+    rf"(?P<iso>(?P<iso_y>{_YEAR})(?P<iso_by>[-/.])(?P<iso_m>\d\d)(?P=iso_by)(?P<iso_d>\d\d))(?:[T\s]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
     rf"|(?P<one>\d{{1,2}})(?P<by>[./-])(?P<two>\d{{1,2}})(?P=by)(?P<num_y>{_YEAR}|\d\d)(?:\s\d\d:\d\d(?::\d\d)?)?"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{_MONTH})(?:[\s,-]*(?P<year>{_YEAR}|(?<=-)\d\d|(?<=\s)['’]\d\d))?"
     rf"|(?P<month_first>{_MONTH})\s*(?P<day_next>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*(?P<year_last>{_YEAR}))?"
@@ -34,6 +34,8 @@ _FORMS = re.compile(
 )
 _WORDED = "first second third fourth".split()
 _SHORT_YEAR = re.compile(r"\b(\d{1,2}([./-])\d{1,2}\2)(\d\d)\b")
+_BARE_YEAR = re.compile(rf"^(\d{{1,2}}\s+{_MONTH}\s+)(\d\d)$", re.IGNORECASE)
+"""A cell is a day whole: "6 Jan 25"; in a sentence the number may be of something else."""
 _POINTS = re.compile(r"\s*\d{1,2}\.\d{1,2}\.")
 CENTURY = 70
 """From this two-digit year on the last century is meant."""
@@ -100,9 +102,11 @@ def span_of(text: str, order: Order | None) -> Span | None:
 
     >>> span_of("14-Mar-25", None), span_of("04/03/2024", None), span_of("Q1 2025", None).last
     (Span(first=datetime.date(2025, 3, 14), last=datetime.date(2025, 3, 14)), None, datetime.date(2025, 3, 31))
+    >>> span_of("2024/03/14", None) == span_of("2024.03.14", None) == span_of("14 Mar 24", None) == span_of("2024-03-14", None)
+    True
     """
     text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", "", text.strip(), flags=re.IGNORECASE)
-    match = _FORMS.fullmatch(text)
+    match = _FORMS.fullmatch(_BARE_YEAR.sub(r"\1'\2", text))
     if match is None:
         return None
     said = _said(match, order)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from muniment.records import Table
 from muniment.tools.library.finding import spaced
-from muniment.tools.lists.cell_amounts import Amount, amount_of, is_blank, unit_of_head
+from muniment.tools.lists.cell_amounts import Amount, amount_of, is_blank, is_money, unit_of_head
 from muniment.tools.lists.relation import Column, Relation, Row, Value
 from muniment.tools.lists.spans import Span, order_of, span_of, spans_in
 from muniment.tools.own.notation import with_points
@@ -23,6 +24,8 @@ FEWEST_THINGS, FEWEST_PROPERTIES = 5, 3
 """Rows, and columns that are no amounts, from which on a table is a list of things."""
 LONGEST_HEADING = 12
 """Words of a heading; what is longer is text."""
+LONGEST_STEP = 2
+"""How far marks that are counted on lie apart, on average."""
 ODD = 3
 """At most one of so many cells of a column of amounts is a word, such as "waived"."""
 _YES = frozenset("yes y true ja oui si ✓ ✔ ☑".split())
@@ -48,7 +51,7 @@ _NAMES = frozenset(
     " isin plate registration reg vin room unit_no ctr centre center codes".split()
 )
 _NUMBERED = re.compile(r"#|№|\bno\.|\bnr\.", re.IGNORECASE)
-_YEARS = frozenset(("year", "yr", "fy", "jahr", "vintage", "season", "cohort", "since"))
+_YEARS = frozenset("year yr fy jahr vintage season cohort since built joined founded established born".split())
 
 
 def relation_of(table: Table, title: str) -> Relation | None:
@@ -145,16 +148,28 @@ def _column(at: int, head: str, texts: Sequence[str]) -> tuple[Column, list[Valu
     flags = {t.lower() for t in said}
     if len(said) > 1 and flags <= _YES | _NO:
         return Column(at, head, "flag"), [None if is_blank(t) else t.lower() in _YES for t in texts]
-    amounts = {} if at == 0 and distinct and all(t.isdigit() for t in said) else _amounts(head, said)
+    amounts = {} if _are_marks(at, texts) else _amounts(head, said)
     if not amounts:
         return Column(at, head, "text", distinct=distinct), [None if is_blank(t) else t for t in texts]
     read = [amounts.get(t) for t in texts]
     stated = [a for a in (amount_of(t) for t in dict.fromkeys(said)) if a is not None and a.unit]
     units = Counter(a.unit.lower().rstrip("s") for a in stated)
+    if at == 0 and distinct and len(units) > 1 and not any(is_money(u.upper()) for u in units):
+        # "1L", "1R", "2L" are flats.
+        return Column(at, head, "text", distinct=distinct), [None if is_blank(t) else t for t in texts]
     bare = any(t in amounts and not amounts[t].unit for t in said)
     shown = stated[0].unit if stated else unit_of_head(head)
     odd = any(t not in amounts for t in said)
     return Column(at, head, "amount", shown, len(units) > 1 or (bool(units) and bare), distinct, odd), list(read)
+
+
+def _are_marks(at: int, texts: Sequence[str]) -> bool:
+    """Whether whole numbers mark the rows: in the first column no two alike, in the second counted on, as vouchers are."""
+    if at > 1 or not all(t.isdigit() for t in texts) or len(set(texts)) < len(texts):
+        return False
+    numbers = [int(t) for t in texts]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return at == 0 or (len(steps) >= FEWEST_THINGS - 1 and min(steps) > 0 and sum(steps) <= LONGEST_STEP * len(steps))
 
 
 def _spans(head: str, said: Sequence[str]) -> dict[str, Span]:

@@ -17,6 +17,7 @@ _LISTED = re.compile(
     r"\b(?:list|show\s+(?:me\s+)?all|names\s+of|all\s+(?:the|our)|what\s+are|which\s+are|each|every)\b", re.IGNORECASE
 )
 _WHEN = re.compile(r"\b(?:when|(?:on\s+)?(?:what|which)\s+(?:date|day))\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\b", re.IGNORECASE)
@@ -31,7 +32,9 @@ def read_rows(question: Question) -> Query | None:
     target = _column(question)
     conditions = tuple(question.found)
     if target is not None:
-        several = bool(_LISTED.search(question.text)) or _is_plural(question, target)
+        # "Her fees" may be their sum.
+        plural = target.kind != "amount" and _is_plural(question, target)
+        several = plural or bool(_LISTED.search(question.text))
         return Query("cell", conditions, target, several=several)
     text = question.text
     if question.beside() or _WHEN.search(text) or _WHERE.search(text) or _HOW.search(text):
@@ -69,6 +72,8 @@ def _fits(question: Question, column: Column) -> bool:
     """Whether a column that is mentioned is of the kind that is asked for: a day for "when", somebody for "who"."""
     if _WHEN.search(question.text):
         return column.kind == "span" and is_dated_by(question, column)
+    if _HOW_LONG.search(question.text) and column.kind == "span":
+        return False
     if question.asks_who and column.kind != "text":
         return False
     if question.asks_who and not set(words_of_head(column.head)) & kinds()["who"]:

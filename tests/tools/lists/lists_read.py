@@ -48,8 +48,8 @@ BILLED = list_of(*INVOICES.rows, title="invoices 2025")
 
 def told(question: str, relation: Relation) -> Told | None:
     """What a list tells; None where the question is not read."""
-    query = query_of(question, relation)
-    return None if query is None else answer(query, relation)
+    found = query_of(question, relation)
+    return None if found is None else answer(*found)
 
 
 def said(question: str, relation: Relation) -> str:
@@ -60,6 +60,6 @@ def said(question: str, relation: Relation) -> str:
 
 def read(question: str, relation: Relation) -> Query:
     """What is asked of a list, where it is read."""
-    query = query_of(question, relation)
-    assert query is not None
-    return query
+    found = query_of(question, relation)
+    assert found is not None
+    return found[0]

@@ -22,8 +22,8 @@ from tests.tools.lists.lists_read import BILLED, MISSIONS, list_of, read
     ],
 )
 def test_what_is_wanted_is_read_or_nothing_is(question: str, operation: str) -> None:
-    query = query_of(question, MISSIONS)
-    assert (query.operation if query else "") == operation
+    found = query_of(question, MISSIONS)
+    assert (found[0].operation if found else "") == operation
 
 
 @pytest.mark.parametrize(

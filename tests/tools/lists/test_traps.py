@@ -37,7 +37,6 @@ SHIPPED = list_of(
     [
         ("Who approved L-1's amount of 100, if anybody?", LOANS),
         ("When was RE-101 paid?", BILLED),
-        ("Which loan took the longest from lent to returned?", LOANS),
         ("total of the average days", LOANS),
         ("Which mission do we find in Apollo 13?", MISSIONS),
         ("borrowers with more than one loan", LOANS),

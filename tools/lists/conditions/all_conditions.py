@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from muniment.tools.lists.conditions.amounts import amount_conditions, equal_conditions, unit_conditions
+from muniment.tools.lists.conditions.beside import beside_conditions
 from muniment.tools.lists.conditions.condition import Condition
 from muniment.tools.lists.conditions.negation import with_joined
 from muniment.tools.lists.conditions.states import filled_conditions, flag_conditions
@@ -23,6 +24,7 @@ def conditions(words: Words, relation: Relation) -> list[Condition] | None:
     """
     columns = texts_of(relation)
     found = value_conditions(words, relation, columns)
+    found += beside_conditions(words, relation)
     times = time_conditions(words, relation)
     amounts = None if times is None else amount_conditions(words, relation)
     if times is None or amounts is None:

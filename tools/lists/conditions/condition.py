@@ -17,6 +17,9 @@ Test = Literal[
 ]  # fmt: skip
 
 
+_BESIDE = {"equal": "the same as", "in": "the same as", "until": "not after", "since": "not before"}
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A test of one column.
@@ -27,6 +30,7 @@ class Condition:
         values: the column's own words, in small letters, of which one must stand there ("is"), or be a part ("contains"); or the unit of its amounts.
         amount: what an amount is held against.
         span: what a time is held against.
+        other: the column whose cell of the same row the cell is held against.
         negated: it must not hold.
         places: the words of the question that say so.
     """
@@ -36,6 +40,7 @@ class Condition:
     values: tuple[str, ...] = ()
     amount: Decimal | None = None
     span: Span | None = None
+    other: Column | None = None
     negated: bool = False
     places: tuple[int, ...] = ()
 
@@ -44,15 +49,22 @@ class Condition:
         value = row.values[self.column.at]
         if self.test == "filled":
             return (value is not None) != self.negated
+        if self.other is not None:
+            return self._beside(value, row.values[self.other.at])
         return None if value is None else self._of(value, row.cells[self.column.at]) != self.negated
+
+    def _beside(self, value: Value | None, other: Value | None) -> bool | None:
+        if isinstance(value, Amount) and isinstance(other, Amount):
+            return _of_amount(self.test, value.value, other.value) != self.negated
+        if isinstance(value, Span) and isinstance(other, Span):
+            return _of_time(self.test, value, other) != self.negated
+        return None
 
     def _of(self, value: Value, text: str) -> bool:
         if isinstance(value, Amount) and self.test == "unit":
             return value.unit in self.values
         if isinstance(value, Amount) and self.amount is not None:
-            own, limit = value.value, self.amount
-            tests = {"over": own > limit, "at least": own >= limit, "under": own < limit, "at most": own <= limit}
-            return tests.get(self.test, own == limit)
+            return _of_amount(self.test, value.value, self.amount)
         if isinstance(value, Span) and self.span is not None:
             return _of_time(self.test, value, self.span)
         if isinstance(value, bool):
@@ -69,6 +81,8 @@ class Condition:
             return f"{head} is {'blank' if self.negated else 'not blank'}"
         if self.test == "yes":
             return f"{head} is {'no' if self.negated else 'yes'}"
+        if self.other is not None:
+            return f"{head} is {no}{_BESIDE.get(self.test, self.test)} “{self.other.head}”"
         if self.test == "unit":
             return f"{head} is {no}in {self.values[0]}"
         if self.amount is not None:
@@ -81,6 +95,11 @@ class Condition:
         if self.test == "contains":
             return f"{head} {'does not contain' if self.negated else 'contains'} {names}"
         return f"{head} is {no}{names}"
+
+
+def _of_amount(test: Test, own: Decimal, limit: Decimal) -> bool:
+    tests = {"over": own > limit, "at least": own >= limit, "under": own < limit, "at most": own <= limit}
+    return tests.get(test, own == limit)
 
 
 def _of_time(test: Test, own: Span, asked: Span) -> bool:

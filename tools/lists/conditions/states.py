@@ -11,6 +11,7 @@ from muniment.tools.lists.conditions.times import says_days
 from muniment.tools.lists.heads import words_of_head
 from muniment.tools.lists.question_words import Words, stems_of
 from muniment.tools.lists.relation import Relation
+from muniment.wording import tokens
 
 _ASKS_DAY = re.compile(r"\s*(?:what|when|on\s+which)\b", re.IGNORECASE)
 _HAPPENED = re.compile(
@@ -24,6 +25,7 @@ _MISSING = re.compile(
     r"\s+(?:is\s+|are\s+)?(?:missing|blank|empty|left\s+blank|not\s+(?:given|filled(?:\s+in)?|recorded|known|listed))\b",
     re.IGNORECASE,
 )
+_LEADS = frozenset("in on at with from for under by to".split())
 _LINKS = frozenset(("is", "has", "have"))
 
 
@@ -33,6 +35,9 @@ def flag_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
         head = [w for w in words_of_head(column.head) if w not in _LINKS]
         at = [n for n in words.find(head) if not any(words.is_taken(k) for k in range(n, n + len(head)))]
         apart = [n for n, w in words.left() if w.stem in head]
+        at = [n for n in at if not _is_done_by_habit(words, n, column.head)]
+        if at and not _is_led(words, at[0], column.head):
+            continue
         if at or (len(head) > 1 and {words.all[n].stem for n in apart} == set(head)):
             places = tuple(range(at[0], at[0] + len(head))) if at else tuple(apart)
             negated = is_negated(words, places[0], places[-1])
@@ -43,6 +48,19 @@ def flag_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
             if len(head) == 1 and word.text.lower().startswith("un") and stems_of(word.text[2:]) == head:
                 words.take([n])
                 yield Condition(column, "yes", negated=True, places=(n,))
+
+
+def _is_done_by_habit(words: Words, at: int, head: str) -> bool:
+    """Whether a verb says what somebody does, where a head says that it is done: who "pays more" has not "Paid"."""
+    said = words.all[at].text.lower()
+    done = any(t.endswith("ed") or t in ("paid", "sent") for t in tokens(head))
+    return done and said.endswith(("s", "ing")) and said not in tokens(head)
+
+
+def _is_led(words: Words, at: int, head: str) -> bool:
+    """Whether a head that begins with a preposition stands behind it in the question too: "in the safe" is "In safe", "have a safe" is not."""
+    lead = head.split()[0].lower()
+    return lead not in _LEADS or any(w.text.lower() == lead for w in words.all[max(0, at - 3) : at])
 
 
 def filled_conditions(words: Words, relation: Relation) -> Iterator[Condition]:

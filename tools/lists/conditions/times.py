@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from muniment.errors import Abstention
 from muniment.tools.lists.conditions.condition import Condition, Test
@@ -28,6 +29,10 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:and|to|through|until|till|[-–])\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
+_DAYS_OF = re.compile(
+    r"\b(?P<way>between|from)\s+(?:the\s+)?(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|until|till|[-–])\s*(?:the\s+)?$", re.IGNORECASE
+)
+"""Before a day, the first of several of its month: "between 12 and 18 February"."""
 _FROM = re.compile(r"^\s*from\b", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:on|onwards?|and\s+later|and\s+after)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or)\s*", re.IGNORECASE)
@@ -56,6 +61,16 @@ def time_conditions(words: Words, relation: Relation) -> list[Condition] | None:
             if not _is_elsewhere(relation, one):
                 return None
             words.take(words.between(one.start, one.end))
+            said = rest
+            continue
+        days = _DAYS_OF.search(words.text[: one.start]) if one.day is not None else None
+        if days is not None:
+            last = _resolved(one, None, relation, column)
+            first = replace(one, day=int(days["first"])).of(last.last.year)
+            if first is None or first.first > last.first:
+                return None
+            found.append(_timed(relation, column, "in", Span(first.first, last.last)))
+            words.take_stretch(days.start(), one.end)
             said = rest
             continue
         between = words.text[one.end : two.start] if two else ""

@@ -42,7 +42,7 @@ def tell_extreme(held: HeldRows) -> Told:
         return _tell_group(held, held.query.group)
     target, down, top = held.target, held.query.operation == "smallest", held.query.top
     told = _at_end(held, down)
-    if len(told) > top + MOST_ALIKE:
+    if len({held.label(r) for r in told}) > top + MOST_ALIKE:
         raise refuse(f"{len(told)} rows share the {'lowest' if down else 'highest'} “{target.head}”.")
     shown = held.query.shown
     if shown is not None and top == 1:
@@ -52,10 +52,10 @@ def tell_extreme(held: HeldRows) -> Told:
     rows = "rows" if len(told) > 1 else "row"
     how = f"the {rows} with the {ends[not down]} “{target.head}” of {held.over}{held.blanks(held.rows, valued)}"
     if held.query.value and len({held.relation.text(r, target) for r in told}) == 1:
-        names = " and ".join(held.label(r) for r in told)
+        names = " and ".join(dict.fromkeys(held.label(r) for r in told))
         return held.say(f"{held.written(told[0], target)} – {names}", told, how, target)
-    names = ", ".join(f"{_name(held, r, shown)} ({held.written(r, target)})" for r in told)
-    return held.say(names, told, how, target, shown)
+    names = dict.fromkeys(f"{_name(held, r, shown)} ({held.written(r, target)})" for r in told)
+    return held.say(", ".join(names), told, how, target, shown)
 
 
 def _at_end(held: HeldRows, down: bool) -> list[Row]:
@@ -78,7 +78,9 @@ def _at_end(held: HeldRows, down: bool) -> list[Row]:
         if len(ordered) < top or len(set(first)) < len(first):
             raise refuse(f"Two rows share a place among the first {top}, or there are fewer, so none is number {top}.")
         return [ordered[top - 1][0]]
-    last = ordered[min(top, len(ordered)) - 1][1]
+    # What is told in two rows alike is one: a dog in a list of its vaccinations.
+    places = list(dict.fromkeys((held.label(r), v) for r, v in ordered))
+    last = places[min(top, len(places)) - 1][1]
     return [r for r, v in ordered if (v <= last if down else v >= last)]
 
 

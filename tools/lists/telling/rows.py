@@ -27,7 +27,7 @@ def tell_cell(held: HeldRows) -> Told:
         which = "; ".join(f"{held.label(r)}: {held.written(r, target) or 'blank'}" for r in rows[:MOST_FIT])
         raise Abstention("ambiguous_entity", f"{counted(len(rows), 'row')} fit: {which}. Which is meant?")
     if len(texts) > 1:
-        values = dict.fromkeys(held.written(r, target) for r in rows if relation.value(r, target) is not None)
+        values = dict.fromkeys(held.written(r, target) or f"(blank: {held.label(r)})" for r in rows)
         return held.say(held.first_of(list(values)), rows, f"“{target.head}” of {held.over}", target)
     (text,) = texts
     name = held.label(rows[0], target) if len(rows) == 1 else "these rows"
@@ -40,6 +40,8 @@ def tell_cell(held: HeldRows) -> Told:
         return held.say(value, rows, f"“{target.head}” of the rows{held.where}", target)
     said = name if name.startswith(value) else f"{value} – {name}"
     told = held.say(said, rows, f"“{target.head}” of the row{held.where}", target)
+    if target.made:
+        return told
     unit = _unit_of_figure(text, relation.value(rows[0], target))
     return replace(told, cell=target.at, name=f"{target.head} of {name}", unit=unit)
 
@@ -55,7 +57,7 @@ def tell_list(held: HeldRows) -> Told:
     shown = held.query.shown
     if shown is None:
         return held.say(held.labels(held.rows), held.rows, held.over)
-    names = list(dict.fromkeys(t for r in held.rows if (t := held.relation.text(r, shown))))
+    names = list(dict.fromkeys(held.relation.text(r, shown) or f"(blank: {held.label(r)})" for r in held.rows))
     return held.say(held.first_of(names), held.rows, held.over, shown)
 
 
