@@ -103,6 +103,11 @@ class Filings:
             return ()
         return tuple(on_record)
 
+    def sole(self, within: Sequence[str]) -> str:
+        """The one company whose figures the documents of some collections print; empty where there is none, or another."""
+        names = self.store.inside(within).reporting() if within else []
+        return names[0] if len(names) == 1 else ""
+
     def _routed(self, make: Callable[[], Plan]) -> Plan:
         """A plan; a company that is not known is looked for among those added since, then at EDGAR when the network may be used."""
         try:
@@ -223,4 +228,5 @@ def domain(settings: Settings) -> Domain:
         plan=house.plan,
         follow=house.follow,
         named=house.named,
+        sole=house.sole,
     )

@@ -84,3 +84,7 @@ class Abstention(MunimentError):
         super().__init__(sentence)
         self.reason: Reason = reason
         self.sentence = sentence
+
+
+class Unnamed(Abstention):
+    """A figure is asked for, and nobody is named whose it is: where there is but one, it is theirs."""

@@ -21,7 +21,7 @@ from muniment.agents.planning.times import Memory, pairs_of
 from muniment.agents.reading.intents import asks_advice, asks_expected, asks_future, asks_otherwise, asks_text
 from muniment.agents.reading.names import Directory, Mention
 from muniment.agents.reading.reading import Clause, Reading, Run, read
-from muniment.errors import Abstention
+from muniment.errors import Abstention, Unnamed
 from muniment.records import Ask, Company, Measure, Plan
 from muniment.wording import is_common, squash
 
@@ -231,8 +231,8 @@ def _refuse_without_company(reading: Reading) -> None:
             f"No company on record is called “{named[0]}”. Try its ticker or CIK, or fetch it first: muniment fetch.",
         )
     if reading.items and not left:
-        raise Abstention("unknown_entity", "Which company? The question names none.")
-    raise Abstention("out_of_domain", "The question names no company and nothing that filings report.")
+        raise Unnamed("unknown_entity", "Which company? The question names none.")
+    raise Unnamed("out_of_domain", "The question names no company and nothing that filings report.")
 
 
 def text_plan(reading: Reading, entities: tuple[Company, ...], as_of: date | None, notes: tuple[str, ...] = ()) -> Plan:

@@ -181,7 +181,8 @@ class Open:
         chosen = [*own, *[h for h in hits if h.of != hits[0].of][:OTHERS]]
         kept = documents.of({h.of for h in chosen})
         pages = documents.whole_pages([(h.of, h.page) for h in chosen])
-        first = documents.first_pages(kept)
+        # A report is its company's; whom else its first page names has other figures.
+        first = documents.first_pages({of: d for of, d in kept.items() if not d.company})
         return tuple(
             OpenPage(
                 kept[h.of], page, record_of(kept[h.of], page, _named(question, first.get(h.of, ""))), h, refused=refused

@@ -171,8 +171,9 @@ def _blocks(lines: Sequence[list[Run]], page: Page) -> Iterator[_Block]:
             block.rows.append(runs)
             texts = 0
         elif block is not None and (_is_head(runs, page) or (texts >= 1 and _is_prose(runs, page))):
+            above = [*_heads_begun(block), runs]
             yield block
-            block, above, texts = None, [runs], 0
+            block, texts = None, 0
         elif block is not None:
             block.rows.append(runs)
             texts = texts + 1 if _is_prose(runs, page) else 0
@@ -181,6 +182,14 @@ def _blocks(lines: Sequence[list[Run]], page: Page) -> Iterator[_Block]:
             above.append(runs)
     if block is not None:
         yield block
+
+
+def _heads_begun(block: _Block) -> list[list[Run]]:
+    """The last lines of a block that are the first line of the next one's heads: of several words apart, and no value. They are taken off it."""
+    begun: list[list[Run]] = []
+    while len(block.rows) > 1 and len(block.rows[-1]) > 1 and not _values(block.rows[-1]):
+        begun.insert(0, block.rows.pop())
+    return begun
 
 
 def _values(runs: Sequence[Run]) -> list[Run]:
@@ -208,7 +217,8 @@ def _table(block: _Block, page: Page, em: float) -> PrintedTable | None:
     if not columns:
         return None
     left = min(c[0] for c in columns)
-    heads, caption, headings = _heads(block.heads, columns, left, page, em)
+    labels = (r.box.right for runs in block.rows if _values(runs) for r in runs if r.number is None and r.box.right < left)
+    heads, caption, headings = _heads(block.heads, columns, left, max(labels, default=0.0), page, em)
     rows = tuple(_rows([*headings, *block.rows], columns, em))
     return PrintedTable(page.number, caption, heads, rows) if rows else None
 
@@ -307,20 +317,33 @@ def _label(text: str) -> str:
 
 
 def _heads(
-    above: Sequence[list[Run]], columns: Sequence[tuple[float, float, float]], left: float, page: Page, em: float
+    above: Sequence[list[Run]],
+    columns: Sequence[tuple[float, float, float]],
+    left: float,
+    labelled: float,
+    page: Page,
+    em: float,
 ) -> tuple[tuple[str, ...], str, list[list[Run]]]:
-    """What stands over each column, from top to bottom; the caption: what stands over none; and the headings of the first rows."""
+    """What stands over each column, from top to bottom; the caption: what stands over none; and the headings of the first rows.
+
+    `left` is where the first values begin, `labelled` where the longest label of a row ends.
+    """
     heads: list[list[str]] = [[] for _ in columns]
     captions: list[str] = []
     headings: list[list[Run]] = []
+    edged = _by_edge(above, columns, labelled, page, em)
     for runs in above:
-        over = [r for r in runs if (r.box.right > left - em and r.box.left > 0.3 * page.width) or _over(r, columns, em)]
+        over = [
+            r
+            for r in runs
+            if r in edged or (r.box.right > left - em and r.box.left > 0.3 * page.width) or _over(r, columns, em)
+        ]
         beside = [r for r in runs if r not in over]
         if not over or _is_prose(runs, page):
             captions.append(" ".join(r.text for r in runs))
             headings = [*headings, runs] if any(heads) and not _is_prose(runs, page) else []
             continue
-        headings = [beside] if beside and not _SCALE.search(beside[0].text) else []
+        headings = [beside] if beside and not (_SCALE.search(beside[0].text) or DATED.search(beside[0].text)) else []
         if beside:
             captions.append(" ".join(r.text for r in beside))
         titled = len(over) == 1 and len(columns) > 1 and not beside and not DATED.search(over[0].text)
@@ -328,10 +351,48 @@ def _heads(
             captions.append(over[0].text)
             continue
         over = [r for r in over if not _NOTE_HEAD.fullmatch(r.text)]
-        for run, places in zip(over, _places(over, columns, page, em), strict=True):
+        found = [(edged[r],) for r in over] if all(r in edged for r in over) else _places(over, columns, page, em)
+        if any(r.is_year for r in beside) and len(over) < len(columns):
+            # A year that stands over no column, and another shared by all, were a table read wrongly.
+            continue
+        for run, places in zip(over, found, strict=True):
             for n in places:
                 heads[n].append(run.text)
     return tuple(" ".join(h) for h in heads), " ".join(captions[-6:]), headings
+
+
+def _by_edge(
+    above: Sequence[list[Run]],
+    columns: Sequence[tuple[float, float, float]],
+    labelled: float,
+    page: Page,
+    em: float,
+) -> dict[Run, int]:
+    """The column of each head by where it begins: heads set to the left of their columns, values to the right; none where they are not one a column."""
+    lines: list[list[Run]] = []
+    for runs in reversed(above):
+        right = [r for r in runs if r.box.left > labelled]
+        if not right or _is_prose(runs, page):
+            break
+        lines.append(right)
+    edges: list[float] = []
+    for run in sorted((r for runs in lines for r in runs), key=lambda r: r.box.left):
+        if not edges or run.box.left - edges[-1] > 0.5 * em:
+            edges.append(run.box.left)
+    if len(edges) != len(columns) or len(columns) < 2:
+        return {}
+    before = [0.0, *(right for _, right, _ in columns)]
+    if not all(before[k] <= edge < columns[k][1] for k, edge in enumerate(edges)):
+        return {}
+    own = {
+        r: min(range(len(edges)), key=lambda k: abs(edges[k] - r.box.left))
+        for runs in lines
+        for r in runs
+        if r.number is None or r.is_year
+    }
+    # What reaches over the next column's edge stands over both.
+    ends = [*edges[1:], page.width]
+    return {r: k for r, k in own.items() if r.box.right <= ends[k]}
 
 
 def _over(run: Run, columns: Sequence[tuple[float, float, float]], em: float) -> bool:

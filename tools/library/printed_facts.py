@@ -30,7 +30,7 @@ from muniment.tools.library.printed_period import (
     read_period,
     years_of,
 )
-from muniment.tools.library.printed_scale import currencies_of, per_share_scale, scales_of, shares_scale
+from muniment.tools.library.printed_scale import currencies_of, per_share_scale, said_of_all, scales_of, shares_scale
 from muniment.tools.library.statement_totals import read_amount, with_totals
 from muniment.tools.library.statements import (
     STATEMENTS,
@@ -95,8 +95,9 @@ def read_statements(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title:
     ends = fiscal_ends(title, columns)
     year_end = f"{ends.month:02}{ends.day:02}" if ends else ""
     title = replace(title, end=title.end or newest_balance(columns))
-    elsewhere = set().union(*map(_scales, chosen)) or _whole(chosen, pages)
-    currency = _currency(chosen, title.form, text)
+    of_all = said_of_all(text)
+    elsewhere = set().union(*map(_scales, chosen)) or scales_of(of_all) - {0} or _whole(chosen, pages)
+    currency = _currency(chosen, title.form, text, of_all)
     if currency is None:
         return ReadStatements((), year_end)
     document = _Document(title, days, ends, currency)
@@ -197,11 +198,12 @@ def _scales(printed: _Printed) -> set[int]:
     return scales_of(f"{printed.table.caption} {' '.join(printed.table.heads)} {printed.heading}")
 
 
-def _currency(chosen: Sequence[_Printed], form: str, text: str) -> str | None:
-    """The one currency that the statements say, by sign or by name; that of domestic forms where they say none (17 CFR 210.3-20)."""
+def _currency(chosen: Sequence[_Printed], form: str, text: str, of_all: str) -> str | None:
+    """The one currency that the statements say, by sign or by name, else the document of all its amounts; that of domestic forms where nobody says one
+    (17 CFR 210.3-20)."""
     said = [f"{p.heading} {p.table.caption} {' '.join(p.table.heads)}" for p in chosen]
     said += [c.text for p in chosen for r in p.table.rows for c in r.cells if c]
-    found = currencies_of(said, text) or ({"USD"} if form.startswith(("10-K", "10-Q")) else set())
+    found = currencies_of(said, text) or currencies_of([of_all], text) or ({"USD"} if form.startswith(("10-K", "10-Q")) else set())
     return found.pop() if len(found) == 1 else None
 
 

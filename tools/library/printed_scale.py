@@ -69,8 +69,8 @@ _SCALES = tuple(
         ),
         (r"\b[kT](?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b|\b[kT][$€£]", 3),
         (r"\bM(?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b", 6),
-        (rf"\bthousands\b|(?:\bin|{_UNIT})\s*thousand\b|(?:{_UNIT}\s?|\(|['’])000(?:['’]?s)?\b", 3),
-        (rf"\bmillions\b|(?:\bin|{_UNIT})\s*million\b|[$€£]\s?mn?\b|\b(?:{_CODES})\s?mn?\b", 6),
+        (rf"\bthousands\b|\bnearest\s+thousand\b|(?:\bin|{_UNIT})\s*thousand\b|(?:{_UNIT}\s?|\(|['’])000(?:['’]?s)?\b", 3),
+        (rf"\bmillions\b|\bnearest\s+million\b|(?:\bin|{_UNIT})\s*million\b|[$€£]\s?mn?\b|\b(?:{_CODES})\s?mn?\b", 6),
         (r"\b(?:in|Rs\.?|INR|rupees)\s*crores?\b|₹\s*(?:in\s+)?crores?\b", 7),
         (r"\b(?:in|Rs\.?|INR|rupees)\s*lakhs?\b|₹\s*(?:in\s+)?lakhs?\b", 5),
         (rf"\bbillions\b|(?:\bin|{_UNIT})\s*billion\b|[$€£]\s?bn\b|\b(?:{_CODES})\s?bn\b", 9),
@@ -85,6 +85,24 @@ _SHARES_APART = re.compile(
 )
 _HUNDREDTHS = re.compile(r"\b(?:pence|cents?)\b|\(\s?(?:p|c|¢)\s?\)|¢", re.IGNORECASE)
 _UNITS = re.compile(rf"{_UNIT}", re.IGNORECASE)
+
+
+_OF_ALL = re.compile(
+    r"\b(?:amounts|figures|values|tables|financial\s+statements|accounts)\b[^.]{0,90}?\b(?:are|is|have\s+been)\b[^.]{0,60}?\b(?:in|to\s+the\s+nearest)\b[^.]{0,80}",
+    re.IGNORECASE,
+)
+
+
+def said_of_all(text: str) -> str:
+    """What a document says of all its amounts, in a sentence of its own.
+
+    >>> said_of_all("All amounts in the tables are in thousands of pounds (£'000) unless stated otherwise. Sales grew.")
+    "amounts in the tables are in thousands of pounds (£'000) unless stated otherwise"
+    >>> said_of_all("Sales in the tables grew in 2024.")
+    ''
+    """
+    said = (m.group() for m in _OF_ALL.finditer(" ".join(text.split())))
+    return "; ".join(dict.fromkeys(s for s in said if scales_of(s) - {0} or currencies_of([s], "")))
 
 
 def scales_of(said: str) -> set[int]:

@@ -101,15 +101,15 @@ def query_of(question: str, relation: Relation) -> tuple[Query, Relation] | None
         return None
     try:
         query = _read(held)
-    except Abstention:
-        if _is_of_else(held):
+    except Abstention as refusal:
+        if _is_of_else(held, refusal):
             return None
         raise
     return None if query is None or unread(held, query) else (query, held.relation)
 
 
-def _is_of_else(question: Question) -> bool:
-    """Whether a question that a list would refuse is of something else: half of its words are strange to the list."""
+def _is_of_else(question: Question, refusal: Abstention) -> bool:
+    """Whether a question that a list would refuse is of something else: half of its words are strange to the list, or any where a time is all that fails."""
     columns = question.columns
     borne = {w for c in columns for w in words_of_head(c.head)} | question.nouns | question.deeds
     cells = {s for t in texts_of(question.relation) for stems in t.stems.values() for s in stems}
@@ -119,6 +119,8 @@ def _is_of_else(question: Question) -> bool:
         for w in left
         if w.stem not in borne | cells and not _WAY.fullmatch(w.text) and not any(True for _ in spans_in(w.text, None))
     ]
+    if refusal.reason == "period_not_reported":
+        return bool(strange)
     said = [w for w in question.words.all if w.text.lower() not in passed_words()]
     return 2 * len(strange) >= len(said)
 

@@ -15,7 +15,7 @@ from muniment.records import Record, Table
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.record_cells import column_name, header_rows, heading, number
 from muniment.tools.totals import of_group
-from muniment.wording import FUNCTION_WORDS, content_stems, stem, tokens
+from muniment.wording import FUNCTION_WORDS, content_stems, is_common, stem, tokens
 
 MOST_ROWS = 2_000
 _SAID = """shown list listed show shows state states stated give given get gets receive received pay pays paid owe owes owed charge charges charged cost costs
@@ -75,6 +75,7 @@ _OF_A_KIND = re.compile(
 """What a row must bear as well: current assets are not assets."""
 _WHOSE = frozenset(stem(w) for w in "our ours my mine your yours their theirs his her its we us you".split())
 """Words that name no row: "our contact" is not what "our contractor" asks."""
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+")
 UNKNOWN = "?"
 _TELLING_APART = (
     re.compile(r"(?:19|20)\d\d"),
@@ -157,6 +158,9 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     chosen = [r for r in rows if len(rowwise & r[2] & telling) == best]
     said = _stems(question)
     fewest = min(len(_more(r[1], said)) for r in chosen)
+    if fewest and len(chosen) > 1:
+        # "Borrowings" is neither those that are current nor those that are not.
+        return
     chosen = [r for r in chosen if len(_more(r[1], said)) == fewest]
     if (
         (best == 0 and len(rows) > 1)
@@ -190,8 +194,9 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
         asked = {w for w in wanted if kind.fullmatch(w)}
         if len({w for w in every if kind.fullmatch(w)}) > 1:
             open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
-    # One word may be said in the text around the table only; a part of a year may not.
-    near = {w for w in _stems(record.text) - every if not _is_part(w)}
+    # One word may be said in the text around the table only; a part of a year may not, nor a name: a customer's revenue is not the company's.
+    called = (m.group() for m in _NAME.finditer(question) if not is_common(m.group().lower()))
+    near = {w for w in _stems(record.text) - every - _stems(" ".join(called)) if not _is_part(w)}
     named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]

@@ -179,7 +179,9 @@ def _is_of_head(words: Words, relation: Relation, said: Said) -> bool:
 
 
 def _same(one: Said, other: Said) -> bool:
-    return (one.year, one.month, one.day, one.quarter) == (other.year, other.month, other.day, other.quarter)
+    """Whether two times are one; a day may be said without its year."""
+    years = one.year == other.year or (one.year is None and one.day is not None)
+    return years and (one.month, one.day, one.quarter) == (other.month, other.day, other.quarter)
 
 
 def _is_elsewhere(relation: Relation, said: Said) -> bool:
