@@ -33,7 +33,13 @@ def shows(wanted: str, text: str) -> bool:
         return any(abs(abs(n) - abs(Decimal(wanted))) <= NEAR for n in numbers)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted):
         day = date.fromisoformat(wanted)
-        ways = (wanted, f"{day:%B} {day.day}, {day:%Y}", f"{day.day} {day:%b %Y}", f"{day.day} {day:%B %Y}", f"{day:%d.%m.%Y}")
+        ways = (
+            wanted,
+            f"{day:%B} {day.day}, {day:%Y}",
+            f"{day.day} {day:%b %Y}",
+            f"{day.day} {day:%B %Y}",
+            f"{day:%d.%m.%Y}",
+        )
         return any(way.lower() in low for way in ways)
     return " ".join(wanted.lower().split()) in low
 

@@ -217,7 +217,9 @@ def _table(block: _Block, page: Page, em: float) -> PrintedTable | None:
     if not columns:
         return None
     left = min(c[0] for c in columns)
-    labels = (r.box.right for runs in block.rows if _values(runs) for r in runs if r.number is None and r.box.right < left)
+    labels = (
+        r.box.right for runs in block.rows if _values(runs) for r in runs if r.number is None and r.box.right < left
+    )
     heads, caption, headings = _heads(block.heads, columns, left, max(labels, default=0.0), page, em)
     rows = tuple(_rows([*headings, *block.rows], columns, em))
     return PrintedTable(page.number, caption, heads, rows) if rows else None

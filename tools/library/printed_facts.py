@@ -203,7 +203,11 @@ def _currency(chosen: Sequence[_Printed], form: str, text: str, of_all: str) -> 
     (17 CFR 210.3-20)."""
     said = [f"{p.heading} {p.table.caption} {' '.join(p.table.heads)}" for p in chosen]
     said += [c.text for p in chosen for r in p.table.rows for c in r.cells if c]
-    found = currencies_of(said, text) or currencies_of([of_all], text) or ({"USD"} if form.startswith(("10-K", "10-Q")) else set())
+    found = (
+        currencies_of(said, text)
+        or currencies_of([of_all], text)
+        or ({"USD"} if form.startswith(("10-K", "10-Q")) else set())
+    )
     return found.pop() if len(found) == 1 else None
 
 

@@ -69,7 +69,10 @@ _SCALES = tuple(
         ),
         (r"\b[kT](?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b|\b[kT][$€£]", 3),
         (r"\bM(?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b", 6),
-        (rf"\bthousands\b|\bnearest\s+thousand\b|(?:\bin|{_UNIT})\s*thousand\b|(?:{_UNIT}\s?|\(|['’])000(?:['’]?s)?\b", 3),
+        (
+            rf"\bthousands\b|\bnearest\s+thousand\b|(?:\bin|{_UNIT})\s*thousand\b|(?:{_UNIT}\s?|\(|['’])000(?:['’]?s)?\b",
+            3,
+        ),
         (rf"\bmillions\b|\bnearest\s+million\b|(?:\bin|{_UNIT})\s*million\b|[$€£]\s?mn?\b|\b(?:{_CODES})\s?mn?\b", 6),
         (r"\b(?:in|Rs\.?|INR|rupees)\s*crores?\b|₹\s*(?:in\s+)?crores?\b", 7),
         (r"\b(?:in|Rs\.?|INR|rupees)\s*lakhs?\b|₹\s*(?:in\s+)?lakhs?\b", 5),

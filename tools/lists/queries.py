@@ -161,6 +161,8 @@ def _read(question: Question) -> Query | None:
     if found is None:
         return None
     question.found = found
+    beside = {c.other for c in found}
+    question.mentioned = [c for c in question.mentioned if c not in beside]
     question.take(_HAPPENS)
     extreme_too = question.take(_AND_HOW)
     share = question.take(_SHARE)

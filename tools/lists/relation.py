@@ -48,10 +48,12 @@ class Relation:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def with_made(self, head: str, kind: Kind, values: Sequence[Value | None], unit: str = "") -> tuple[Relation, Column]:
+    def with_made(
+        self, head: str, kind: Kind, values: Sequence[Value | None], unit: str = ""
+    ) -> tuple[Relation, Column]:
         """The list with a column more, behind the others, whose values are computed, one a row; and that column."""
         column = Column(len(self.rows[0].cells), head, kind, unit, made=True)
-        texts = ("" if v is None else f"{v.value:f} {v.unit}".strip() if isinstance(v, Amount) else str(v) for v in values)
+        texts = ("" if v is None else _written(v) if isinstance(v, Amount) else str(v) for v in values)
         rows = tuple(
             Row(r.at, (*r.cells, text), (*r.values, v)) for r, text, v in zip(self.rows, texts, values, strict=True)
         )
@@ -64,3 +66,7 @@ class Relation:
     def value(self, row: Row, column: Column) -> Value | None:
         """A cell's value; None where it is blank."""
         return row.values[column.at]
+
+
+def _written(amount: Amount) -> str:
+    return f"{amount.value:f} {amount.unit.removesuffix('s') if amount.value == 1 else amount.unit}".strip()

@@ -81,3 +81,73 @@ def test_what_is_told_is_of_the_column_that_is_meant(question: str, relation: Re
 def test_what_is_understood_and_not_settled_is_refused(question: str, relation: Relation, why: str) -> None:
     with pytest.raises(Abstention, match=why):
         told(question, relation)
+
+
+HIVES = list_of(
+    ("Stock", "Temper", "Honey (kg)", "Varroa (%)", "Queen born", "Fed", "Price per kg", "In store"),
+    ("H-1", "calm", "10", "1.0", "2022", "yes", "8", "yes"),
+    ("H-2", "calm", "12", "2.0", "2023", "no", "9", "no"),
+    ("H-3", "wild", "30", "5.0", "2022", "no", "7", "no"),
+    ("H-4", "wild", "1", "0.5", "2021", "yes", "6", "yes"),
+    title="hives",
+)
+PETS = list_of(
+    ("Pet", "Species", "Vaccine", "Weight (lb)", "Keeper", "Vet", "Fee", "Conc. (ml)"),
+    ("Bear", "dog", "rabies", "124.6", "Lee", "Dr. Kim", "$28", "1"),
+    ("Bear", "dog", "DHPP", "124.6", "Lee", "Dr. Kim", "$42", "2"),
+    ("Rufus", "dog", "rabies", "71.2", "Oak", "Dr. Osei", "$28", "3"),
+    ("Duke", "dog", "rabies", "63.5", "Ash", "Dr. Osei", "$38", "4"),
+    ("Mochi", "cat", "FVRCP", "8.9", "Elm", "Dr. Osei", "$38", "6"),
+    title="vaccinations",
+)
+HOLDERS = list_of(
+    ("Plot", "Holder", "Size", "Paid?", "Since"),
+    ("P-1", "Hilda Marsh", "90", "yes", "2011"),
+    ("P-2", "Joan Okafor", "75", "yes", "2004"),
+    ("P-3", "", "60", "no", "2019"),
+    title="plots",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "answer"),
+    [
+        ("Did the calm hives give more honey than the wild ones?", HIVES, "No – calm: 22 kg; wild: 31 kg."),
+        ("On average, do calm hives have more varroa than wild ones?", HIVES, "No – calm: 1.50%; wild: 2.75%."),
+        ("hives with a 2022 queen and varroa above 3%", HIVES, "H-3 [1]."),
+        ("which hives are in store?", HIVES, "H-1, H-4."),
+        ("the two heaviest dogs", PETS, "Bear · dog · rabies (124.6 lb), Bear · dog · DHPP (124.6 lb), Rufus · dog · rabies (71.2 lb)."),
+        ("average concentration for the cats", PETS, "6.00 ml [1]."),
+        ("Which plots are not paid?", HOLDERS, "P-3 [1]."),
+    ],
+)  # fmt: skip
+def test_what_is_taken_together_or_apart_is_what_is_asked(question: str, relation: Relation, answer: str) -> None:
+    assert said(question, relation) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "relation"),
+    [
+        ("which rooms have a store?", HIVES),
+        ("who pays more, Hilda Marsh or Joan Okafor?", HOLDERS),
+        ("who took H-1?", HIVES),
+        ("which temper was fed most?", HIVES),
+        ("how many different makes are there", HIVES),
+        ("total price per kg of the calm hives", HIVES),
+    ],
+)
+def test_what_is_near_to_a_column_and_another_thing_is_left_unread(question: str, relation: Relation) -> None:
+    assert told(question, relation) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "why"),
+    [
+        ("how many dogs are there?", PETS, "4 rows fulfil this, of 3 different “Pet”"),
+        ("fees of Dr. Osei", PETS, "3 rows fit"),
+        ("Do calm hives have higher varroa than wild ones?", HIVES, "2 rows of the list are of calm"),
+    ],
+)
+def test_what_may_be_of_rows_or_of_what_they_are_of_is_asked_back(question: str, relation: Relation, why: str) -> None:
+    with pytest.raises(Abstention, match=why):
+        told(question, relation)

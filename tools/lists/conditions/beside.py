@@ -8,11 +8,12 @@ from typing import cast
 
 from muniment.tools.lists.cell_amounts import Amount
 from muniment.tools.lists.conditions.condition import Condition, Test
+from muniment.tools.lists.conditions.negation import is_negated
 from muniment.tools.lists.heads import alike, verbs, words_of_head
 from muniment.tools.lists.made.elapsed import says_end
-from muniment.tools.lists.question_words import Word, Words
+from muniment.tools.lists.question_words import Word, Words, stems_of
 from muniment.tools.lists.relation import Column, Relation
-from muniment.wording import stem
+from muniment.wording import stem, tokens
 
 _THAN = re.compile(
     r"\b(?:(?P<over>over|above|more\s+than|higher\s+than|greater\s+than|exceed(?:s|ed|ing)?|beyond)|(?P<under>below|under|less\s+than|fewer\s+than|lower\s+than)"
@@ -39,25 +40,33 @@ _LONGEST_HEAD = 4
 
 
 def beside_conditions(words: Words, relation: Relation) -> Iterator[Condition]:
-    """The columns of amounts or days that a question holds against others, their words taken."""
+    """The columns of amounts or days that a question holds against others, their words taken; a head that was read whole may be one of these."""
     for m in _THAN.finditer(words.text):
         test = _test(m)
         kinds = ("span",) if m["after"] or m["before"] or m["until"] else ("amount",)
         columns = [c for c in relation.columns if c.kind in (("amount", "span") if test == "equal" else kinds)]
-        other, places = _named_from(words, next((n for n, w in enumerate(words.all) if w.start >= m.end()), None), columns)
-        if other is None or any(words.is_taken(n) for n in (*places, *words.between(m.start(), m.end()))):
-            continue
-        column = _held_against(words, relation, other, m.start())
-        if column is None or _differ(relation, column, other):
-            continue
-        words.take([*words.between(*m.span()), *places])
-        yield Condition(column, test, other=other)
+        behind = next((n for n, w in enumerate(words.all) if w.start >= m.end()), None)
+        other, places = _named_from(words, behind, columns)
+        if other is not None:
+            yield from _held(words, relation, m, other, places)
     for m in _LATE.finditer(words.text):
         planned = [c for c in relation.columns if c.kind == "span" and set(words_of_head(c.head)) & _PLANNED]
-        column = _held_against(words, relation, planned[0], m.start()) if len(planned) == 1 else None
-        if column is not None and not any(words.is_taken(n) for n in words.between(*m.span())):
-            words.take_stretch(*m.span())
-            yield Condition(column, _test(m), other=planned[0])
+        if len(planned) == 1:
+            yield from _held(words, relation, m, planned[0], range(0))
+
+
+def _held(
+    words: Words, relation: Relation, m: re.Match[str], other: Column, places: Sequence[int]
+) -> Iterator[Condition]:
+    # "=" is no word.
+    own = words.between(*m.span()) or list(places[:1])
+    column, named = _held_against(words, relation, other, m.start())
+    if column is None or any(words.is_taken(n) for n in own if n not in places) or _differ(relation, column, other):
+        return
+    words.take([*own, *places])
+    first = named if named is not None and named == own[0] - 1 else own[0]
+    negated = is_negated(words, first, own[-1])
+    yield Condition(column, _test(m), other=other, negated=negated)
 
 
 def is_of_plans(question: str) -> bool:
@@ -84,25 +93,25 @@ def _named_from(words: Words, at: int | None, columns: Sequence[Column]) -> tupl
     return None, range(0)
 
 
-def _held_against(words: Words, relation: Relation, other: Column, end: int) -> Column | None:
-    """The column that is held against another: the one that is named nearest before, or that says what there is, or what was done."""
+def _held_against(words: Words, relation: Relation, other: Column, end: int) -> tuple[Column | None, int | None]:
+    """The column that is held against another, and where it is named: the one that is named nearest before, or that says what there is, or was done."""
     every = [c for c in relation.columns if c.kind == other.kind and c != other and not c.made]
     before = [(n, w) for n, w in enumerate(words.all) if w.end <= end]
     goes = _GOES.search(words.text[:end])
     for n, word in reversed(before):
-        named = [c for c in every if _says(word, c)]
+        named = [c for c in every if _says(word, c) and not _is_of_rows(word, c, relation)]
         if len(named) == 1:
-            words.take([n] if not words.is_taken(n) else [])
-            return named[0]
+            words.take([n])
+            return named[0], n
     if other.kind == "amount":
         fit = [c for c in every if set(words_of_head(c.head)) & _HELD]
     else:
         fit = [c for c in every if says_end(c) and not set(words_of_head(c.head)) & _PLANNED]
     if len(fit) != 1:
-        return None
+        return None, None
     if goes:
         words.take_stretch(*goes.span())
-    return fit[0]
+    return fit[0], None
 
 
 def _says(word: Word, column: Column) -> bool:
@@ -112,7 +121,14 @@ def _says(word: Word, column: Column) -> bool:
     return word.stem in own
 
 
+def _is_of_rows(word: Word, column: Column, relation: Relation) -> bool:
+    """Whether a word calls the rows what a head says that was done: "orders" are not what was "Ordered"."""
+    return word.stem in stems_of(relation.title) and not set(tokens(word.text)) & set(tokens(column.head))
+
+
 def _differ(relation: Relation, one: Column, other: Column) -> bool:
     """Whether the amounts of two columns are of different units in some row."""
     pairs = ((r.values[one.at], r.values[other.at]) for r in relation.rows)
-    return any(isinstance(a, Amount) and isinstance(b, Amount) and a.unit and b.unit and a.unit != b.unit for a, b in pairs)
+    return any(
+        isinstance(a, Amount) and isinstance(b, Amount) and a.unit and b.unit and a.unit != b.unit for a, b in pairs
+    )

@@ -30,7 +30,8 @@ _COUNTS = re.compile(
 )
 _TO = re.compile(r"\s*(?:and|to|through|until|till|[-–])\s*(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 _DAYS_OF = re.compile(
-    r"\b(?P<way>between|from)\s+(?:the\s+)?(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|until|till|[-–])\s*(?:the\s+)?$", re.IGNORECASE
+    r"\b(?P<way>between|from)\s+(?:the\s+)?(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|until|till|[-–])\s*(?:the\s+)?$",
+    re.IGNORECASE,
 )
 """Before a day, the first of several of its month: "between 12 and 18 February"."""
 _FROM = re.compile(r"^\s*from\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from datetime import date
 from muniment.tools.lists.conditions.times import span_column
 from muniment.tools.lists.heads import words_of_head
 from muniment.tools.lists.question_words import Words
-from muniment.tools.lists.relation import Column, Relation
+from muniment.tools.lists.relation import Relation
 from muniment.tools.lists.spans import Span
 
 _ASKED = re.compile(

@@ -54,8 +54,8 @@ def tell_extreme(held: HeldRows) -> Told:
     if held.query.value and len({held.relation.text(r, target) for r in told}) == 1:
         names = " and ".join(dict.fromkeys(held.label(r) for r in told))
         return held.say(f"{held.written(told[0], target)} – {names}", told, how, target)
-    names = dict.fromkeys(f"{_name(held, r, shown)} ({held.written(r, target)})" for r in told)
-    return held.say(", ".join(names), told, how, target, shown)
+    each = dict.fromkeys(f"{_name(held, r, shown)} ({held.written(r, target)})" for r in told)
+    return held.say(", ".join(each), told, how, target, shown)
 
 
 def _at_end(held: HeldRows, down: bool) -> list[Row]:
@@ -79,7 +79,7 @@ def _at_end(held: HeldRows, down: bool) -> list[Row]:
             raise refuse(f"Two rows share a place among the first {top}, or there are fewer, so none is number {top}.")
         return [ordered[top - 1][0]]
     # What is told in two rows alike is one: a dog in a list of its vaccinations.
-    places = list(dict.fromkeys((held.label(r), v) for r, v in ordered))
+    places = list(dict.fromkeys((held.name(r), v) for r, v in ordered))
     last = places[min(top, len(places)) - 1][1]
     return [r for r, v in ordered if (v <= last if down else v >= last)]
 

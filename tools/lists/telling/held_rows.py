@@ -128,6 +128,12 @@ class HeldRows:
             return " · ".join(said)
         return said[0] if len(said) == 1 else f"{said[0]} ({', '.join(said[1:])})"
 
+    def name(self, row: Row) -> str:
+        """What a row is of: itself, or what stands first where no column tells rows apart."""
+        texts = [c for c in self.relation.columns if c.kind == "text"]
+        first = self.relation.columns[0]
+        return self.label(row) if any(c.distinct for c in texts) else self.relation.text(row, first)
+
     def labels(self, rows: Sequence[Row]) -> str:
         """What rows are called, the first ones of many."""
         return self.first_of([self.label(r) for r in rows])

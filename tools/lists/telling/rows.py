@@ -38,7 +38,7 @@ def tell_cell(held: HeldRows) -> Told:
     value = held.written(rows[0], target)
     if len(rows) > 1:
         return held.say(value, rows, f"“{target.head}” of the rows{held.where}", target)
-    said = name if name.startswith(value) else f"{value} – {name}"
+    said = name if name.startswith(value) else " – ".join(filter(None, (value, name)))
     told = held.say(said, rows, f"“{target.head}” of the row{held.where}", target)
     if target.made:
         return told

@@ -1,0 +1,1 @@
+"""Columns that a list gives besides its own."""
