@@ -77,6 +77,14 @@ def test_figures_are_derived_from_those_printed(shelf: Shelf) -> None:
     assert "working capital FY2023" in values(shelf.agent.ask("Tidewater Lantern Works' working capital in 2023"))
 
 
+def test_where_a_collection_tells_of_one_company_it_is_the_one_that_is_meant(shelf: Shelf) -> None:
+    answer = shelf.agent.ask("gross margin in fiscal 2022", within=["reports"])
+    assert values(answer)["gross margin FY2022"].startswith("0.2727")
+    assert shelf.agent.ask("net sales in fiscal 2019", within=["reports"]).status == "abstained"
+    assert shelf.agent.ask("net sales of Osprey Supermarkets in fiscal 2023", within=["reports"]).status == "abstained"
+    assert shelf.agent.ask("gross margin in fiscal 2022").status == "abstained"
+
+
 def test_what_could_not_be_read_is_listed_with_the_reason(shelf: Shelf) -> None:
     listed = {d.name: d for d in shelf.library.list("reports")}
     assert listed["scan.pdf"].why == "it holds no text"

@@ -23,8 +23,9 @@ from muniment.plugins import Domain, Key
 from muniment.records import Fact, Figure, Found, Passage, Plan, Quote, Record, Resolved
 from muniment.sentences import places
 from muniment.settings import Settings
-from muniment.store.library.documents import Kept
+from muniment.store.library.documents import Documents, Kept
 from muniment.store.library.printed_place import Corners, PrintedPlace
+from muniment.tools.library.printed_scale import said_of_all
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, years_of
 from muniment.tools.own.record_finder import figure_called, resolved
@@ -36,6 +37,8 @@ from muniment.tools.own.table_lookup import Looked, look_up
 LIBRARY = "library"
 _LENGTH = re.compile(r"\d\s*(?:years?|months?)\b", re.IGNORECASE)
 """A cell that says a length of time is told by its words: its number alone says nothing."""
+LARGE = 1000
+"""Amounts from which on the power of ten that a document says of its tables may be meant; smaller ones count people and things."""
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -99,11 +102,20 @@ class Find:
         quotes = tuple(
             replace(q, record=by_id[q.record].hit.address, page=by_id[q.record].page.number) for q in found.quotes
         )
+        found = replace(found, notes=(*found.notes, *self._amounts_in(found.options, loaded)))
         if plan.as_of is not None:
             held = {p.hit.address: _known(p.document, plan.as_of) for p in loaded}
             passages = tuple(replace(p, filed=held[p.record]) for p in passages)
             options = tuple(replace(o, figures=tuple(_held(f, held) for f in o.figures)) for o in options)
         return replace(found, passages=passages, options=options, quotes=quotes)
+
+    def _amounts_in(self, options: Sequence[Resolved], loaded: Sequence[OpenPage]) -> tuple[str, ...]:
+        """What a document says elsewhere of all its amounts, where one of a table that says nothing is told as it is printed."""
+        bare = {f.record for o in options[:1] for f in o.figures if f.unit == "number" and abs(f.value) >= LARGE}
+        documents = {p.document.id: p.document.name for p in loaded if p.record.id in bare}
+        pages = Documents(self.house.store).pages(documents) if documents else {}
+        said = {of: said_of_all("\n".join(p.text for p in each)) for of, each in pages.items()}
+        return tuple(f"{documents[of]} says of its amounts: “{text}”." for of, text in said.items() if text)
 
     @staticmethod
     def _clauses(loaded: Sequence[OpenPage]) -> Found:

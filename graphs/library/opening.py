@@ -49,6 +49,8 @@ PAGES, OTHERS = 8, 4
 """Pages that are read for a question: of the document that is likeliest to be meant, and of others."""
 _PART = re.compile(r"[HQ][1-4]|FY\w*")
 """A part of a year that a question names is nobody's name."""
+_OLDER = re.compile(r"\bversion\b|\bv\s?\d|\b(?:old|older|previous|former|superseded|earlier)\b", re.IGNORECASE)
+"""What asks for another version than the one in force."""
 SILENT = "No document of the library speaks of what is asked."
 NEAREST = 300
 """Characters of the nearest provision that a refusal shows."""
@@ -166,7 +168,11 @@ class Open:
                 if not plan.within and not content_stems(question) & set(found.nearest.stems.split()):
                     raise Abstention("insufficient_evidence", SILENT)
                 refused = _unsure(found.nearest)
-        return self._by_words(documents, question, hits(), refused)
+        force = {d.id for d in every}
+        gone = {d.id for d in regulating(documents.store, plan.within, as_of) if d.id not in force}
+        # What another version took the place of answers nothing today, unless it is asked for.
+        left = [h for h in hits() if h.of not in gone] if not _OLDER.search(question) else hits()
+        return self._by_words(documents, question, left, refused)
 
     def _by_words(self, documents: Documents, question: str, hits: Sequence[Hit], refused: str) -> tuple[OpenPage, ...]:
         """The pages that speak of what is asked, by their words.

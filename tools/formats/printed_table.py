@@ -354,8 +354,8 @@ def _heads(
             continue
         over = [r for r in over if not _NOTE_HEAD.fullmatch(r.text)]
         found = [(edged[r],) for r in over] if all(r in edged for r in over) else _places(over, columns, page, em)
-        if any(r.is_year for r in beside) and len(over) < len(columns):
-            # A year that stands over no column, and another shared by all, were a table read wrongly.
+        if any(r.is_year and r.box.left > 0.3 * page.width for r in beside):
+            # Where one year stands over no column, the others may stand over the wrong ones.
             continue
         for run, places in zip(over, found, strict=True):
             for n in places:

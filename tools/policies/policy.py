@@ -22,6 +22,10 @@ _FROM = re.compile(
     r"\b(?:effective|in\s+force|in\s+effect|valid|applies|applicable|takes?\s+effect|comes?\s+into\s+(?:force|effect)|commenc\w+)\b[^.\n]{0,30}$|\beffective\b\W{0,6}(?:date|from|as\s+of|on)?[\s|:*]{0,8}$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:supersed\w+|replac\w+|previous|prior|former(?:ly)?|earlier)\b[^\n]{0,60}$", re.IGNORECASE
+)
+"""What is said of the version before, or after."""
 FEWEST = 3
 """Words that bind, in a policy."""
 FEWEST_OF_ANY, DENSE, LONGEST = 5, 0.01, 40_000
@@ -46,9 +50,12 @@ def effective(pages: Sequence[str]) -> date | None:
 
     >>> effective(["Travel policy\\nVersion 2, effective from 1 July 2024"]).isoformat()
     '2024-07-01'
+    >>> effective(["Travel policy\\nEffective date 1 July 2024\\nSupersedes version 1.2 (effective 1 May 2020)"]).isoformat()
+    '2024-07-01'
     """
     head = "\n".join(pages)[:HEAD]
-    found = {day for day, at in dates(head) if _FROM.search(head[max(0, at - 60) : at])}
+    near = ((day, head[max(0, at - 60) : at]) for day, at in dates(head))
+    found = {day for day, before in near if _FROM.search(before) and not _OF_ANOTHER.search(before)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -35,6 +35,8 @@ _REASON = re.compile(
 )
 """What may say why."""
 _NUMBER = re.compile(_NUMBERS, re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:§\s*)?\d+\.(?:\d+\.?)*\s+(?=[A-Z(])")
+"""The number of a provision answers nothing."""
 _HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
 _OFTEN = re.compile(
     r"\b(?:every|each|per|(?:once|twice|times)\s+an?)\s+(?:\w+\s+)?(?:day|week|fortnight|month|quarter|year)s?\b|\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
@@ -73,6 +75,13 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\bhow\s+many\b", re.IGNORECASE), _NUMBER),
     (
         re.compile(
+            r"\bwhat(?:['’]?s|\s+is|\s+was|\s+are)?\s+(?:the|our|my)\s+(?:most|maximum|minimum|highest|lowest|limit|cap|ceiling)\b(?!\s+(?:important|common|senior|recent))",
+            re.IGNORECASE,
+        ),
+        _NUMBER,
+    ),
+    (
+        re.compile(
             r"\bwhy\b|\bhow\s+come\b|\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+reasons?\b|\bfor\s+what\s+reason\b",
             re.IGNORECASE,
         ),
@@ -104,7 +113,10 @@ def bears_what_is_asked(question: str, text: str) -> bool:
     False
     >>> bears_what_is_asked("How long are emails kept?", "Emails are kept for 3 years.")
     True
+    >>> bears_what_is_asked("What's the most I can spend on a hotel?", "4.1 Maximum room rates per night in pounds sterling:")
+    False
     """
+    text = _NUMBERING.sub("", text)
     if _HOW_LONG.search(question):
         text = _OFTEN.sub(" ", text)
     return all(borne.search(text) for asked, borne in _ASKED if asked.search(question))

@@ -78,3 +78,32 @@ def test_a_sum_without_a_label_and_a_wider_total_end_a_heading() -> None:
     lines = [("Current assets", "", ""), ("Cash", "14", "16"), ("", "20", "22"), ("Total assets", "80", "86")]
     (table,) = tables([*HEADS, *rows(680, lines)])
     assert [(r.path, r.label) for r in table.rows] == [(("Current assets",), "Cash"), ((), ""), ((), "Total assets")]
+
+
+def test_heads_to_the_left_of_their_columns_are_theirs_in_their_order() -> None:
+    heads: list[Text] = [(60, 700, "Year ended 31 December"), (346, 700, "2024"), (442, 700, "2023")]
+    lines = [("Revenue", "48,620", "44,150"), ("Cost of sales", "(31,860)", "(29,580)"), ("Other income", "210", "145")]
+    (table,) = tables([*heads, *rows(680, lines, columns=(430, 526))])
+    assert table.heads == ("2024", "2023")
+
+
+def test_heads_over_two_lines_are_joined_by_where_they_begin() -> None:
+    heads: list[Text] = [
+        (146, 711, "Revenue"),
+        (217, 711, "Revenue"),
+        (289, 711, "Operating profit 2024"),
+        (414, 711, "Operating profit 2023"),
+        (146, 700, "2024"),
+        (217, 700, "2023"),
+    ]
+    lines = [("Dairy", "21,480", "20,310", "2,690", "2,240"), ("Bakery", "15,340", "13,990", "1,905", "1,420")]
+    above = rows(780, [("Dividends", "5", "4"), ("Cash", "9", "8")], columns=(205, 277))
+    table = tables([*above, *heads, *rows(680, lines, columns=(205, 277, 402, 527))])[-1]
+    assert table.heads == ("Revenue 2024", "Revenue 2023", "Operating profit 2024", "Operating profit 2023")
+
+
+def test_a_year_that_stands_over_no_column_makes_its_neighbour_none_either() -> None:
+    heads: list[Text] = [(250, 700, "2024"), (442, 700, "2023"), (520, 700, "Change")]
+    lines = [("Revenue of all our shops and the mills", "48,620", "44,150"), ("Cost", "31,860", "29,580")]
+    (table,) = tables([*heads, *rows(680, lines, columns=(430, 526))])
+    assert "2023" not in table.heads[0]

@@ -250,3 +250,17 @@ def test_each_year_is_called_what_the_document_calls_it() -> None:
         (date(2024, 2, 3), 2023),
         (date(2023, 1, 28), 2022),
     }
+
+
+def test_what_the_document_says_of_all_its_amounts_holds_for_statements_that_say_nothing() -> None:
+    bare = [(label, *(c.replace("$ ", "") for c in cells)) for label, *cells in INCOME]
+    page = TitlePage("", "Tidewater Lantern Works Limited", date(2023, 6, 30))
+    of_all = "All amounts in the tables are in thousands of pounds (\u00a3'000) unless stated otherwise."
+    found = statement(bare, said="Year ended June 30,", page=page, elsewhere=of_all)
+    assert {(p.fact.unit, p.fact.value) for p in found if p.fact.label == "Net sales"} == {
+        ("GBP", Decimal(1_250_000)),
+        ("GBP", Decimal(1_100_000)),
+    }
+    assert statement(bare, said="Year ended June 30,", page=page, elsewhere="Sales rose by thousands of pounds.") == []
+    own = statement(bare, said="(In millions of euros) Year ended June 30,", page=page, elsewhere=of_all)
+    assert {p.fact.value for p in own if p.fact.label == "Net sales"} == {Decimal(1_250_000_000), Decimal(1_100_000_000)}
