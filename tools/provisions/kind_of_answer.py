@@ -43,6 +43,26 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 """How often something is done is no length of time: "tested every quarter" does not say how long."""
+_DEGREES = r"°|(?i:\bdegrees?\b|celsius|fahrenheit|kelvin|\broom\s+temperature|\bambient\b|frozen)|\d\s*[CFK]\b"
+_GRAMS = (
+    r"\d\s*(?:k|m|µ)?g\b|\d\s*(?:lbs?|t|oz)\b|(?i:\b(?:kilo)?grams?\b|\bkilos?\b|\btonnes?\b|\bpounds?\b|\bounces?\b)"
+)
+_DECIBELS = r"\bdB|(?i:decibel)"
+_MEASURES = (
+    (r"torques?", r"\d\s*(?:N\s?m|kN\s?m|ft\W?lbs?|in\W?lbs?)\b|(?i:newton)"),
+    (r"temperatures?", _DEGREES),
+    (r"pressures?", r"\d\s*(?:m?bar|psi|[kM]?Pa|atm|mmHg)\b|(?i:\bbars?\b|pascal|atmosphere)"),
+    (r"voltages?", r"\d\s*[km]?V\b|(?i:\bvolts?\b)"),
+    (r"noise\s+levels?", _DECIBELS),
+    (r"weights?|mass", _GRAMS),
+    (
+        r"measurement\s+uncertaint(?:y|ies)|tolerances?|accurac(?:y|ies)",
+        r"±|(?i:uncertain|toleran|accura|precis|plus\s+or\s+minus|deviat|within)",
+    ),
+)
+"""Nouns that ask for a measure, and the units, or words, that state it."""
+_HOW = (("hot|cold|warm", _DEGREES), ("heavy", _GRAMS), ("loud|noisy", _DECIBELS))
+"""The same by an adjective."""
 _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
@@ -87,6 +107,11 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         _REASON,
     ),
+    *(
+        (re.compile(rf"\b(?:what|which)\b(?:\W+\w+){{0,4}}?\W+(?:{nouns})\b", re.IGNORECASE), re.compile(units))
+        for nouns, units in _MEASURES
+    ),
+    *((re.compile(rf"\bhow\s+(?:{said})\b", re.IGNORECASE), re.compile(units)) for said, units in _HOW),
     (
         re.compile(r"\b(?:what|which)\s+days?\b", re.IGNORECASE),
         re.compile(
@@ -112,6 +137,10 @@ def bears_what_is_asked(question: str, text: str) -> bool:
     >>> bears_what_is_asked("Who pays for the mediation?", "Either party may ask the Mediation Service to help.")
     False
     >>> bears_what_is_asked("How long are emails kept?", "Emails are kept for 3 years.")
+    True
+    >>> bears_what_is_asked("At what temperature is it stored?", "It is stored for 3 days.")
+    False
+    >>> bears_what_is_asked("At what temperature is it stored?", "It is stored at 4 °C.")
     True
     >>> bears_what_is_asked("What's the most I can spend on a hotel?", "4.1 Maximum room rates per night in pounds sterling:")
     False

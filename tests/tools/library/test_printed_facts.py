@@ -263,4 +263,7 @@ def test_what_the_document_says_of_all_its_amounts_holds_for_statements_that_say
     }
     assert statement(bare, said="Year ended June 30,", page=page, elsewhere="Sales rose by thousands of pounds.") == []
     own = statement(bare, said="(In millions of euros) Year ended June 30,", page=page, elsewhere=of_all)
-    assert {p.fact.value for p in own if p.fact.label == "Net sales"} == {Decimal(1_250_000_000), Decimal(1_100_000_000)}
+    assert {p.fact.value for p in own if p.fact.label == "Net sales"} == {
+        Decimal(1_250_000_000),
+        Decimal(1_100_000_000),
+    }

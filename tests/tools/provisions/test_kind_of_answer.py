@@ -18,6 +18,10 @@ from muniment.tools.provisions.kind_of_answer import bears_what_is_asked
         ("How many cars may we park?", "The Tenant may park not more than six private cars."),
         ("May we assign?", "Neither party may assign."),
         ("Why is smoking forbidden?", "Smoking is forbidden, since solvents are stored here."),
+        ("What torque for the M6 screws?", "The screws (M6) are tightened to 9 Nm."),
+        ("How heavy is the press?", "It weighs 2,150 kg."),
+        ("At what temperature is resin stored?", "Resins are kept at 4 °C."),
+        ("What is the most I may claim?", "4.2 Claims are paid up to 60 euros."),
     ],
 )
 def test_provision_that_bears_it(question: str, text: str) -> None:
@@ -32,6 +36,10 @@ def test_provision_that_bears_it(question: str, text: str) -> None:
         ("When does SIC receive its shares?", "Turnkey will reserve a share of its stock for SIC."),
         ("How much is the penalty?", "A penalty is due as the schedule says."),
         ("How many drawings are licensed?", "Additional drawings are licensed to Emdeon."),
+        ("What torque for the M6 screws?", "The screws (M6) are checked every 500 hours."),
+        ("How heavy is the press?", "The press stands on 4 feet."),
+        ("What measurement uncertainty applies to coulometry?", "Contents below 0.05% are measured coulometrically."),
+        ("What is the most I may claim?", "4.1 Maximum amounts that are paid:"),
         ("Why did the treasurer vote against the loan?", "Three voted for the loan, the treasurer voted against."),
     ],
 )
