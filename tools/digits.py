@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+_SPACED = re.compile(
+    r"[-−–+(]?\s*(?:[$€£¥₹]|[A-Z]{2,3}\s)?\s*[-−–(]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\s?(?:%|[$€£]|[A-Za-z²³/]{1,6})?\)?"
+)
+"""Nothing but one amount whose thousands are parted by common spaces: in a sentence they may be two."""
 _PARTED = re.compile(r"(?<=\d)['’ʼ\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 
 
@@ -12,5 +16,9 @@ def with_commas(text: str) -> str:
 
     >>> with_commas("-45’080"), with_commas("1’234’567.50"), with_commas("'98")
     ('-45,080', '1,234,567.50', "'98")
+    >>> with_commas("6 482"), with_commas("−3 204"), with_commas("128 400 km"), with_commas("2024 150"), with_commas("in 12 345 cases")
+    ('6,482', '−3,204', '128,400 km', '2024 150', 'in 12 345 cases')
     """
+    if _SPACED.fullmatch(text):
+        text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", ",", text)
     return _PARTED.sub(",", text)

@@ -96,7 +96,9 @@ def read_statements(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title:
     year_end = f"{ends.month:02}{ends.day:02}" if ends else ""
     title = replace(title, end=title.end or newest_balance(columns))
     of_all = said_of_all(text)
-    elsewhere = set().union(*map(_scales, chosen)) or scales_of(of_all) - {0} or _whole(chosen, pages)
+    # "Presented in US dollars" tells the currency, "in whole dollars" the scale.
+    scales = scales_of(of_all) - (set() if "whole" in of_all else {0})
+    elsewhere = set().union(*map(_scales, chosen)) or scales or _whole(chosen, pages)
     currency = _currency(chosen, title.form, text, of_all)
     if currency is None:
         return ReadStatements((), year_end)

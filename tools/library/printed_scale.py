@@ -63,7 +63,7 @@ _SCALES = tuple(
     (re.compile(pattern, re.IGNORECASE), power)
     for pattern, power in (
         (
-            r"\b(?:expressed|stated|amounts?|figures|all|shown|presented)\s+(?:are\s+)?in\s+(?:whole\s+|US\s+|U\.S\.\s+)?"
+            r"\b(?:expressed|stated|amounts?|figures|all|shown|presented)\s+(?:are\s+)?in\s+(?:(?:whole|US|U\.S\.)\s+){0,2}"
             rf"{_UNIT}(?!\s?(?:m|mn|bn|['’]?000)\b)(?!,?\s*(?:in\s+)?(?:thousand|million|billion))",
             0,
         ),
@@ -104,8 +104,8 @@ def said_of_all(text: str) -> str:
     >>> said_of_all("Sales in the tables grew in 2024.")
     ''
     """
-    said = (m.group() for m in _OF_ALL.finditer(" ".join(text.split())))
-    return "; ".join(dict.fromkeys(s for s in said if scales_of(s) - {0} or currencies_of([s], "")))
+    said = (m.group() for m in _OF_ALL.finditer(" ".join(text.split()).replace("U.S.", "US")))
+    return "; ".join(dict.fromkeys(s for s in said if scales_of(s) or currencies_of([s], "")))
 
 
 def scales_of(said: str) -> set[int]:

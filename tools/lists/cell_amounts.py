@@ -17,8 +17,6 @@ _AMOUNT = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<before>US\$|A\$|C\$|[$€£¥₹]|[A-Z]{3}(?=\s?[-\d(]))?\s*(?P<sign_in>[-−–])?\s*(?P<open_in>\()?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<after>%|[$€£¥₹]|[A-Za-z²³µ°][\w²³/°.]*(?:\s[a-z]+)?)?\s*(?P<close>\))?\s*(?P<sign_after>[-−])?",
 )
-_SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d| \d)")
-"""Thousands that are parted by spaces."""
 _IN_BRACKETS = re.compile(
     r"[(\[]\s*([^)\]]*)\s*[)\]]|,\s*([A-Z]{3}|%)\s*$|\b(?:in)\s+([A-Z]{3}|euros?|dollars?|pounds?|kg|km|days?|hours?)\s*$|\s([A-Z]{3}|[$€£%])\s*$"
 )
@@ -65,7 +63,7 @@ def amount_of(text: str) -> Amount | None:
     >>> amount_of("8 925.00").value, amount_of("128 400 km").value, amount_of("07 700 900"), amount_of("2024 150")
     (Decimal('8925.00'), Decimal('128400'), None, None)
     """
-    m = _AMOUNT.fullmatch(_SPACED.sub(lambda m: m.group().replace(" ", ","), with_commas(text.strip())))
+    m = _AMOUNT.fullmatch(with_commas(text.strip()))
     if m is None or ((m["open"] or m["open_in"]) and not m["close"]):
         return None
     value = Decimal(m["digits"].replace(",", ""))
