@@ -6,6 +6,7 @@ Its lane: fetch, normalise, retrieve. The database is opened, and the bundled sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from muniment.agents.reading.definitions import without_own_definitions
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Directory, Mention
 from muniment.errors import Abstention, Unavailable
+from muniment.graphs.collections import directory_within, plan_within
 from muniment.graphs.directory import directory_of
 from muniment.items.line_items import concepts_in_use
 from muniment.models.opened import embedder, passage_reader, question_tagger
@@ -36,10 +38,16 @@ from muniment.wording import name_words, possessive
 
 
 class Filings:
-    """What the lane's tools share: the store, the companies, the models."""
+    """What the lane's tools share: the store, the companies, the models.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        settings: of the house.
+        companies: those that alone may be named; None for all that are known.
+    """
+
+    def __init__(self, settings: Settings, companies: Sequence[Company] | None = None) -> None:
         self.settings = settings
+        self.companies = companies
         self._known: tuple[frozenset[tuple[int, str]], Directory] | None = None
 
     @cached_property
@@ -58,6 +66,8 @@ class Filings:
 
         Those that only documents tell of are looked up each time: a document may be deleted, or somebody's share in it be taken back.
         """
+        if self.companies is not None:
+            return directory_within(self.companies)
         own = self.store.own_companies()
         if self._known is None or self._known[0] != own:
             self._known = own, directory_of(tuple(self.store.companies()))
@@ -103,10 +113,18 @@ class Filings:
             return ()
         return tuple(on_record)
 
-    def sole(self, within: Sequence[str]) -> str:
-        """The one company whose figures the documents of some collections print; empty where there is none, or another."""
-        names = self.store.inside(within).reporting() if within else []
-        return names[0] if len(names) == 1 else ""
+    def inside(self, within: Sequence[str]) -> Domain:
+        """The domain as it is within some collections."""
+        companies = self.store.inside(within).reporting()
+        view = Filings(self.settings, companies)
+        view.store = self.store
+        return replace(
+            domain(self.settings),
+            plan=lambda question, as_of: plan_within(question, companies, lambda asked: view.plan(asked, as_of)),
+            follow=lambda question, as_of, before: plan_within(
+                question, companies, lambda asked: view.follow(asked, as_of, before)
+            ),
+        )
 
     def _routed(self, make: Callable[[], Plan]) -> Plan:
         """A plan; a company that is not known is looked for among those added since, then at EDGAR when the network may be used."""
@@ -120,10 +138,10 @@ class Filings:
 
     def _is_outdated(self) -> bool:
         """Whether companies were added since the directory was made: by another process, or from a document."""
-        return any(c.cik not in self.directory.ciks for c in self.store.companies())
+        return self.companies is None and any(c.cik not in self.directory.ciks for c in self.store.companies())
 
     def _is_listed(self) -> bool:
-        return self.fetcher is not None and self.fetcher.list_companies()
+        return self.companies is None and self.fetcher is not None and self.fetcher.list_companies()
 
     def own_words(self, company: Company) -> Iterable[str]:
         """The words a company uses for its concepts, rows and members."""
@@ -228,5 +246,5 @@ def domain(settings: Settings) -> Domain:
         plan=house.plan,
         follow=house.follow,
         named=house.named,
-        sole=house.sole,
+        inside=house.inside,
     )

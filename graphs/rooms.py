@@ -15,7 +15,7 @@ from muniment.agents.reading.words import plain
 from muniment.agents.reasoner import point
 from muniment.agents.telling.rendering import render, render_refutation
 from muniment.agents.telling.sentences import bears_out
-from muniment.errors import Abstention, Unnamed
+from muniment.errors import Abstention
 from muniment.graphs.choosing import choose_domain
 from muniment.models.language_model import Adapter, LanguageModel
 from muniment.plugins import Domain
@@ -35,13 +35,9 @@ def make_plan(
     """The room `route`: the domain's plan for a question that was cleaned; see `choosing.choose_domain`."""
     cleaned = plain(question)
     domain, said = choose_domain(domains, cleaned, named, records, before)
-    try:
-        plan = domain.make_plan(cleaned, as_of, before)
-    except Unnamed:
-        sole = domain.sole(within)
-        if not sole:
-            raise
-        plan = domain.make_plan(f"{sole}: {cleaned}", as_of, before)
+    if within and domain.inside is not None:
+        domain = domain.inside(within)
+    plan = domain.make_plan(cleaned, as_of, before)
     return replace(plan, notes=(*plan.notes, *([said] if said else ())), within=tuple(within))
 
 

@@ -60,7 +60,7 @@ class Domain:
         follow: makes the plan of a question that may lean on the one before it; without one, every question stands alone.
         named: the things it holds that a question names, each by all its names, as written first; a question that names one which
             the caller's own records do not is this domain's, though records were handed in.
-        sole: the name of the one thing that some collections tell of; empty where they tell of none, or of several.
+        inside: the domain as it is within some collections: what may be named there, and what is meant where nothing is.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Domain:
     plan: Callable[[str, date | None], Plan] | None = None
     follow: Callable[[str, date | None, Before], Plan] | None = None
     named: Callable[[str], Sequence[Sequence[str]]] = field(default=lambda question: ())
-    sole: Callable[[Sequence[str]], str] = field(default=lambda within: "")
+    inside: Callable[[Sequence[str]], Domain] | None = None
 
     def make_plan(self, question: str, as_of: date | None, before: Before | None = None) -> Plan:
         """The plan for a question."""

@@ -18,7 +18,7 @@ _EXPECTED = re.compile(
     r"\b(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bi'd )(?<!\bwe'd )(?<!\byou'd )(?<!\bwould )(?<!\bi was )(?<!\bi am )(?<!\bi'm )(?:expect(?:s|ed|ing|ations?)?|anticipat(?:es?|ed|ing)|guid(?:e|es|ed|ing)|foresaw|foreseen?|hop(?:es|ed|ing)\s+for)\b"
     r"(?!\s+(?:credit|loan)\s+loss|\s+(?:term|life|lives|volatility|dividend\s+yield|returns?\s+on\s+(?:plan\s+)?assets|benefit|future\s+benefit))"
     r"|(?<!my )(?<!our )\b(?:analysts|wall\s+street|the\s+street|economists?|forecasters?|brokers?|pundits?|the\s+market)(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:expect|estimat|predict|think|thought|want|model|look|see|project|consensus|figure|number|view)\w*"
-    r"|\bconsensus\b"
+    r"|\bconsensus\b|\bbudgeted\b|\bbudget\b(?=\s+(?:for|was|were|is|in|to|figure|of)\b)(?<!r&d budget)(?<!ad budget)(?<!research budget)(?<!advertising budget)"
 )
 """What somebody looked forward to, or reckoned from outside: filings tell what came."""
 _OTHERWISE = re.compile(

@@ -239,12 +239,12 @@ class Store:
         with self.database.begin() as connection:
             return [_fact(row) for row in connection.execute(query)]
 
-    def reporting(self) -> list[str]:
-        """The names of the companies with facts in the collections that one looks into."""
-        facts = select(FactRow.cik).where(*accession_within(FactRow.accession, self.within))
-        query = select(CompanyRow.name).where(CompanyRow.cik.in_(facts)).distinct().order_by(CompanyRow.name)
+    def reporting(self) -> list[Company]:
+        """The companies with facts in the collections that one looks into."""
+        query = select(FactRow.cik).where(*accession_within(FactRow.accession, self.within)).distinct()
         with self.database.begin() as connection:
-            return list(connection.execute(query).scalars())
+            held = set(connection.execute(query).scalars())
+        return [c for c in self.companies() if c.cik in held]
 
     def concepts(self, cik: int) -> list[tuple[str, str]]:
         """Every concept the company reports as a whole, with the row label it stands under ("" where no document was read).

@@ -27,6 +27,7 @@ _NOTHING = re.compile(r"[$€£¥]?\s*[-−–—]+\s*%?")
 _MARK = re.compile(r"\s*(?:\(\s*[a-z0-9]{1,2}\s*\)|[*†‡¹²³]+)$")
 _SCALE = re.compile(r"\b(?:thousands|millions|billions|ended)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s?|Fiscal\s)?(?:19[89]\d|20[0-4]\d)(?:\s?[AEF])?", re.IGNORECASE)
+_LAST_DAYS = frozenset(("28", "29", "30", "31"))
 _NOTE_HEAD = re.compile(r"notes?(?:\s+no\.?)?", re.IGNORECASE)
 DATED = re.compile(
     r"\b(?:19[89]\d|20[0-4]\d)\b|\b(?:ended|weeks|months|fiscal|quarter|year|as of|january|february|march|april|may|june|july"
@@ -144,7 +145,7 @@ def _runs(line: Line, em: float) -> list[Run]:
         text = " ".join(w.text for w in words)
         before = runs[-1] if runs else None
         if (before is not None and before.text in ("$", "€", "£", "¥", "(", "$ (", "$(")) or (
-            before is not None and text in (")", "%", ")%", "pts", "bp") and before.number
+            before is not None and text in (")", "%", ")%", "pts", "bp") and before.number and not before.is_year
         ):
             runs[-1] = Run((*before.words, *words))
         else:
@@ -185,9 +186,9 @@ def _blocks(lines: Sequence[list[Run]], page: Page) -> Iterator[_Block]:
 
 
 def _heads_begun(block: _Block) -> list[list[Run]]:
-    """The last lines of a block that are the first line of the next one's heads: of several words apart, and no value. They are taken off it."""
+    """The last lines of a block, without values: what stands over the next one. They are taken off it."""
     begun: list[list[Run]] = []
-    while len(block.rows) > 1 and len(block.rows[-1]) > 1 and not _values(block.rows[-1]):
+    while len(block.rows) > 1 and not _values(block.rows[-1]):
         begun.insert(0, block.rows.pop())
     return begun
 
@@ -195,7 +196,12 @@ def _heads_begun(block: _Block) -> list[list[Run]]:
 def _values(runs: Sequence[Run]) -> list[Run]:
     """The values of a line; years alone are heads."""
     values = [r for r in runs if r.number is not None]
-    if not values or all(r.is_year for r in values):
+    if (
+        not values
+        or all(r.is_year for r in values)
+        or (len(values) == len(runs) and all(r.text in _LAST_DAYS for r in values))
+    ):
+        # "31 31" stands between "Year ended" and "December 2023".
         return []
     labelled = runs[0].number is None or len(values) > 1
     return values if labelled else []
@@ -203,7 +209,7 @@ def _values(runs: Sequence[Run]) -> list[Run]:
 
 def _is_head(runs: Sequence[Run], page: Page) -> bool:
     """Whether a line without values stands over columns: dated, and to the right of where labels stand."""
-    right = [r for r in runs if r.box.left > 0.35 * page.width]
+    right = [r for r in runs if r.box.left > 0.35 * page.width and r.text != "%" and not _NOTE_HEAD.fullmatch(r.text)]
     return bool(right) and all(DATED.search(r.text) for r in right) and not _is_prose(runs, page)
 
 
@@ -373,7 +379,7 @@ def _by_edge(
     """The column of each head by where it begins: heads set to the left of their columns, values to the right; none where they are not one a column."""
     lines: list[list[Run]] = []
     for runs in reversed(above):
-        right = [r for r in runs if r.box.left > labelled]
+        right = [r for r in runs if r.box.left > labelled and not _NOTE_HEAD.fullmatch(r.text)]
         if not right or _is_prose(runs, page):
             break
         lines.append(right)

@@ -28,7 +28,8 @@ def other_period(question: str, said: str) -> bool:
     """
     for named in (years_in, _quarters, _parts):
         asked, told = set(named(question)), set(named(said))
-        if asked and told and not asked & told:
+        # A quarter that is asked for must be said.
+        if asked and not asked & told and (told or named is not years_in):
             return True
     # What is said of a part of a year is not said of the year.
     parted = bool(_quarters(said) or _parts(said))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from muniment.records import Record
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.parts_of_year import other_period
-from muniment.tools.own.record_cells import Cell
+from muniment.tools.own.record_cells import Cell, years_in
 from muniment.wording import content_stems, stem, tokens
 
 _CURRENCIES: dict[str, re.Pattern[str]] = {
@@ -267,12 +267,25 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
     return bool(
         other_time(question, said)
         or other_period(question, said)
+        or of_another_year(question, said, titles)
         or left_out(question, said, titles)
         or part_not_said(question, said)
         or (number and (no_money(question, said) or other_claim(question, said) or other_measure(question, said)))
         or other_unit(question, said)
         or not_computed(question, said)
     )
+
+
+def of_another_year(question: str, said: str, titles: str) -> bool:
+    """Whether what is said names no year, and its document's title names others than a question does.
+
+    >>> of_another_year("How much cash was there at the end of 2022?", "Cash at the year end was €1,449,565.", "Accounts 2023")
+    True
+    >>> of_another_year("How much cash was there at the end of 2022?", "Cash was €1,449,565 (2022: €832,706).", "Accounts 2023")
+    False
+    """
+    asked, titled = set(years_in(question)), set(years_in(titles))
+    return bool(asked and titled) and not set(years_in(said)) and not asked & titled
 
 
 def of_a_row(question: str, said: str, cells: Sequence[Cell]) -> bool:

@@ -49,6 +49,11 @@ _ALIKE = {
 }
 _QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:q[1-4]|[1-4]q|h[12]|quarter|half|months?)\b", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(
+    r"\b(?:q[1-4]|[1-4]q|h[12]|[12]h|half|quarter|(?:three|six|nine|3|6|9)[\s-]+months?|(?:13|26|39)\s+weeks|ytd|interim)\b",
+    re.IGNORECASE,
+)
+"""What a column says that is of a part of a year."""
 _WHOLE = frozenset(stem(w) for w in ("total", "year", "full", "annual"))
 _COUNTED = re.compile(
     r"\bhow\s+(?:many|much|large|big|high|old|long|far|heavy|tall)\b|\bwhat\s+(?:amount|number|percentage|share|rate|price|fee)\b",
@@ -157,6 +162,8 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     best = max((len(rowwise & words & telling) for _, _, words in rows), default=0)
     chosen = [r for r in rows if len(rowwise & r[2] & telling) == best]
     said = _stems(question)
+    if not chosen:
+        return
     fewest = min(len(_more(r[1], said)) for r in chosen)
     if fewest and len(chosen) > 1:
         # "Borrowings" is neither those that are current nor those that are not.
@@ -184,11 +191,16 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     if most == 0 and len(open_columns) > 1:
         # Of a debit and a credit, one is nothing.
         open_columns = [c for c in open_columns if not (amount := number(row[c])) or amount[0] != 0]
+    if any(re.fullmatch(r"(?:19|20)\d\d", w) for w in wanted) and not _PART_OF_YEAR.search(_alike(question)):
+        # A half is not the year.
+        open_columns = [c for c in open_columns if not _PART_OF_YEAR.search(names[c])]
     labelled = set().union(*(over[k] for k in labels))
     # A day is that of the whole table where it stands over any column of it.
     titles_of_days = {w for w in titles if any(kind.fullmatch(w) for kind in _TELLING_APART)} - every
     days = {w for w in wanted & every if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)}
-    left = {c: wanted - words - over[c] - labelled - titles - _LOOKING - days for c in open_columns}
+    # "The United States" is no state of things.
+    looking = _LOOKING - _stems(" ".join(m.group() for m in _NAME.finditer(question)))
+    left = {c: wanted - words - over[c] - labelled - titles - looking - days for c in open_columns}
     # A year, a quarter or a month that tells the columns apart is that of the column.
     for kind in _TELLING_APART:
         asked = {w for w in wanted if kind.fullmatch(w)}
