@@ -18,10 +18,11 @@ _FORM = re.compile(
 )
 _PERIOD = re.compile(
     r"(?P<span>(?:half[\s-]+)?years?\s+ended|5[23]\s+weeks\s+ended|(?:quarterly\s+)?period\s+ended|quarter\s+ended|months\s+ended"
+    r"|(?:financial|fiscal)\s+year\s+(?:from\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})(?:,?\s+\d{4})?\s*(?:[-–—]|to)"
     rf"|\d\d\s+weeks\s+ended|date\s+of\s+report[^\n]*?|quarter\s+to)[\s:]*(?P<end>{DATE})",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = re.compile(r"years?\s+ended|5[23]\s+weeks", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"years?\s+ended|5[23]\s+weeks|(?:financial|fiscal)\s+year", re.IGNORECASE)
 _INTERIM = re.compile(
     r"\b(?:interim|half[\s-]?year(?:ly)?|quarter(?:ly)?|Q[1-4]|first\s+half|(?:three|six|nine)\s+months)\b",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ _NAME = re.compile(
     r"((?!(?:The|A|Our|This|Parent)\s+\w+$)(?:[A-Z0-9][\w&.,'’-]*\s+)(?:(?:[A-Z0-9][\w&.,'’-]*|of|and|&|the|de|du|der|y)\s+){0,7}"
     r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|LLP|LP|L\.P|PLC|plc|N\.?V|S\.?A|S\.?p\.?A|AG|GmbH|SE|AB|ASA|Oyj|Group|Holdings?|Trust"
     r"|Bancorp|Foundation|INC|CORP|CORPORATION|COMPANY|LTD|LIMITED|GROUP|HOLDINGS?|TRUST|FOUNDATION)\.?)"
-    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?(?:,\s+[A-Z][\w .-]{2,30}|\s+[-–—|]\s+.*)?"
+    r"(?:\s+(?:and|&)\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s+AND\s+(?:ITS\s+)?SUBSIDIAR\w+)?(?:\s*\([^)]*\))?(?:,\s+[A-Z][\w .-]{2,30}|,\s+(?:corporate\s+identity|company|registration|registered|reg\.|org\.)[\s\w.,:/-]*|\s+[-–—|]\s+.*)?"
 )
 """A company's name at the head of its line, with what names its kind at the end; its seat may follow, or a title behind a dash."""
 _REPORTS = re.compile(

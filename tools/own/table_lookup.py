@@ -15,7 +15,7 @@ from muniment.records import Record, Table
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.record_cells import column_name, header_rows, heading, number
 from muniment.tools.totals import of_group
-from muniment.wording import FUNCTION_WORDS, content_stems, is_common, stem, tokens
+from muniment.wording import FUNCTION_WORDS, content_stems, stem, tokens
 
 MOST_ROWS = 2_000
 _SAID = """shown list listed show shows state states stated give given get gets receive received pay pays paid owe owes owed charge charges charged cost costs
@@ -199,16 +199,15 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     titles_of_days = {w for w in titles if any(kind.fullmatch(w) for kind in _TELLING_APART)} - every
     days = {w for w in wanted & every if w in _DATED or re.fullmatch(r"(?:19|20)\d\d", w)}
     # "The United States" is no state of things.
-    looking = _LOOKING - _stems(" ".join(m.group() for m in _NAME.finditer(question)))
-    left = {c: wanted - words - over[c] - labelled - titles - looking - days for c in open_columns}
+    called = _stems(" ".join(m.group() for m in _NAME.finditer(question)))
+    left = {c: wanted - words - over[c] - labelled - titles - (_LOOKING - called) - days for c in open_columns}
     # A year, a quarter or a month that tells the columns apart is that of the column.
     for kind in _TELLING_APART:
         asked = {w for w in wanted if kind.fullmatch(w)}
         if len({w for w in every if kind.fullmatch(w)}) > 1:
             open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
     # One word may be said in the text around the table only; a part of a year may not, nor a name: a customer's revenue is not the company's.
-    called = (m.group() for m in _NAME.finditer(question) if not is_common(m.group().lower()))
-    near = {w for w in _stems(record.text) - every - _stems(" ".join(called)) if not _is_part(w)}
+    near = {w for w in _stems(record.text) - every - called if not _is_part(w)}
     named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]

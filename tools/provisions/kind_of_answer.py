@@ -111,6 +111,13 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         (re.compile(rf"\b(?:what|which)\b(?:\W+\w+){{0,4}}?\W+(?:{nouns})\b", re.IGNORECASE), re.compile(units))
         for nouns, units in _MEASURES
     ),
+    (
+        re.compile(r"\b(?:higher|lower|more|less|greater|larger|smaller|better|worse)\s+than\b", re.IGNORECASE),
+        re.compile(
+            r"\bthan\b|\b(?:increas|decreas|rose|rise|rais|fell|fall|grew|grow|declin|drop|higher|lower|more|less|fewer|up|down|compar|improv|exceed|below|above|unchanged)\w*",
+            re.IGNORECASE,
+        ),
+    ),
     *((re.compile(rf"\bhow\s+(?:{said})\b", re.IGNORECASE), re.compile(units)) for said, units in _HOW),
     (
         re.compile(r"\b(?:what|which)\s+days?\b", re.IGNORECASE),

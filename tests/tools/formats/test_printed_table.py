@@ -107,3 +107,33 @@ def test_a_year_that_stands_over_no_column_makes_its_neighbour_none_either() -> 
     lines = [("Revenue of all our shops and the mills", "48,620", "44,150"), ("Cost", "31,860", "29,580")]
     (table,) = tables([*heads, *rows(680, lines, columns=(430, 526))])
     assert "2023" not in table.heads[0]
+
+
+def test_a_day_alone_between_the_lines_of_a_head_is_no_value() -> None:
+    heads: list[Text] = [
+        (400, 724, "Year ended"),
+        (490, 724, "Year ended"),
+        (412, 712, "31"),
+        (502, 712, "31"),
+        (380, 700, "December 2023"),
+        (470, 700, "December 2022"),
+    ]
+    (table,) = tables([*heads, *rows(680, [("Revenue", "412,860", "398,415"), ("Costs", "12,860", "8,415")])])
+    assert table.heads == ("Year ended 31 December 2023", "Year ended 31 December 2022")
+
+
+def test_shares_beside_the_years_have_heads_of_their_own() -> None:
+    heads: list[Text] = [(331, 700, "2023"), (398, 700, "%"), (456, 700, "2022"), (523, 700, "%")]
+    lines = [("Net sales", "1,284", "100.0", "1,231", "100.0"), ("Material", "518", "40.4", "509", "41.3")]
+    (table,) = tables([*heads, *rows(680, lines, columns=(351, 408, 476, 533))])
+    assert table.heads == ("2023", "%", "2022", "%")
+
+
+def test_a_table_begins_where_heads_stand_beside_a_column_of_notes() -> None:
+    above = [(60, 780, "Profit and loss account"), (352, 766, "2024"), (443, 766, "2023")]
+    first = rows(752, [("Turnover", "86,412", "79,035"), ("Profit", "5,897", "3,729")], columns=(431, 522))
+    below: list[Text] = [(60, 724, "Balance sheet"), (277, 710, "Note"), (307, 710, "2024"), (369, 710, "2023")]
+    second = rows(696, [("Stocks", "16,541", "15,962"), ("Cash", "4,639", "3,894")], columns=(357, 420))
+    one, two = tables([*above, *first, *below, *second])
+    assert (one.heads, two.heads) == (("2024", "2023"), ("2024", "2023"))
+    assert (len(one.rows), two.caption) == (2, "Balance sheet Note")

@@ -54,6 +54,7 @@ def test_the_end_of_a_quarter_does_not_say_how_its_year_is_called() -> None:
     [
         ("HALVORSEN MARINE HOLDINGS, INC.", "HALVORSEN MARINE HOLDINGS, INC."),
         ("Brennwald AG, Stuttgart", "Brennwald AG"),
+        ("Brennwald AB (publ), corporate identity number 556931-0000, Umeå", "Brennwald AB"),
         ("Quillon Software, Inc. - Quarterly income statement (unaudited)", "Quillon Software, Inc."),
         ("Sable Ridge Energy Partners, L.P.", "Sable Ridge Energy Partners, L.P."),
         ("Osprey Foods Limited and its subsidiaries", "Osprey Foods Limited"),
@@ -65,3 +66,9 @@ def test_the_end_of_a_quarter_does_not_say_how_its_year_is_called() -> None:
 )
 def test_another_document_is_of_the_company_that_heads_a_page(line: str, company: str) -> None:
     assert read_title_page([f"Cover\n{line}\nStatements of income"]).company == company
+
+
+def test_a_financial_year_from_a_day_to_another_is_the_year_reported_on() -> None:
+    page = "Annual Report 2023\nBrennwald AB (publ)\nFinancial year 1 January – 31 December 2023."
+    found = read_title_page([page])
+    assert (found.company, found.end, found.is_annual) == ("Brennwald AB", date(2023, 12, 31), True)

@@ -40,6 +40,10 @@ BOOKS = Table(
     )
 )
 PROFIT = Table((("", "2023", "2022"), ("Profit before tax", "70", "51"), ("Income tax", "(20)", "(15)")))
+MARKETS = Table(
+    (("Sales", "2023", "2022"), ("United Kingdom", "84", "86"), ("Germany", "26", "43")), "amounts stated in SEK m"
+)
+HALVES = Table((("", "H1 2024", "H1 2023"), ("Profit before tax", "70", "51"), ("Income tax", "(20)", "(15)")))
 DEBT = Table(
     (
         ("", "2023", "2022"),
@@ -100,6 +104,9 @@ def test_a_cell_is_found_by_its_row_and_column(question: str, table: Table, answ
         ("Did telecoms exceed the budget?", BUDGET),
         ("By how much was telecoms over the budget?", BUDGET),
         ("total borrowings in 2023", DEBT),
+        ("What did the Group sell to the United States in 2023?", MARKETS),
+        ("What was the profit before tax in 2023?", HALVES),
+        ("What was the profit before tax for full year 2023?", HALVES),
         ("borrowings in 2023", DEBT),
     ],
 )
