@@ -11,7 +11,6 @@ from muniment.items.known_companies import with_common_names
 from muniment.records import Company, Plan
 from muniment.wording import is_common
 
-
 _LEGAL = re.compile(
     r",?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|ag|gmbh|kg|se|ab|asa|oyj|n\.?v|b\.?v|s\.?a|s\.?p\.?a|pvt|pty)\b\.?(?:\s*\(publ\))?(?=\W*$)",
     re.IGNORECASE,
