@@ -45,12 +45,27 @@ def per_share(f: Form) -> list[Ask]:
     return [Ask("ratio", (f.measures[0], count), (e,), (p,)) for e in f.entities for p in f.periods]
 
 
+def _explained(f: Form) -> list[Ask]:
+    """A ratio that is named, and then said what it is of: "net margin (profit as a share of sales)".
+
+    Raises:
+        Abstention: it is of other figures, or as a share of another.
+    """
+    measure, *others = f.measures
+    formula = line_items()[measure.item].formula if measure.item else None
+    if formula is None or not {m.item for m in others} <= set(formula[1]) or any(m.words for m in others):
+        raise unclear(f.clause)
+    return [Ask("value", (measure,), (e,), (p,)) for e in f.entities for p in f.periods]
+
+
 def ratio(f: Form) -> list[Ask]:
     """One figure as a part, or a multiple, of another: "what share of A was B", "A divided by B", "A / B"."""
     measures = f.measures
     said = f.kinds & {"share", "share_as", "ratio"}
     if "average" in f.kinds:
         return []
+    if said and len(measures) >= 2 and measures[0].item and line_items()[measures[0].item].unit == "pure":
+        return _explained(f)
     if said and f.paired:
         raise Abstention(
             "insufficient_evidence", "A ratio is told of two figures of one company; ask for both companies' figures."

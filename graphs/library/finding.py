@@ -25,7 +25,7 @@ from muniment.sentences import places
 from muniment.settings import Settings
 from muniment.store.library.documents import Documents, Kept
 from muniment.store.library.printed_place import Corners, PrintedPlace
-from muniment.tools.library.printed_scale import said_of_all
+from muniment.tools.library.printed_scale import said_of_all, scales_of
 from muniment.tools.own.own_records import cut, words_of
 from muniment.tools.own.record_cells import cells, years_of
 from muniment.tools.own.record_finder import figure_called, resolved
@@ -115,7 +115,9 @@ class Find:
         documents = {p.document.id: p.document.name for p in loaded if p.record.id in bare}
         pages = Documents(self.house.store).pages(documents) if documents else {}
         said = {of: said_of_all("\n".join(p.text for p in each)) for of, each in pages.items()}
-        return tuple(f"{documents[of]} says of its amounts: “{text}”." for of, text in said.items() if text)
+        return tuple(
+            f"{documents[of]} says of its amounts: “{text}”." for of, text in said.items() if scales_of(text) - {0}
+        )
 
     @staticmethod
     def _clauses(loaded: Sequence[OpenPage]) -> Found:

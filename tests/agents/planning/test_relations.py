@@ -293,3 +293,13 @@ def test_what_is_compared_is_the_larger_the_change_or_the_figures(question: str,
 def test_a_comparison_with_nothing_is_refused() -> None:
     with pytest.raises(Abstention, match="It is not clear what “compare apple's net sales” asks for"):
         compare(form("Compare Apple's net sales"))
+
+
+def test_a_ratio_that_is_explained_is_told_as_itself() -> None:
+    asked = "Apple's net margin in 2024, net income as a percentage of net sales"
+    assert shown(ratio(form(asked))) == ["value: net_margin | AAPL | FY2024"]
+
+
+def test_a_ratio_of_something_else_than_it_is_made_of_is_not_told() -> None:
+    with pytest.raises(Abstention):
+        ratio(form("Apple's net margin as a percentage of total assets in 2024"))
