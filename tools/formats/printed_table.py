@@ -366,7 +366,7 @@ def _heads(
         for run, places in zip(over, found, strict=True):
             for n in places:
                 heads[n].append(run.text)
-    return tuple(" ".join(h) for h in heads), " ".join(captions[-6:]), headings
+    return tuple(" ".join(dict.fromkeys(h)) for h in heads), " ".join(captions[-6:]), headings
 
 
 def _by_edge(
