@@ -127,9 +127,12 @@ def printed_tables(page: Page) -> list[PrintedTable]:
 
 
 def _is_folio(line: Line, page: Page) -> bool:
-    """Whether a line is but a page's number at its head or foot."""
+    """Whether a line is a page's number at its head or foot, alone or behind a running title."""
     edge = line.box.bottom < 0.08 * page.height or line.box.top > 0.9 * page.height
-    return edge and len(line.words) == 1 and line.text.strip("-–— ").isdigit()
+    if len(line.words) == 1:
+        return edge and line.text.strip("-–— ").isdigit()
+    numbers = [w.text for w in line.words if w.text.isdigit()]
+    return edge and line.words[-1].text == str(page.number) and len([n for n in numbers if len(n) != 4]) == 1
 
 
 def _runs(line: Line, em: float) -> list[Run]:
@@ -383,24 +386,29 @@ def _by_edge(
         if not right or _is_prose(runs, page):
             break
         lines.append(right)
-    edges: list[float] = []
-    for run in sorted((r for runs in lines for r in runs), key=lambda r: r.box.left):
-        if not edges or run.box.left - edges[-1] > 0.5 * em:
-            edges.append(run.box.left)
+    edges = _edges(lines, len(columns), em)
     if len(edges) != len(columns) or len(columns) < 2:
         return {}
     before = [0.0, *(right for _, right, _ in columns)]
     if not all(before[k] <= edge < columns[k][1] for k, edge in enumerate(edges)):
         return {}
+    nearest = {r: min(range(len(edges)), key=lambda k: abs(edges[k] - r.box.left)) for runs in lines for r in runs}
     own = {
-        r: min(range(len(edges)), key=lambda k: abs(edges[k] - r.box.left))
-        for runs in lines
-        for r in runs
-        if r.number is None or r.is_year
+        r: k for r, k in nearest.items() if abs(edges[k] - r.box.left) <= 0.5 * em and (r.number is None or r.is_year)
     }
     # What reaches over the next column's edge stands over both.
     ends = [*edges[1:], page.width]
     return {r: k for r, k in own.items() if r.box.right <= ends[k]}
+
+
+def _edges(lines: Sequence[list[Run]], columns: int, em: float) -> list[float]:
+    """Where heads begin: those of a line that has one for each column, else of all lines together."""
+    whole = next((runs for runs in lines if len(runs) == columns), None)
+    edges: list[float] = []
+    for run in sorted(whole or [r for runs in lines for r in runs], key=lambda r: r.box.left):
+        if not edges or run.box.left - edges[-1] > 0.5 * em:
+            edges.append(run.box.left)
+    return edges
 
 
 def _over(run: Run, columns: Sequence[tuple[float, float, float]], em: float) -> bool:

@@ -137,3 +137,18 @@ def test_a_table_begins_where_heads_stand_beside_a_column_of_notes() -> None:
     one, two = tables([*above, *first, *below, *second])
     assert (one.heads, two.heads) == (("2024", "2023"), ("2024", "2023"))
     assert (len(one.rows), two.caption) == (2, "Balance sheet Note")
+
+
+def test_a_page_number_behind_a_running_title_is_no_value() -> None:
+    (table,) = tables(
+        [*HEADS, *rows(680, [("Net sales", "1,250", "1,100")]), (60, 30, "Annual report 2023"), (535, 30, "1")]
+    )
+    assert (len(table.rows), table.heads) == (1, ("Year ended December 31, 2023", "Year ended December 31, 2022"))
+
+
+def test_heads_over_pairs_of_columns_stand_over_the_years_below_them() -> None:
+    heads: list[Text] = [(287, 724, "Turnover"), (420, 724, "Operating profit")]
+    heads += [(left, 700, year) for left, year in ((239, "2024"), (312, "2023"), (386, "2024"), (460, "2023"))]
+    lines = [("Flow control", "41,206", "36,940", "5,010", "3,122"), ("Castings", "28,657", "27,911", "1,876", "1,405")]
+    (table,) = tables([*heads, *rows(680, lines, columns=(300, 374, 448, 522))])
+    assert table.heads == ("Turnover 2024", "Turnover 2023", "Operating profit 2024", "Operating profit 2023")
