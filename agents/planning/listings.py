@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from muniment.agents.planning.form import Form
+from muniment.agents.planning.measures import unclear
 from muniment.agents.planning.relations import whole_first
 from muniment.agents.planning.times import (
     pairs_of,
@@ -11,6 +14,7 @@ from muniment.errors import Abstention
 from muniment.items.line_items import statement_items
 from muniment.records import Ask, Measure
 
+_HOW_MUCH = re.compile(r"\bhow\s+(?:much|many)\b", re.IGNORECASE)
 LISTS = frozenset({"parts", "statement"})
 """Kinds of operations that ask for figures without naming any."""
 KEY_FIGURES = (
@@ -60,6 +64,9 @@ def statement(f: Form) -> list[Ask]:
     mark = next((o for o in f.clause.operations if o.kind == "statement"), None)
     if mark is None or f.clause.items or f.clause.left or f.changes:
         return []
+    if _HOW_MUCH.search(f.clause.text):
+        # "How much stock is on the balance sheet" asks for a row of it.
+        raise unclear(f.clause)
     name = next((n for words, n in _STATEMENTS if any(w in mark.word for w in words)), "")
     measures = tuple(Measure(k) for k in (statement_items(name) if name else KEY_FIGURES))
     return [Ask("statement", measures, (e,), f.periods[:1]) for e in f.entities]

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 
 from muniment.records import Record
+from muniment.tools.contracts.dating.dates import dates
 from muniment.tools.own.own_records import QUALIFIERS
 from muniment.tools.own.parts_of_year import other_period
 from muniment.tools.own.record_cells import Cell, years_in
+from muniment.tools.provisions.word_forms import forms, same_word
 from muniment.wording import content_stems, stem, tokens
 
 _CURRENCIES: dict[str, re.Pattern[str]] = {
@@ -218,6 +220,25 @@ def other_time(question: str, said: str) -> str:
     return next(iter(sorted(asked)), "") if asked and told and told != asked else ""
 
 
+_WHEN_DOES = re.compile(
+    r"\b(?:when|on\s+what\s+(?:date|day)|by\s+when)\s+(?:does|do|did|will)\b[^?]*?\b(?P<verb>[a-z]{3,})\W*$",
+    re.IGNORECASE,
+)
+_DEEDS = (
+    "mature due expire repay repayable fall end terminate",
+    "expire end terminate lapse mature due until",
+    "end expire terminate until finish close run",
+    "start begin commence effective open from launch",
+    "begin start commence effective open from launch",
+    "pay payable paid due",
+    "open opened start launch begin",
+    "close closed end cease shut",
+    "meet meeting held take place",
+    "happen occur take place held",
+)
+"""Verbs, each with what says when it is done."""
+
+
 def other_measure(question: str, said: str) -> bool:
     """Whether what is said measures its figure in a way that the question does not name: "adjusted", "we expect".
 
@@ -268,6 +289,8 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
         other_time(question, said)
         or other_period(question, said)
         or of_another_year(question, said, titles)
+        or of_another_day(question, said)
+        or other_deed(question, said)
         or left_out(question, said, titles)
         or part_not_said(question, said)
         or (number and (no_money(question, said) or other_claim(question, said) or other_measure(question, said)))
@@ -286,6 +309,34 @@ def of_another_year(question: str, said: str, titles: str) -> bool:
     """
     asked, titled = set(years_in(question)), set(years_in(titles))
     return bool(asked and titled) and not set(years_in(said)) and not asked & titled
+
+
+def of_another_day(question: str, said: str) -> bool:
+    """Whether a question names a day, and what is said names others and not that one.
+
+    >>> of_another_day("What was the backlog at 31 December 2023?", "It was 52.8 million at 31 March 2024 (58.4 million at 31 March 2023).")
+    True
+    >>> of_another_day("What was the backlog at 31 March 2023?", "It was 52.8 million at 31 March 2024 (58.4 million at 31 March 2023).")
+    False
+    """
+    asked, told = ({day for day, _ in dates(text)} for text in (question, said))
+    return bool(asked and told) and not asked & told
+
+
+def other_deed(question: str, said: str) -> bool:
+    """Whether a question asks when a thing does what the words that would be quoted do not speak of: "when does the loan mature?" of what was drawn.
+
+    >>> other_deed("When does the loan mature?", "Of the loan $8.5 million was drawn at September 30, 2024.")
+    True
+    >>> other_deed("When does the loan mature?", "The loan is due on June 30, 2027.")
+    False
+    """
+    asked = _WHEN_DOES.search(question)
+    if asked is None:
+        return False
+    verb, held = forms(asked.group("verb"))[0], set(forms(said))
+    alike = next((set(forms(row)) for row in _DEEDS if verb in forms(row)), {verb})
+    return not any(same_word(a, h) for a in alike for h in held)
 
 
 def of_a_row(question: str, said: str, cells: Sequence[Cell]) -> bool:

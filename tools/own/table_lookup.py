@@ -81,6 +81,11 @@ _OF_A_KIND = re.compile(
 _WHOSE = frozenset(stem(w) for w in "our ours my mine your yours their theirs his her its we us you".split())
 """Words that name no row: "our contact" is not what "our contractor" asks."""
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+")
+_ITEMS = frozenset(
+    stem(w)
+    for w in "ebitda ebit revenue turnover sales profit income margin result earnings cost expense loss cash debt assets liabilities equity capex headcount employees staff".split()
+)
+"""What a figure is of must stand in its row, over its column or over its table, not in the text around."""
 UNKNOWN = "?"
 _TELLING_APART = (
     re.compile(r"(?:19|20)\d\d"),
@@ -207,7 +212,7 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
         if len({w for w in every if kind.fullmatch(w)}) > 1:
             open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
     # One word may be said in the text around the table only; a part of a year may not, nor a name: a customer's revenue is not the company's.
-    near = {w for w in _stems(record.text) - every - called if not _is_part(w)}
+    near = {w for w in _stems(record.text) - every - called - _ITEMS if not _is_part(w)}
     named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]

@@ -112,6 +112,13 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         for nouns, units in _MEASURES
     ),
     (
+        re.compile(r"\b(?:expect|forecast|project|predict|budget|anticipat|foresee|outlook)\w*\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:expect|forecast|project|predict|budget|anticipat|foresee|outlook|guid|plan|estimat|target|will|aim|intend|assum)\w*\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         re.compile(r"\b(?:higher|lower|more|less|greater|larger|smaller|better|worse)\s+than\b", re.IGNORECASE),
         re.compile(
             r"\bthan\b|\b(?:increas|decreas|rose|rise|rais|fell|fall|grew|grow|declin|drop|higher|lower|more|less|fewer|up|down|compar|improv|exceed|below|above|unchanged)\w*",
