@@ -20,6 +20,8 @@ GAP = 0.75
 COLUMN = 0.7
 """Of a word's height: how far the last digits of one column may end apart."""
 MOST_HEADS = 14
+LONGEST_HEAD = 48
+"""Characters of what stands over all columns; what is longer is the page's running title."""
 FARTHEST = 70.0
 """Points between two rows of one table, at most."""
 _NUMBER = re.compile(r"[$€£¥]?\s*\(?\s*[-−–]?\s*[$€£¥]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*\)?\s*%?\s*\)?")
@@ -357,7 +359,9 @@ def _heads(
         headings = [beside] if beside and not (_SCALE.search(beside[0].text) or DATED.search(beside[0].text)) else []
         if beside:
             captions.append(" ".join(r.text for r in beside))
-        titled = len(over) == 1 and len(columns) > 1 and not beside and not DATED.search(over[0].text)
+        alone = len(over) == 1 and len(columns) > 1
+        named = alone and not beside and not DATED.search(over[0].text)
+        titled = named or (alone and len(over[0].text) > LONGEST_HEAD)
         if titled:
             captions.append(over[0].text)
             continue

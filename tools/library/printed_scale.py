@@ -49,6 +49,7 @@ _SIGNS = (
     (re.compile(r"₹|\brupees?\b|\bRs\.?(?=\s?\d|\s+(?:in\s+)?(?:crores?|lakhs?|millions?))", re.IGNORECASE), "INR"),
     (re.compile(r"₩|\bkorean won\b", re.IGNORECASE), "KRW"),
     (re.compile(r"\bswiss francs?\b", re.IGNORECASE), "CHF"),
+    (re.compile(r"\bR\s?['’]000\b|\b(?:of|in)\s+rands?\b|\bsouth african rands?\b", re.IGNORECASE), "ZAR"),
     (re.compile(r"¥|\byen\b", re.IGNORECASE), "JPY"),
 )
 _DOLLAR = re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
@@ -151,6 +152,8 @@ def currencies_of(said: Iterable[str], document: str) -> set[str]:
 
     >>> currencies_of(["S$’000", "$ 12"], ""), currencies_of(["(NOK million)"], ""), sorted(currencies_of(["$ 5", "€ 4"], ""))
     ({'SGD'}, {'NOK'}, ['EUR', 'USD'])
+    >>> currencies_of(["FY2024 R'000"], "")
+    {'ZAR'}
     >>> currencies_of(["$ 12"], "Amounts are expressed in thousands of Canadian dollars.")
     {'CAD'}
     """

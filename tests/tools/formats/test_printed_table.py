@@ -152,3 +152,10 @@ def test_heads_over_pairs_of_columns_stand_over_the_years_below_them() -> None:
     lines = [("Flow control", "41,206", "36,940", "5,010", "3,122"), ("Castings", "28,657", "27,911", "1,876", "1,405")]
     (table,) = tables([*heads, *rows(680, lines, columns=(300, 374, 448, 522))])
     assert table.heads == ("Turnover 2024", "Turnover 2023", "Operating profit 2024", "Operating profit 2023")
+
+
+def test_a_running_title_is_no_head() -> None:
+    title: list[Text] = [(230, 760, "Annual Financial Statements for the year ended 30 June 2024")]
+    heads: list[Text] = [(410, 700, "FY2024"), (500, 700, "FY2023")]
+    (table,) = tables([*title, *heads, *rows(680, [("Revenue", "684", "648"), ("Cost", "317", "293")])])
+    assert table.heads == ("FY2024", "FY2023")
