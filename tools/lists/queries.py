@@ -251,9 +251,14 @@ def unread(question: Question, query: Query) -> list[str]:
             nouns |= _LIGHT
     if query.operation == "share":
         nouns |= {"percent", "%"}
-    passed = passed_words() | (frozenset() if question.is_of_somebody else light_verbs())
+    light = frozenset() if question.is_of_somebody else light_verbs()
+    values = {n for c in question.found for n in c.places}
     return [
         w.text
-        for _, w in question.words.left()
-        if w.stem not in nouns and not any(is_of(w.stem, h) for h in heads) and w.text.lower() not in passed
+        for n, w in question.words.left()
+        if w.stem not in nouns
+        and not any(is_of(w.stem, h) for h in heads)
+        and w.text.lower() not in passed_words()
+        # What "Kim Oda took" is told by a column, if by any.
+        and (w.text.lower() not in light or n - 1 in values)
     ]

@@ -25,6 +25,8 @@ def other_period(question: str, said: str) -> bool:
     True
     >>> other_period("What was revenue in 2023?", "Revenue rose in 2024 from $5 million in 2023.")
     False
+    >>> other_period("What was revenue in Q4 2023?", "Revenue rose by 4% to $5 million.")
+    True
     """
     for named in (years_in, _quarters, _parts):
         asked, told = set(named(question)), set(named(said))

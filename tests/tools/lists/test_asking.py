@@ -37,6 +37,7 @@ def test_behind_another_question_one_that_names_no_rows_is_not_asked_of_all() ->
         "Procter & Gamble sales of electric bicycles in 2024",
         "total assets of Walmart's smaller rival in 2019",
         "What was the operating margin of Cisco in 2023?",
+        "average number of missions of the production staff launched in 1985",
     ],
 )
 def test_a_list_does_not_refuse_what_is_asked_of_something_else(question: str) -> None:

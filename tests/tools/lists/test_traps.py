@@ -100,6 +100,21 @@ PETS = list_of(
     ("Mochi", "cat", "FVRCP", "8.9", "Elm", "Dr. Osei", "$38", "6"),
     title="vaccinations",
 )
+MATTERS = list_of(
+    ("Matter", "Client", "Billed"),
+    ("M-1", "Crown", "100"),
+    ("M-2", "Tideway", "120"),
+    ("M-3", "Crown", "90"),
+    title="matters",
+)
+MEMBERS = list_of(("Member", "Joined"), ("Lea Alt", "2011-01-01"), ("Jo Rau", "2014-01-01"), title="members")
+TAKEN = list_of(
+    ("Sample", "Site", "Analyst"),
+    ("S-1", "Well", "Kim Oda"),
+    ("S-2", "Pond", "Kim Oda"),
+    ("S-3", "Pond", "Al Reed"),
+    title="samples",
+)
 HOLDERS = list_of(
     ("Plot", "Holder", "Size", "Paid?", "Since"),
     ("P-1", "Hilda Marsh", "90", "yes", "2011"),
@@ -129,6 +144,10 @@ def test_what_is_taken_together_or_apart_is_what_is_asked(question: str, relatio
     ("question", "relation"),
     [
         ("which rooms have a store?", HIVES),
+        ("hives that have a store", HIVES),
+        ("which client was billed most?", MATTERS),
+        ("who has more, Lea Alt or Jo Rau?", MEMBERS),
+        ("How many samples did Kim Oda take?", TAKEN),
         ("who pays more, Hilda Marsh or Joan Okafor?", HOLDERS),
         ("who took H-1?", HIVES),
         ("which temper was fed most?", HIVES),

@@ -105,6 +105,7 @@ def test_a_cell_is_found_by_its_row_and_column(question: str, table: Table, answ
         ("By how much was telecoms over the budget?", BUDGET),
         ("total borrowings in 2023", DEBT),
         ("What did the Group sell to the United States in 2023?", MARKETS),
+        ("What did the Group sell to the United States in 2023?", Table(MARKETS.rows)),
         ("What was the profit before tax in 2023?", HALVES),
         ("What was the profit before tax for full year 2023?", HALVES),
         ("borrowings in 2023", DEBT),
@@ -131,6 +132,12 @@ def test_a_name_in_the_text_around_a_table_owns_none_of_its_figures() -> None:
     record = Record("a", "Our largest customer is Osprey Supermarkets.", "Harbour Rope annual report", (table,))
     assert look_up("What was the revenue of Osprey in 2023?", [record]) is None
     assert getattr(look_up("What was the revenue of Harbour Rope in 2023?", [record]), "text", "") == "70"
+
+
+def test_what_a_figure_is_of_does_not_stand_in_the_text_around() -> None:
+    table = Table((("", "2024", "2023"), ("Singapore", "210", "204"), ("Indonesia", "84", "79")))
+    record = Record("a", "Revenue by country is on page 4.", "Harbour Rope annual report", (table,))
+    assert look_up("Revenue from Indonesia in 2024?", [record]) is None
 
 
 def test_the_documents_own_name_names_no_row() -> None:

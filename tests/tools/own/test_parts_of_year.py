@@ -11,6 +11,7 @@ from muniment.tools.own.parts_of_year import other_period, part_unnamed
     ("question", "said", "other"),
     [
         ("What was operating profit for full year 2023?", "In the second half of 2023 the operating profit was NOK 1,227 million.", True),
+        ("What was revenue in Q4 2023?", "Revenue rose by 4% to $5 million.", True),
         ("What was revenue in 2023?", "Revenue of the fourth quarter of 2023 was $5 million.", True),
         ("What was revenue in the first half of 2023?", "In the second half of 2023 revenue was $5 million.", True),
         ("What was revenue in the first six months of 2023?", "Revenue for the first half of 2023 was $5 million.", False),

@@ -59,6 +59,15 @@ def test_a_column_that_says_how_long_is_meant_before_the_days() -> None:
     assert said("days from arriving to departing of S-1", STAYS) == "3 days – S-1 (Ann Lee) [1]."
 
 
+def test_days_of_which_neither_is_always_the_first_are_not_counted_between() -> None:
+    mixed = list_of(("Job", "Opened", "Paid"), ("J-1", "2024-05-02", "2024-05-01"), ("J-2", "2024-05-02", "2024-05-09"))
+    assert said("days from opened to paid of J-2", mixed) == ""
+
+
+def test_how_long_something_is_is_no_day() -> None:
+    assert said("How long was T-3 opened?", TICKETS) == ""
+
+
 def test_of_a_few_rows_none_may_be_open() -> None:
     with pytest.raises(Abstention, match="1 row of 2 is blank"):
         said("On average, how long did Lena's tickets take?", TICKETS)
