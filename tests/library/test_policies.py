@@ -56,7 +56,8 @@ Staff may ask the records team for help. Everybody must lock their desk.
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
     folder = tmp_path_factory.mktemp("policies")
     (folder / "travel_policy.md").write_text(TRAVEL)
-    (folder / "retention_v1.md").write_text(RETENTION.format(n=1, day="1 January 2023", years=5, days=30))
+    first = RETENTION.format(n=1, day="1 January 2023", years=5, days=30)
+    (folder / "retention_v1.md").write_text(f"{first}\nVisitors' badges are kept at the gate for 60 days.\n")
     (folder / "retention_v2.md").write_text(RETENTION.format(n=2, day="1 July 2024", years=3, days=10))
     (folder / "poem.txt").write_text("A cat sat on a mat, and that was that.\n")
     made = Agent(Settings(home=tmp_path_factory.mktemp("home")))
@@ -104,6 +105,13 @@ def test_newest_version_counts_and_an_earlier_one_on_its_day(agent: Agent) -> No
     assert names(None) == ["retention_v2.md"]
     assert names(date(2023, 6, 1)) == ["retention_v1.md"]
     assert names(date(2022, 6, 1)) == []
+
+
+def test_what_another_version_took_the_place_of_answers_nothing(agent: Agent) -> None:
+    asked = "For how many days are visitors' badges kept at the gate?"
+    assert agent.ask(asked, within=["rules"]).status == "abstained"
+    told = agent.ask(f"{asked} Under the old version.", within=["rules"])
+    assert {c.document for c in told.citations} <= {"retention_v1.md"}
 
 
 def test_duties_of_an_earlier_version_are_those_of_its_day(agent: Agent) -> None:

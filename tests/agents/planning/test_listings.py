@@ -118,3 +118,8 @@ def test_a_figure_of_a_statement_is_no_statement(question: str) -> None:
 )
 def test_a_figure_of_every_company_is_a_ranking(question: str, plan: list[str]) -> None:
     assert shown(listed_companies(form(question))) == plan
+
+
+def test_how_much_of_something_a_statement_has_is_no_question_for_all_of_it() -> None:
+    with pytest.raises(Abstention):
+        statement(form("How much is on Apple's balance sheet for 2024?"))

@@ -37,6 +37,21 @@ PAY = Record(
 
 
 @pytest.mark.parametrize(
+    ("question", "said", "aside"),
+    [
+        ("How much cash was there at the end of 2022?", "Cash at the year end was €1,449,565.", True),
+        ("How much cash was there at the end of 2023?", "Cash at the year end was €1,449,565.", False),
+        ("What was the backlog at 31 December 2023?", "The backlog was €58.4 million at 31 March 2023.", True),
+        ("What was the backlog at 31 March 2023?", "The backlog was €58.4 million at 31 March 2023.", False),
+        ("When does the loan mature?", "Of the loan €8.5 million was drawn.", True),
+        ("When does the loan mature?", "The loan is due in June 2027.", False),
+    ],
+)
+def test_what_is_of_another_day_or_deed_is_beside_the_question(question: str, said: str, aside: bool) -> None:
+    assert beside(question, said, "Accounts 2023", "How much" in question) is aside
+
+
+@pytest.mark.parametrize(
     ("question", "named"),
     [
         ("What is the rent in euros?", "euros"),
