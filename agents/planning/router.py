@@ -17,6 +17,7 @@ from muniment.agents.planning.form import Form
 from muniment.agents.planning.listings import LISTS
 from muniment.agents.planning.measures import measures_of
 from muniment.agents.planning.outlines import outlined
+from muniment.agents.planning.spent import spends
 from muniment.agents.planning.times import Memory, pairs_of
 from muniment.agents.reading.intents import asks_advice, asks_expected, asks_future, asks_otherwise, asks_text
 from muniment.agents.reading.names import Directory, Mention
@@ -68,7 +69,9 @@ def route(
         )
     _refuse_strangers(reading, entities, own_words)
     asks = tuple(dict.fromkeys(make_asks(reading.clauses, memory)))
-    if entities and not _may_be_filed(asks, entities, reported):
+    named_by_words = any(m.words and not m.item for a in asks for m in a.measures)
+    # What was invested in something is not what there is of it; of a row of the company's own nobody knows which of them it is.
+    if entities and (not _may_be_filed(asks, entities, reported) or (named_by_words and spends(reading.folded))):
         unfiled = ", ".join(dict.fromkeys(m.words for a in asks for m in a.measures))
         return replace(text_plan(reading, entities, as_of, notes), unfiled=unfiled)
     return Plan("filings", asks, entities, as_of, notes=notes)

@@ -6,6 +6,7 @@ refused: the balance would be a wrong answer whose every figure is filed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from muniment.agents.reading.items import ItemMark
@@ -19,6 +20,9 @@ _SPENT = """spend spends spent spending invest invests invested investing purcha
 _REPAID = "repay repays repaid repaying redeem redeems redeemed retire retires retired"
 _RAISED = "raise raises raised raising borrow borrows borrowed borrowing issue issues issued issuing"
 _SOLD = "sell sells sold selling"
+_INVESTED = re.compile(
+    r"\b(?:spen[dt]\w*|invest(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|bought|buy(?:s|ing)?|acquir(?:e|es|ed|ing))\b"
+)
 _PAID = frozenset("pay pays paid paying".split())
 _BACK = frozenset("off back down".split())
 """What is paid off, back or down is repaid."""
@@ -44,6 +48,15 @@ _BETWEEN = frozenset(
     "on for in into of by its their his our new additional more the a back down off out and , buying purchasing acquiring cash".split()
 )
 _BEFORE = frozenset("did does do was were is are has have had been that which , and in".split())
+
+
+def spends(text: str) -> bool:
+    """Whether a folded text says that something was bought or invested in.
+
+    >>> spends("how much was invested in tangible assets?"), spends("how much was paid to suppliers?")
+    (True, False)
+    """
+    return bool(_INVESTED.search(text))
 
 
 def flow_asked(clause: Clause, mark: ItemMark) -> str | None:

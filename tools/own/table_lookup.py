@@ -199,6 +199,9 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
     if any(re.fullmatch(r"(?:19|20)\d\d", w) for w in wanted) and not _PART_OF_YEAR.search(_alike(question)):
         # A half is not the year.
         open_columns = [c for c in open_columns if not _PART_OF_YEAR.search(names[c])]
+    # A column of employees has no revenue.
+    asked_of = wanted & _ITEMS
+    open_columns = [c for c in open_columns if not (asked_of and over[c] & _ITEMS) or asked_of & over[c]]
     labelled = set().union(*(over[k] for k in labels))
     # A day is that of the whole table where it stands over any column of it.
     titles_of_days = {w for w in titles if any(kind.fullmatch(w) for kind in _TELLING_APART)} - every

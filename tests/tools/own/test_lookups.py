@@ -138,6 +138,10 @@ def test_what_a_figure_is_of_does_not_stand_in_the_text_around() -> None:
     table = Table((("", "2024", "2023"), ("Singapore", "210", "204"), ("Indonesia", "84", "79")))
     record = Record("a", "Revenue by country is on page 4.", "Harbour Rope annual report", (table,))
     assert look_up("Revenue from Indonesia in 2024?", [record]) is None
+    beside = Table(
+        (("", "Employees 2024", "Employees 2023"), ("Singapore", "210", "204"), ("Indonesia", "84", "79")), "Revenue"
+    )
+    assert look_up("Revenue from Indonesia in 2024?", [Record("a", "", "Harbour Rope", (beside,))]) is None
 
 
 def test_the_documents_own_name_names_no_row() -> None:
