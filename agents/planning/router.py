@@ -23,6 +23,7 @@ from muniment.agents.reading.intents import asks_advice, asks_expected, asks_fut
 from muniment.agents.reading.names import Directory, Mention
 from muniment.agents.reading.reading import Clause, Reading, Run, read
 from muniment.errors import Abstention, Unnamed
+from muniment.items.line_items import line_items
 from muniment.records import Ask, Company, Measure, Plan
 from muniment.wording import is_common, squash
 
@@ -69,7 +70,7 @@ def route(
         )
     _refuse_strangers(reading, entities, own_words)
     asks = tuple(dict.fromkeys(make_asks(reading.clauses, memory)))
-    named_by_words = any(m.words and not m.item for a in asks for m in a.measures)
+    named_by_words = any(m.words and (not m.item or line_items()[m.item].instant) for a in asks for m in a.measures)
     # What was invested in something is not what there is of it; of a row of the company's own nobody knows which of them it is.
     if entities and (not _may_be_filed(asks, entities, reported) or (named_by_words and spends(reading.folded))):
         unfiled = ", ".join(dict.fromkeys(m.words for a in asks for m in a.measures))
