@@ -19,8 +19,8 @@ from muniment.agents.reading.definitions import without_own_definitions
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reading.names import Directory, Mention
 from muniment.errors import Abstention, Unavailable
-from muniment.graphs.collections import directory_within, plan_within
 from muniment.graphs.directory import directory_of
+from muniment.graphs.within_collections import directory_within, plan_within
 from muniment.items.line_items import concepts_in_use
 from muniment.models.opened import embedder, passage_reader, question_tagger
 from muniment.plugins import Domain, Key
@@ -119,7 +119,7 @@ class Filings:
         view = Filings(self.settings, companies)
         view.store = self.store
         return replace(
-            domain(self.settings),
+            _domain(self),
             plan=lambda question, as_of: plan_within(question, companies, lambda asked: view.plan(asked, as_of)),
             follow=lambda question, as_of, before: plan_within(
                 question, companies, lambda asked: view.follow(asked, as_of, before)
@@ -237,7 +237,10 @@ class Retrieve:
 
 def domain(settings: Settings) -> Domain:
     """The domain, for the entry point `muniment.domains`."""
-    house = Filings(settings)
+    return _domain(Filings(settings))
+
+
+def _domain(house: Filings) -> Domain:
     return Domain(
         name="filings",
         about="SEC filings: figures and text of companies' annual, quarterly and current reports",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -168,10 +168,7 @@ class Open:
                 if not plan.within and not content_stems(question) & set(found.nearest.stems.split()):
                     raise Abstention("insufficient_evidence", SILENT)
                 refused = _unsure(found.nearest)
-        force = {d.id for d in every}
-        gone = {d.id for d in regulating(documents.store, plan.within, as_of) if d.id not in force}
-        # What another version took the place of answers nothing today, unless it is asked for.
-        left = [h for h in hits() if h.of not in gone] if not _OLDER.search(question) else hits()
+        left = hits() if _OLDER.search(question) else _in_force(documents, hits(), {d.id for d in every})
         return self._by_words(documents, question, left, refused)
 
     def _by_words(self, documents: Documents, question: str, hits: Sequence[Hit], refused: str) -> tuple[OpenPage, ...]:
@@ -259,6 +256,12 @@ def _named(question: str, first: str) -> str:
     said = (m for m in re.findall(r"\b[A-Z][\w&'’-]+", question) if not _PART.fullmatch(m))
     names = (m for m in said if {stem(t) for t in tokens(m)} <= borne)
     return " ".join(n for n in names if not is_common(n.lower()) or question.find(n) > 0)
+
+
+def _in_force(documents: Documents, hits: Sequence[Hit], force: Collection[int]) -> list[Hit]:
+    """The hits without those of policies that say from when they are in force, and are not: what another version took the place of answers nothing."""
+    others = documents.of({h.of for h in hits} - set(force))
+    return [h for h in hits if h.of not in others or others[h.of].effective is None]
 
 
 def _unsure(nearest: KeptProvision) -> str:

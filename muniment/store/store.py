@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, cast, delete, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Date, cast, delete, func, or_, select, text
 from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on, insert
 
 from muniment.records import UNRANKED, Company, Fact, Filing, Passage
@@ -50,6 +50,15 @@ class Store:
 
     def companies(self) -> list[Company]:
         """Every company known, those with loaded records first, then by the rank of EDGAR's list."""
+        return self._companies()
+
+    def reporting(self) -> list[Company]:
+        """The companies with facts in the collections that one looks into."""
+        told = select(FactRow.id).where(FactRow.accession == FilingRow.accession).exists()
+        filed = select(FilingRow.cik).where(told, *accession_within(FilingRow.accession, self.within))
+        return self._companies(CompanyRow.cik.in_(filed))
+
+    def _companies(self, *conditions: ColumnElement[bool]) -> list[Company]:
         me = select(func.acting_person()).scalar_subquery()
         with self.database.begin() as connection:
             rows = connection.execute(
@@ -63,7 +72,7 @@ class Store:
                 )
                 # The same one may be known from documents of several people; one's own comes first.
                 .ext(distinct_on(CompanyRow.listed, CompanyRow.cik))
-                .where(or_(CompanyRow.owner == 0, me.is_not(None)))
+                .where(or_(CompanyRow.owner == 0, me.is_not(None)), *conditions)
                 .order_by(CompanyRow.listed, CompanyRow.cik, CompanyRow.owner != func.coalesce(me, 0), CompanyRow.owner)
             )
             return [
@@ -238,13 +247,6 @@ class Store:
         )
         with self.database.begin() as connection:
             return [_fact(row) for row in connection.execute(query)]
-
-    def reporting(self) -> list[Company]:
-        """The companies with facts in the collections that one looks into."""
-        query = select(FactRow.cik).where(*accession_within(FactRow.accession, self.within)).distinct()
-        with self.database.begin() as connection:
-            held = set(connection.execute(query).scalars())
-        return [c for c in self.companies() if c.cik in held]
 
     def concepts(self, cik: int) -> list[tuple[str, str]]:
         """Every concept the company reports as a whole, with the row label it stands under ("" where no document was read).

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from muniment.tools.formats.blocks import Grid, GridCell
 from muniment.tools.formats.page import Box, Word, around
-from muniment.tools.formats.printed_table import DATED, PrintedCell, PrintedRow, PrintedTable, Run
+from muniment.tools.formats.printed_table import PrintedCell, PrintedRow, PrintedTable
+from muniment.tools.formats.runs import DATED, Run
 
 BESIDE = 2
 """Columns that a sign in a cell of its own may shift a number by."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from muniment.tools.provisions.word_forms import forms
@@ -35,6 +35,7 @@ _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _SHORTEST_VERB = 4
 _AGENT = ("er", "or", "r", "ee", "e", "t", "ist")
+_OTHER_ROWS = frozenset(("same", "pass", "called", "does", "light", "begins", "ends"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -72,7 +73,7 @@ def kinds() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in _lines():
         kind, _, words = line.partition(":")
-        if kind.split()[0] not in ("same", "pass", "called", "does", "light"):
+        if kind.split()[0] not in _OTHER_ROWS:
             for one in kind.split():
                 found[one] = found.get(one, frozenset()) | {alike(stem(w)) for w in words.split()}
     return found
@@ -108,6 +109,29 @@ def called(words: Collection[str]) -> frozenset[str]:
 def done(words: Collection[str]) -> frozenset[str]:
     """What is done with things, so that every row of a list of them says it: invoices are sent, loans are given."""
     return _by_word("does", words)
+
+
+def says_begin(head: str) -> bool:
+    """Whether the head of a column of days says when something began.
+
+    >>> says_begin("Opened"), says_begin("Closed on")
+    (True, False)
+    """
+    return bool(set(words_of_head(head)) & _stems_of_row("begins"))
+
+
+def says_end(head: str) -> bool:
+    """Whether the head of a column of days says when something ended.
+
+    >>> says_end("Closed on"), says_end("Opened")
+    (True, False)
+    """
+    return bool(set(words_of_head(head)) & _stems_of_row("ends"))
+
+
+@cache
+def _stems_of_row(kind: str) -> frozenset[str]:
+    return frozenset(alike(stem(w)) for w in _written(kind))
 
 
 def _by_word(kind: str, words: Collection[str]) -> frozenset[str]:

@@ -9,8 +9,7 @@ from typing import cast
 from muniment.tools.lists.cell_amounts import Amount
 from muniment.tools.lists.conditions.condition import Condition, Test
 from muniment.tools.lists.conditions.negation import is_negated
-from muniment.tools.lists.heads import alike, verbs, words_of_head
-from muniment.tools.lists.made.elapsed import says_end
+from muniment.tools.lists.heads import alike, says_end, verbs, words_of_head
 from muniment.tools.lists.question_words import Word, Words, stems_of
 from muniment.tools.lists.relation import Column, Relation
 from muniment.wording import stem, tokens
@@ -106,7 +105,7 @@ def _held_against(words: Words, relation: Relation, other: Column, end: int) -> 
     if other.kind == "amount":
         fit = [c for c in every if set(words_of_head(c.head)) & _HELD]
     else:
-        fit = [c for c in every if says_end(c) and not set(words_of_head(c.head)) & _PLANNED]
+        fit = [c for c in every if says_end(c.head) and not set(words_of_head(c.head)) & _PLANNED]
     if len(fit) != 1:
         return None, None
     if goes:

@@ -11,11 +11,10 @@ from decimal import Decimal
 
 from muniment.tools.lists.cell_amounts import Amount
 from muniment.tools.lists.conditions.times import says_days
-from muniment.tools.lists.heads import kinds, words_of_head
+from muniment.tools.lists.heads import kinds, says_begin, says_end, words_of_head
 from muniment.tools.lists.question_words import Words
 from muniment.tools.lists.relation import Column, Relation, Row
 from muniment.tools.lists.spans import Span
-from muniment.wording import stem
 
 _LASTS = re.compile(
     r"\b(?:(?:took|takes?|taken|taking|last(?:s|ed)|turnaround|stay(?:s|ed)?|away|on\s+the\s+road|out\s+for)\b|(?:time|days|long)\s+to\b|(?<=\bhow\slong\s)(?:was|were)\b(?=.*\b(?:open|out)\W*$))",
@@ -31,17 +30,6 @@ _TO = re.compile(r"\W*(?:\w+\s+)?(?:to|and|until|till)\s+(?:\w+\s+){0,2}$", re.I
 _AFTER = re.compile(r"\b(?:after|since|before|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _LONG_AFTER = re.compile(r"\b(?:long|days|weeks)\s+(after\s+(?:\w+\s+){0,2})$", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:time|gap)\b", re.IGNORECASE)
-_FIRST = frozenset(
-    stem(w)
-    for w in "open opened from start started begin out depart departure arrive arrival order ordered ship shipped raise raised report reported request requested receive"
-    " received submit submitted book booked admit admitted apply applied log logged create created refer referred issue issued borrow borrowed sent".split()
-)
-_LAST = frozenset(
-    stem(w)
-    for w in "close closed to end ended back depart departure return returned deliver delivered receive received complete completed resolve resolved finish finished"
-    " decide decided collect collected settle settled answer answered reply replied discharge discharged pay paid fix fixed".split()
-)
-"""What heads of the days say on which something began, and ended; some may say either."""
 
 
 def with_elapsed(words: Words, relation: Relation) -> tuple[Relation, Column] | None:
@@ -70,11 +58,6 @@ def with_elapsed(words: Words, relation: Relation) -> tuple[Relation, Column] | 
     return relation.with_made(f"days from {first.head} to {last.head}", "amount", values, "days")
 
 
-def says_end(column: Column) -> bool:
-    """Whether a column of days says when something ended."""
-    return bool(set(words_of_head(column.head)) & _LAST)
-
-
 def _free(words: Words, column: Column) -> list[int]:
     return [n for n in says_days(words, column) if not words.is_taken(n)]
 
@@ -96,12 +79,11 @@ def _joined(words: Words, named: Sequence[int]) -> tuple[int, int] | None:
 
 def _lasting(relation: Relation, days: list[Column], named: list[Column]) -> tuple[Column, Column] | None:
     """The one day on which something began, and the one on which it ended."""
-    heads = {c: set(words_of_head(c.head)) for c in days}
     pairs = [
         (one, two)
         for one in days
         for two in days
-        if one != two and heads[one] & _FIRST and heads[two] & _LAST and _in_order(relation, one, two) == (one, two)
+        if one != two and says_begin(one.head) and says_end(two.head) and _in_order(relation, one, two) == (one, two)
     ]
     fit = [p for p in pairs if all(c in p for c in named)]
     return fit[0] if len(fit) == 1 else None

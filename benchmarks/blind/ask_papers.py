@@ -4,24 +4,19 @@ The sets stand in `benchmarks/blind/papers`: in `files` a folder for each collec
 show (`values`, in whole units), must not show (`not`), or that it must be refused. A value counts as shown at any power of ten to four digits. What shows
 not all of them is `to read`: a sentence may answer in its own words.
 
-    python benchmarks/blind_papers.py [SET …] [--show]
+    python -m benchmarks.blind.ask_papers [SET …] [--show]
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
-import tempfile
-import time
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from benchmarks.blind_lists import shows
+from benchmarks.blind.ask_lists import shows
+from benchmarks.blind.asking import Row, run_sets
 
-FOLDER = Path(__file__).parent / "blind" / "papers"
+FOLDER = Path(__file__).parent / "papers"
 NUMBER = re.compile(r"-?\d[\d,'’]*(?:\.\d+)?")
 SCALES = (0, 3, 5, 6, 7, 9)
 """Powers of ten by which a number may be told: whole, thousands, lakhs, millions, crores, billions."""
@@ -39,7 +34,7 @@ def shows_amount(wanted: str, text: str) -> bool:
     return any(abs(n.scaleb(s) - target) <= NEAR * target for n in told for s in SCALES)
 
 
-def verdict(row: dict[str, Any], answered: bool, text: str) -> str:
+def verdict(row: Row, answered: bool, text: str) -> str:
     """`right`, `wrong` (told though it must be refused), `to read`, `refused`, or `rightly refused`."""
     if not answered:
         return "rightly refused" if row["kind"] == "refuse" else "refused"
@@ -54,35 +49,5 @@ def verdict(row: dict[str, Any], answered: bool, text: str) -> str:
     return "right" if right and not any(str(n).lower() in said.lower() for n in row.get("not", ())) else "to read"
 
 
-def main() -> None:
-    """Run the sets named, or all, each in a home of its own."""
-    from muniment.agent import Agent
-    from muniment.settings import Settings
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*")
-    parser.add_argument("--show", action="store_true", help="every question that was told, and not surely right")
-    args = parser.parse_args()
-    for name in args.sets or sorted(f.name for f in FOLDER.iterdir()):
-        rows = [json.loads(line) for line in (FOLDER / name / "exam.jsonl").read_text("utf-8").splitlines()]
-        counts: Counter[str] = Counter()
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-            agent = Agent(Settings(home=Path(home)), keep=False)
-            for folder in sorted((FOLDER / name / "files").iterdir()):
-                list(agent.library.add([folder], folder.name))
-            begun = time.perf_counter()
-            for row in rows:
-                answer = agent.ask(row["question"], within=[row["collection"]])
-                said = verdict(row, answer.status == "answered", answer.text)
-                counts[said] += 1
-                if args.show and said in ("wrong", "to read"):
-                    print(
-                        f"  {said}: {row['collection']}: {row['question']}\n    {row['answer']} | {answer.text[:300]}"
-                    )
-            seconds = (time.perf_counter() - begun) / len(rows)
-            agent.store.database.close()
-        print(f"{name}: {len(rows)} asked, {dict(counts)}, {seconds:.2f} s each")
-
-
 if __name__ == "__main__":
-    main()
+    run_sets(__doc__, FOLDER, "collection", verdict, ("wrong", "to read"))

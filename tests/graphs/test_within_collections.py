@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.errors import Abstention, Unnamed
-from muniment.graphs.collections import directory_within, in_full, plan_within
+from muniment.graphs.within_collections import directory_within, in_full, plan_within
 from muniment.records import Company, Plan
 
 VELDKAMP = Company(7, "Veldkamp Logistics N.V.")
