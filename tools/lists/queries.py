@@ -251,7 +251,7 @@ def unread(question: Question, query: Query) -> list[str]:
             nouns |= _LIGHT
     if query.operation == "share":
         nouns |= {"percent", "%"}
-    light = frozenset() if question.is_of_somebody else light_verbs()
+    light = frozenset() if question.asks_who else light_verbs()
     values = {n for c in question.found for n in c.places}
     return [
         w.text

@@ -82,11 +82,6 @@ class Question:
         """Whether somebody is asked for."""
         return bool(_WHO.search(self.text))
 
-    @property
-    def is_of_somebody(self) -> bool:
-        """Whether somebody is asked for, or named by a condition."""
-        return self.asks_who or any(set(words_of_head(c.column.head)) & kinds()["who"] for c in self.found)
-
     @cached_property
     def titled(self) -> frozenset[str]:
         """The words that stand over the list, and what its rows are called by them."""

@@ -145,3 +145,13 @@ def test_unseen_characters_change_nothing() -> None:
 def test_every_word_must_be_accounted_for() -> None:
     (ask,) = route("What was Apple's Vision Pro revenue in 2024?", DIRECTORY).asks
     assert (ask.measures[0].item, ask.measures[0].words) == ("net_sales", "Vision Pro")
+
+
+def test_what_was_invested_in_a_row_of_ones_own_is_not_what_there_is_of_it() -> None:
+    def own(_: Company) -> list[str]:
+        return ["tangible assets"]
+
+    asked = route("How much was Apple's tangible assets in 2024?", DIRECTORY, own_words=own, reported=own)
+    assert not asked.text
+    spent = route("How much did Apple invest in tangible assets in 2024?", DIRECTORY, own_words=own, reported=own)
+    assert spent.text

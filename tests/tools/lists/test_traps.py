@@ -115,6 +115,9 @@ TAKEN = list_of(
     ("S-3", "Pond", "Al Reed"),
     title="samples",
 )
+COMPLAINTS = list_of(
+    ("Complaint", "Product", "Handler"), ("C-1", "Kettle", "Noor Ali"), ("C-2", "Iron", "Jo Rau"), title="complaints"
+)
 HOLDERS = list_of(
     ("Plot", "Holder", "Size", "Paid?", "Since"),
     ("P-1", "Hilda Marsh", "90", "yes", "2011"),
@@ -148,6 +151,7 @@ def test_what_is_taken_together_or_apart_is_what_is_asked(question: str, relatio
         ("which client was billed most?", MATTERS),
         ("who has more, Lea Alt or Jo Rau?", MEMBERS),
         ("How many samples did Kim Oda take?", TAKEN),
+        ("who made complaint C-1?", COMPLAINTS),
         ("who pays more, Hilda Marsh or Joan Okafor?", HOLDERS),
         ("who took H-1?", HIVES),
         ("which temper was fed most?", HIVES),
