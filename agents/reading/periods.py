@@ -456,6 +456,16 @@ ROWS: tuple[Row, ...] = (
         {"over the last three fiscal years": "2 back, 1 back, latest"},
     ),
     _row(
+        r"\bthis(?:\s+(?:fiscal\s+|financial\s+)?year)?\s*(?:and|&|plus)\s+(?:the\s+)?last\b(?!\s+(?!(?:fiscal\s+|financial\s+)?year\b)\w+)(?:\s+(?:fiscal\s+|financial\s+)?year)?"
+        r"|\blast(?:\s+(?:fiscal\s+|financial\s+)?year)?\s*(?:and|&|plus)\s+this\s+(?:fiscal\s+|financial\s+)?year\b",
+        lambda m: _mark(m, Period(back=1), Period(back=0), relation="range"),
+        {
+            "this year and last": "1 back, latest",
+            "this and last year": "1 back, latest",
+            "last year and this year": "1 back, latest",
+        },
+    ),
+    _row(
         rf"\b(?:since|starting\s+(?:in|with|from)|beginning\s+(?:in|with)|from)\s+(?P<y>{_ANY})\s*(?:onwards?|on|forward|and\s+on)?(?=\W|$)(?<!from\s\d\d\d\d)",
         _open("since"),
         {"since fiscal 2021": "FY2021", "from 2021 onwards": "FY2021"},

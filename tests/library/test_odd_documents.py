@@ -20,7 +20,25 @@ KEPT = """# Data Retention Policy
 
 Opening hours are Tuesday to Sunday. Last admission is 45 minutes before closing.
 """
-FILES = {"visit.txt": VISIT.format(key="aGVsbG8gd29ybGQ" * 260), "kept.md": KEPT}
+HARBOUR = """# Harbour works
+
+{said}
+
+Work went on in all basins.
+
+## Works by basin
+
+| Basin | Dredging | Piling |
+|---|---|---|
+| North | 4,120 | 1,065 |
+| South | 2,310 | 1,870 |
+"""
+FILES = {
+    "visit.txt": VISIT.format(key="aGVsbG8gd29ybGQ" * 260),
+    "kept.md": KEPT,
+    "harbour.md": HARBOUR.format(said="All amounts in this report are stated in thousands of pounds."),
+    "quay.md": HARBOUR.format(said="All amounts in this report are stated in pounds."),
+}
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +67,14 @@ def test_a_length_of_time_in_a_cell_is_told_with_its_unit(agent: Agent) -> None:
 def test_a_sentence_that_names_no_day_does_not_tell_on_which_day(agent: Agent) -> None:
     answer = agent.ask("On which day is the last admission?", within=["kept"])
     assert answer.status == "abstained", answer.text
+
+
+def test_a_bare_figure_is_told_with_what_its_document_says_of_all_amounts(agent: Agent) -> None:
+    thousands = agent.ask("What was the dredging of the North basin?", within=["harbour"])
+    assert "4,120" in thousands.text
+    assert (
+        "harbour.md says of its amounts: “amounts in this report are stated in thousands of pounds”" in thousands.text
+    )
+    whole = agent.ask("What was the dredging of the North basin?", within=["quay"])
+    assert "4,120" in whole.text
+    assert "says of its amounts" not in whole.text

@@ -97,6 +97,13 @@ _UNSCALED = re.compile(
     re.IGNORECASE,
 )
 """Rows that a table's scale ("in thousands, except per share data") is not of."""
+_COUNTED = re.compile(
+    r"\b(?:staff|employees|workforce|headcount|people|persons|ftes?|stores|shops|sites|branches|vehicles|homes|members|number\s+of|no\.\s+of)\b(?![’'])(?!\s+(?:benefits?|costs?|expenses?|compensation|pay))",
+    re.IGNORECASE,
+)
+"""Columns that count."""
+_COUNTS = re.compile(r"\b(?:number\s+of|headcount|head\s+count|full[\s-]time\s+equivalents)\b", re.IGNORECASE)
+"""Headings of tables that count."""
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+)?share\b|\beps\b", re.IGNORECASE)
 _EXPIRES = re.compile(r"\byear\b|\bexpir\w+|\bmaturit\w+", re.IGNORECASE)
 _NO_AMOUNT = re.compile(
@@ -211,6 +218,7 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
     # A column that names its currency without a power of ten has not that of its neighbour: "Rent (kEUR) | Deposit (EUR)".
     alone |= {c for c in names if own_units[c] and not _scale(names[c]) and any(_scale(n) for n in names.values())}
     outside = _scale(table.caption) or (_scale(said.group()) if said else 0)
+    of_money = not _scale(head) or bool(_own_unit(table.caption))
     group = ""
     for r, row in enumerate(table.rows):
         if r < heads or not row:
@@ -235,6 +243,12 @@ def _table_cells(record: Record, number_of_table: int, printed: Table) -> Iterat
             percent = percent or "%" in column or (bool(re.search(r"%|\bpercent", name)) and abs(value) <= 1000)
             unscaled = (
                 _UNSCALED.search(name)
+                # What is said of amounts of money is not said of people and shops.
+                or (
+                    of_money
+                    and not _scale(column)
+                    and (_COUNTED.search(column) or _COUNTS.search(heading(table.caption)))
+                )
                 or _PER_SHARE.search(group)
                 or (YEAR.fullmatch(text.strip()) and _EXPIRES.search(column))
             )

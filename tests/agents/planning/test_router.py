@@ -151,7 +151,8 @@ def test_what_was_invested_in_a_row_of_ones_own_is_not_what_there_is_of_it() -> 
     def own(_: Company) -> list[str]:
         return ["tangible assets"]
 
-    asked = route("How much was Apple's tangible assets in 2024?", DIRECTORY, own_words=own, reported=own)
+    asked = route("What were Apple's tangible assets in 2024?", DIRECTORY, own_words=own, reported=own)
     assert not asked.text
-    spent = route("How much did Apple invest in tangible assets in 2024?", DIRECTORY, own_words=own, reported=own)
+    question = "How much was invested in Apple's tangible assets in 2024?"
+    spent = route(question, DIRECTORY, own_words=own, reported=own)
     assert spent.text

@@ -78,6 +78,8 @@ def test_what_has_not_happened_is_the_future(question: str) -> None:
         "how much did apple anticipate to spend on r&d in 2023",
         "what was the consensus for apple's net sales in 2023",
         "what did wall street think of meta's net income in 2022",
+        "what was apple's budgeted revenue for 2024",
+        "what was the budget for apple's research in 2024",
     ],
 )
 def test_what_was_looked_forward_to_is_expected(question: str) -> None:

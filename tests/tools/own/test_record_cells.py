@@ -144,6 +144,18 @@ def test_amounts_per_share_stand_outside_of_a_table_s_scale() -> None:
     assert found == {"Net income": Decimal(11_062_000), "Basic EPS": Decimal("0.46"), "Basic": Decimal("0.46")}
 
 
+def test_people_and_shops_are_not_counted_in_thousands_of_pounds() -> None:
+    def values(rows: tuple[tuple[str, ...], ...], over: str) -> list[Decimal]:
+        return [c.value for c in cells([Record("a", "", "Depots", (Table(rows, over),))])]
+
+    depots = (("Site", "Staff", "Repairs", "Number of visits"), ("Selby", "19", "42", "7"))
+    assert values(depots, "Amounts in £ thousand") == [19, 42_000, 7]
+    countries = (("", "2024"), ("Germany", "1,840"), ("France", "602"))
+    assert values(countries, "EUR in thousands. Average headcount") == [1_840, 602]
+    costs = (("", "Staff costs", "Employees (thousands)"), ("Germany", "1,840", "3"))
+    assert values(costs, "EUR in thousands") == [1_840_000, 3_000]
+
+
 def test_a_sum_without_a_name_ends_what_stands_under_a_heading() -> None:
     rows = (("", "2020"), ("Current assets", ""), ("Cash", "14"), ("", "20"), ("Total assets", "80"))
     found = [(c.group, c.row_name) for c in cells([Record("a", "", "Accounts", (Table(rows),))])]
