@@ -12,6 +12,7 @@ from functools import cached_property
 
 from muniment.agents.planning.defined import with_formula
 from muniment.agents.planning.follow_ups import follow
+from muniment.agents.planning.own_rows import with_own_rows
 from muniment.agents.planning.router import route
 from muniment.agents.reading.asked_part import asked_part
 from muniment.agents.reading.defined_measures import defined_measure, seems_to_define
@@ -84,14 +85,19 @@ class Filings:
             )
         asked = self.asked_part(defined.question if defined else question)
         plan = self._routed(lambda: route(asked, self.directory, as_of, self.own_words, self.reported))
-        return with_formula(plan, defined) if defined else plan
+        return self._with_own_rows(with_formula(plan, defined) if defined else plan)
 
     def follow(self, question: str, as_of: date | None, before: Before) -> Plan:
         """Route a question that may lean on the one before it; one that defines what it asks for stands alone."""
         if defined_measure(without_own_definitions(without_instructions(question))):
             return self.plan(question, as_of)
         asked = self.asked_part(question)
-        return self._routed(lambda: follow(asked, self.directory, before, as_of, self.own_words, self.reported))
+        return self._with_own_rows(
+            self._routed(lambda: follow(asked, self.directory, before, as_of, self.own_words, self.reported))
+        )
+
+    def _with_own_rows(self, plan: Plan) -> Plan:
+        return with_own_rows(plan, lambda company: self.store.concepts(company.cik))
 
     def asked_part(self, question: str) -> str:
         """The part of a message that asks."""

@@ -103,6 +103,15 @@ def unit_of_formula(formula: str, units: Sequence[str]) -> str:
     raise BadInput("the formula comes to a unit that says nothing")
 
 
+def terms_of(formula: str) -> int:
+    """How many terms a formula has.
+
+    >>> terms_of("((t0 + t1) / t1)")
+    2
+    """
+    return len({n.id for n in ast.walk(parsed(formula)) if isinstance(n, ast.Name)})
+
+
 def written(formula: str, shown: Sequence[str]) -> str:
     """A formula as people write it, with what is shown of its terms in their places."""
 

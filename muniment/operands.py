@@ -84,12 +84,17 @@ def settled_ask(ask: Ask, everyone: Sequence[Company], settled: Sequence[Settled
     table = {(s.asked, s.cik): s.periods for s in settled}
     cik = entities[0].cik if len(entities) == 1 else 0
     periods: list[Period] = []
+
+    def of(period: Period) -> tuple[Period, ...]:
+        return table.get((period, cik)) or table.get((period, 0)) or (period,)
+
     for period in ask.periods:
-        found = table.get((period, cik)) or table.get((period, 0)) or (period,)
+        found = of(period)
         if period.open and ask.of in ("change", "percent_change"):
             found = tuple(p for a, b in pairwise(found) for p in (b, a))
         periods.extend(found)
-    return replace(ask, entities=entities, periods=tuple(periods), everyone=False)
+    terms = tuple((measure, of(period)[0]) for measure, period in ask.terms)
+    return replace(ask, entities=entities, periods=tuple(periods), everyone=False, terms=terms)
 
 
 def consistent(settled: Sequence[Settled]) -> bool:

@@ -71,6 +71,10 @@ class Filing:
     url: str = ""
 
 
+PRINTED = "printed:"
+"""Begins the concept of a printed row that is none of the line items."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One filed figure. `value` is exact and in base units; a missing `start` makes it an instant.
@@ -141,13 +145,14 @@ class Measure:
     """What is asked for: a standard line item, or the words left over, or both.
 
     `words` must name a segment, product or region of the item; `phrase` is item and words as they stand in the question,
-    which may name a concept of the company's own. A `loss` is the item with its sign turned.
+    which may name a concept of the company's own. A `loss` is the item with its sign turned. `said` is by which of its names the item was called.
     """
 
     item: str | None
     words: str = ""
     phrase: str = ""
     loss: bool = False
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from muniment.errors import Abstention, BadInput
-from muniment.formulas import evaluate, unit_of_formula
+from muniment.formulas import evaluate, terms_of, unit_of_formula
 from muniment.items.line_items import line_items
 from muniment.operands import arity, operands, settled_ask
 from muniment.records import Ask, Company, Figure, Found, LeftOut, Measure, Period, Plan, Resolved
@@ -136,8 +136,10 @@ def _refuse_senseless(ask: Ask, figures: Sequence[Figure]) -> None:
         Abstention: `insufficient_evidence`.
     """
     try:
-        unit_of_formula(ask.formula, [f.unit for f in figures])
-        evaluate(ask.formula, [f.value for f in figures])
+        size = terms_of(ask.formula)
+        for n in range(0, len(figures), size):
+            unit_of_formula(ask.formula, [f.unit for f in figures[n : n + size]])
+            evaluate(ask.formula, [f.value for f in figures[n : n + size]])
     except (BadInput, ZeroDivisionError) as fault:
         raise Abstention(
             "insufficient_evidence", f"“{ask.called}” cannot be computed as it is defined: {fault}."

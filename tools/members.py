@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from muniment.records import Fact
+from muniment.records import PRINTED, Fact
 from muniment.wording import FUNCTION_WORDS, name_words, squash, tokens
 
 # Axes that only say that a figure is of a segment before eliminations; beside another axis they add nothing.
@@ -22,7 +22,8 @@ _GENERIC = frozenset(
     "segment region division product category business unit geographic operating reportable line".split()
 )
 _UNITED_STATES = re.compile(r"\bunited states(?: of america)?\b|\bU\.S\.(?:A\.)?|\bUSA\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\s*\(\d{1,2}\)|[*†‡]")
+_FOOTNOTE = re.compile(r"\s*\((?:(?:see\s+)?notes?\s+)?\d{1,2}[a-z]?\)|[*†‡]", re.IGNORECASE)
+_CHANGES = re.compile(r":IncreaseDecreaseIn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ def members_of(facts: Iterable[Fact], kind: str) -> list[Member]:
 
 
 def find_concepts(reported: Iterable[tuple[str, str]], words: str) -> list[str]:
-    """The concepts whose name, or row label, is these words."""
-    wanted = {squash(words)}
-    named = {c for c, _ in reported if squash(name_words(c)) in wanted}
-    return sorted(named) or sorted({c for c, label in reported if label and squash(_FOOTNOTE.sub("", label)) in wanted})
+    """The concepts whose name, or row label, is these words; a change of a balance, which statements print under its bare name, is not called by that."""
+    wanted = squash(words)
+    each = [(c, label) for c, label in reported if not _CHANGES.search(c)]
+    named = {c for c, _ in reported if not c.startswith(PRINTED) and squash(name_words(c)) == wanted}
+    return sorted(named) or sorted({c for c, label in each if label and squash(_FOOTNOTE.sub("", label)) == wanted})
 
 
 def forms(text: str) -> set[str]:

@@ -105,7 +105,8 @@ def _measures_at(clause: Clause, mark: ItemMark) -> list[Measure]:
                 f"“{line_items()[keys[0]].label}” is a balance; what was spent on it, or came of it, is not filed under a name of its own.",
             )
         keys = (flow,)
-    return [Measure(key, words, phrase, mark.loss) for key in keys]
+    said = clause.text[mark.start - clause.start : mark.end - clause.start]
+    return [Measure(key, words, phrase, mark.loss, said) for key in keys]
 
 
 def _nearest(clause: Clause, run: Run) -> ItemMark:

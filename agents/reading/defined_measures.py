@@ -9,26 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from muniment.agents.reading.written_formulas import FormulaReader, Term, Unread, computes, item_in
+from muniment.agents.reading.periods import find_periods
+from muniment.agents.reading.words import fold_same_length
+from muniment.agents.reading.written_formulas import YEAR, FormulaReader, Term, Unread, computes, item_in
+from muniment.records import Period
 from muniment.sentences import places
 
 STAND_IN = "total assets"
 """What the question is read with in place of the measure."""
 
 _MADE = r"(?:defined|calculated|computed|measured|understood|taken|expressed)"
+_ASKS = r"(?:what|how|which|calculate|compute|give|tell|find|show|work\s+out|determine|please)\b"
 _QUOTED = "[\"'“”‘’]?"
-_NAME = rf"{_QUOTED}(?P<name>(?!(?:{_MADE}|by|let|we|i|if|where|meaning)\b)[A-Za-z][\w&/'’-]*(?:\s+[\w&/'’-]+){{0,7}}?(?:\s*\([A-Za-z&/]{{2,8}}\))?){_QUOTED}"
+_NAME = rf"{_QUOTED}(?P<name>(?!{_ASKS}|(?:{_MADE}|by|let|we|i|if|where|meaning)\b)[A-Za-z][\w&/'’-]*(?:\s+(?!{_ASKS})[\w&/'’-]+){{0,7}}?(?:\s*\([A-Za-z&/]{{2,8}}\))?){_QUOTED}"
 _AS = (
-    rf"(?:\s*,?\s*(?:here\s+|which\s+)?(?:is|are|be|being)?\s*(?:here\s+)?{_MADE}\s+(?:here\s+)?(?:as|to\s+be)"
-    r"|\s*:?=|\s+equals|\s+means|\s*,?\s+by\s+which\s+(?:we|i)\s+mean|\s+being|\s+(?:is|are|as|to\s+be|be)\b)\s*:?\s*"
+    rf"(?:\s*,?\s*(?:here\s+|which\s+)?(?:is|are|be|being)?\s*(?:here\s+|to\s+be\s+)?{_MADE}\s+(?:here\s+)?(?:as|to\s+be)"
+    r"|\s*:?=|\s+equals|\s+means|\s*,?\s+by\s+which\s+(?:we|i)\s+mean|\s+being|\s+(?:here\s+)?(?:is|are|as|to\s+be|be)\b)\s*:?\s*"
 )
 _OPENING = (
     r"(?:(?:please|where|here|with|using|use|and|by|given|assume|assuming|if|note\s+that|let|take|taking|define|defining|treat|treating|suppose|for\s+this|we|i)"
     r"\s*,?\s+)*(?:that\s+)?(?:the\s+|our\s+|us\s+)?"
 )
-_ASKS = r"(?:what|how|which|calculate|compute|give|tell|find|show|work\s+out|determine|please)\b"
 _OF_WHOM = re.compile(r"\s*(?:for|at|of|in)\s+[^,:;=]+", re.IGNORECASE)
 _LEAD = r"(?:(?P<lead>(?:for|at|of|in)\s+[^,:;=]+?),\s+)?"
 _BEFORE = re.compile(
@@ -47,8 +50,8 @@ _NEXT = re.compile(
 )
 """Where one definition ends and the next begins: "DIO = …, and DSO = …"."""
 _ASKED_FOR = re.compile(
-    r"^(?:please\s+)?(?:what(?:['’]s|\s+(?:is|was|were|are|would\s+be))?|calculate|compute|give(?:\s+me)?|tell\s+me|find|show(?:\s+me)?|work\s+out|determine)?\s*(?:.*?['’]s?\s+)?(?:the\s+)?"
-    r"(?:(?:FY|fiscal(?:\s+year)?)\s?['’]?\d{2,4}\s+|(?:19|20)\d\d\s+)?(?P<head>[A-Za-z][\w&/-]*(?:\s+(?!(?:for|at|of|in|during)\b)[\w&/-]+){0,5}?)(?=\s+(?:for|at|of|in|during)\s|\s*$)",
+    rf"^(?:(?:in\s+|for\s+)?{YEAR}\s*,?\s+)?(?:please\s+)?(?:what(?:['’]s|\s+(?:is|was|were|are|would\s+be))?|calculate|compute|give(?:\s+me)?|tell\s+me|find|show(?:\s+me)?|work\s+out|determine)?\s*(?:.*?['’]s?\s+)?(?:the\s+)?"
+    rf"(?:{YEAR}\s+)?(?P<head>[A-Za-z][\w&/-]*(?:\s+(?!(?:for|at|of|in|during)\b)[\w&/-]+){{0,5}}?)(?=\s+(?:for|at|of|in|during)\s|\s*$)",
     re.IGNORECASE,
 )
 """What a question asks for, where it stands before its company or behind it."""
@@ -58,6 +61,40 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """A formula in brackets behind the name of what it makes: "times interest earned (operating income over interest expense)"."""
+_PARTS = re.compile(
+    r"(?:the\s+)?numerator\s*(?::|=|is|being)\s*(?P<over>.+?)\s*[.;,]\s*(?:and\s+)?(?:the\s+)?denominator\s*(?::|=|is|being)\s*(?P<under>.+?)(?=\s*[;.](?:\s|$)|$)",
+    re.IGNORECASE,
+)
+"""A ratio said in its two parts."""
+_TAKE = re.compile(
+    r"\b[Tt]ake\s+(?P<a>[^.?;]+?)\s+of\s+(?P<who>[A-Z][^.?;,]*?)\s*,?\s*(?:and|then|and\s+then)\s+(?P<verb>subtract|deduct|take\s+off|add|divide\s+(?:it|that|this)\s+by)\s+(?P<b>[^.?;]+?)[.;]\s*"
+    r"[Ww]hat(?:['’]s|\s+is|\s+do\s+you\s+get|\s+does\s+that\s+(?:give|make|come\s+to))(?:\s+(?:as\s+)?(?:the\s+)?(?:resulting\s+)?(?:figure|number|amount|result|ratio|outcome|answer))?",
+)
+_VERBS = {"subtract": "-", "deduct": "-", "take": "-", "add": "+", "divide": "/"}
+"""A formula told as what is to be done."""
+_COLON = re.compile(r"(?P<rest>[^:?]+?)\s*(?::|\s[–—])\s*(?P<formula>[^:?]+)")
+"""A formula that follows what is asked: "the receivables turnover of Corning: net sales over average receivables"."""
+_NAMELESS = re.compile(r"((?:^|(?<=[.?!;]\s))(?:please\s+)?define)\s+as\b", re.IGNORECASE)
+_IT = re.compile(r"(?:it|this|that|(?:the|this|that)\s+(?:ratio|metric|measure|figure|number))", re.IGNORECASE)
+"""Names what is asked for without its name."""
+_YES_NO = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:did|does|was|were|is|are|has|have|had)\s+(?:[^?]*?['’]s?\s+)?(?P<head>[A-Za-z][\w-]*(?:\s+[\w-]+){0,4}?)\s+"
+    r"(?:improv|get|got|ris|rose|fall|fell|increas|decreas|declin|grow|grew|worsen|deteriorat|go|went|chang|strengthen|weaken)\w*",
+    re.IGNORECASE,
+)
+"""A question whether something moved."""
+_STATEMENTS = r"(?:the\s+)?(?:[\w&]+\s+){0,3}?(?:statements?|sheet|report|filing|10-?[kq])(?:\s+of\s+(?:\w+\s+){0,2}?(?:income|operations|earnings|position|flows?))?"
+_RIDER = re.compile(
+    rf"\s*(?:,|\band\b|;)?\s*(?:with(?:out)?\s+(?:any\s+|no\s+)?(?:further|other|more)\s+adjustments?|(?:both|all|each)\s+(?:(?:as|items)\s+)*(?:(?:shown|reported|stated|printed|taken|read)\s+)?(?:on|in|from|by)\s+{_STATEMENTS}"
+    r"|(?:show|give|state|round|express|report|compare)\s+(?:it|both|the\s+result|to\b)[^.;]*)$",
+    re.IGNORECASE,
+)
+"""What is said behind a formula of how it is to be computed, or told."""
+_OF_ALL = re.compile(r"\s*,?\s*(?:both|all|each)\s+(?:for|of|in|at)\s+(?P<period>.+)$", re.IGNORECASE)
+"""The period of all terms, said behind a formula."""
+_MEASURED = re.compile(r"\s+(?:percentage|percent|%|ratio|figure|value|multiple)(?![\w-])", re.IGNORECASE)
+"""What may follow a measure's name and says nothing more."""
 _USING = re.compile(r"\s*\((?:using|from|based\s+on)\s+(?P<items>[^()]+)\)", re.IGNORECASE)
 _WHOSE = re.compile(
     r"what(?:['’]s|\s+(?:is|was))\s+(?P<whose>[^?]+?['’]s)\s+(?P<rest>(?:for|in|at)\b[^?]*)\??", re.IGNORECASE
@@ -108,11 +145,14 @@ def seems_to_define(text: str) -> bool:
 
 def defined_measure(text: str) -> DefinedMeasure | None:
     """What a question defines and asks for; None where it defines nothing, or what it says is not wholly understood."""
+    text = _PARTS.sub(r"It is defined as (\g<over>) / (\g<under>)", _as_defined(text.translate(_BRACKETS)))
     try:
-        defined, asked = _definitions(text.translate(_BRACKETS))
+        defined, asked = _definitions(_NAMELESS.sub(r"\1 it as", text))
     except Unread:
         return None
-    if not defined:
+    if "it" in defined and (head := _MOVED.match(asked) if _YES_NO.match(asked) else _ASKED_FOR.match(asked)):
+        defined[_clean(head["head"])] = defined.pop("it")
+    if not defined or "it" in defined:
         return None
     named = {name: called for name in defined if (called := _named_in(name, asked)) is not None}
     if not named:
@@ -125,12 +165,25 @@ def defined_measure(text: str) -> DefinedMeasure | None:
     return _measure(name, defined, f"{asked[:start]}{STAND_IN}{asked[end:]}")
 
 
+def _as_defined(text: str) -> str:
+    """A text with what it says is to be done said as a definition of the result."""
+    match = _TAKE.search(text)
+    if match is None:
+        return text
+    asked = f"{text[: match.start()]}what is the result for {match['who']}{text[match.end() :].rstrip('?. ')}?"
+    return f"{asked} The result is defined as {match['a']} {_VERBS[match['verb'].split()[0]]} {match['b']}."
+
+
 def _measure(name: str, defined: Mapping[str, str], question: str) -> DefinedMeasure | None:
     terms: list[Term] = []
+    alike = _period_of_all(defined[name])
+    formulas = {n: _OF_ALL.sub("", f) if _period_of_all(f) else f for n, f in defined.items()}
     try:
-        formula = FormulaReader(defined, terms).read(defined[name], 0)
+        formula = FormulaReader(formulas, terms).read(formulas[name], 0)
     except Unread:
         return None
+    if alike:
+        terms = [t if t.period or t.back else replace(t, period=alike) for t in terms]
     held = {t.item for t in terms}
     for match in _USING.finditer(question):
         used = [item_in(part) for part in re.split(r",|\band\b", match["items"])]
@@ -188,7 +241,9 @@ def _define(defined: dict[str, str], name: str, formula: str) -> None:
     Raises:
         Unread: the same name is defined otherwise already.
     """
-    if defined.setdefault(_clean(name), formula) != formula:
+    formula = _RIDER.sub("", formula)
+    name = "it" if _IT.fullmatch(name.strip()) else _clean(name)
+    if defined.setdefault(name, formula) != formula:
         raise Unread
 
 
@@ -198,6 +253,12 @@ def _said_behind(question: str) -> tuple[dict[str, str], str] | None:
     if inside and _are_formulas([inside]):
         left = question[: inside.start("open")] + question[inside.end() :]
         return {_clean(inside["name"]): inside["formula"]}, left
+    if (
+        (colon := _COLON.fullmatch(question))
+        and _is_read(colon["formula"])
+        and (asked := _ASKED_FOR.match(colon["rest"]))
+    ):
+        return {_clean(asked["head"]): colon["formula"]}, colon["rest"]
     for end in (*(m.start() for m in _NEXT.finditer(question)), len(question)):
         behind = _BEHIND.fullmatch(question[:end].strip())
         parts = [p for p in _NEXT.split(question[end:]) if p.strip()]
@@ -215,6 +276,23 @@ def _said_behind(question: str) -> tuple[dict[str, str], str] | None:
 def _are_formulas(found: list[re.Match[str]]) -> bool:
     """Whether each has an operation in it: "net income is the profit" defines nothing that is computed."""
     return bool(found) and all(computes(m["formula"]) for m in found)
+
+
+def _is_read(formula: str) -> bool:
+    """Whether a text computes something, of line items alone."""
+    terms: list[Term] = []
+    try:
+        FormulaReader({}, terms).read(formula, 0)
+    except Unread:
+        return False
+    return computes(formula) and any(t.item for t in terms)
+
+
+def _period_of_all(formula: str) -> Period | None:
+    """The one period that is said behind a formula of all its terms."""
+    said = _OF_ALL.search(formula)
+    found = [p for m in find_periods(fold_same_length(said["period"])) for p in m.periods] if said else []
+    return found[0] if len(found) == 1 else None
 
 
 def _clean(name: str) -> str:
@@ -238,7 +316,8 @@ def _named_in(name: str, question: str) -> tuple[int, int] | None:
         end += 1
     elif match := re.match(r"\s*\([A-Za-z&/]{2,8}\)", question[end:]):
         end += match.end()
-    return start, end
+    measured = _MEASURED.match(question, end)
+    return start, measured.end() if measured else end
 
 
 def _by_initials(name: str, question: str) -> tuple[int, int] | None:
@@ -254,7 +333,12 @@ def _by_initials(name: str, question: str) -> tuple[int, int] | None:
 
 
 def _spelt_out(question: str, bracket: int, short: str) -> int:
-    """Where the words begin that an abbreviation in brackets stands for: as many as its letters, with its letters."""
-    words = list(re.finditer(r"[A-Za-z]+", question[:bracket]))[-len(short) :]
-    same = [w.group()[0].lower() for w in words] == list(short.lower())
-    return words[0].start() if words and same else bracket
+    """Where the words begin that an abbreviation in brackets stands for: the fewest that begin with its letters, in their order."""
+    words = list(re.finditer(r"[A-Za-z]+", question[:bracket]))
+    letters = short.lower()
+    for n in range(len(letters), min(len(words), 2 * len(letters)) + 1):
+        stretch = words[-n:]
+        initials = iter(w.group()[0].lower() for w in stretch)
+        if stretch[0].group()[0].lower() == letters[0] and all(letter in initials for letter in letters):
+            return stretch[0].start()
+    return bracket

@@ -12,7 +12,7 @@ import re
 from muniment.sentences import places
 
 _STATEMENT = (
-    r"(?:(?:consolidated |annual |financial )*(?:income statements?|balance sheets?|statements? of (?:income|earnings|operations|financial position"
+    r"(?:(?:consolidated |condensed |annual |financial |interim |published )*(?:income statements?|balance sheets?|statements? of (?:income|earnings|operations|financial position"
     r"|cash flows?|cash flow)|cash flow statements?|p&l(?: statements?)?|profit and loss statements?|financial statements?|10-?[kq]|annual report|filings?))"
 )
 _SHOWN = r"(?:(?:the )?(?:information|details?|data|figures?|numbers?|line items?)\s+(?:[a-z]+\s+){0,4}?(?:in|within|from|by|on)\s+)?"
@@ -103,11 +103,31 @@ _ABOUT_ANSWERING = frozenset(
     judgement judgements judgment judgments kindly lies like line look me metric metrics need number of off on only operations or our out perspective plainly please position
     possible presented pretend primarily private profit loss p l public provide provided providing question questions quick reasonable references rely relying research
     resource resources respond response responses role s sheet shown solely some statement statements stated taking that the their these this to under us use using utilize view
-    want we which who with within work would you your""".split()
+    want we which who with within work would you your alone both decimal decimals dollars each express expressed just millions million nearest one out per percent percentage percentages percents place
+    places plain read report result results resulting round rounded show should source sources tell taken tenth hundredth three times two units usd whole ratio ratios back up looking""".split()
 )
 """Words of sentences that say who answers, and from which statements, and nothing of what is asked."""
+_SHAPES = frozenset("decimal decimals percent percentage percentages percents places round rounded usd".split())
+"""Words by which two of them are enough: they say in what shape an answer is wanted."""
+_AVERAGING = re.compile(
+    r"(?:first,?\s+)?(?:compute|calculate|work\s+out|take|determine|get)\s+(?:each|every)\s+year(?:['’]s)?\s+(?:ratio|percentage|margin|share|figure|value)s?,?\s+(?:and\s+)?(?:then\s+)?(?:take\s+|compute\s+|calculate\s+)?(?:the\s+)?"
+    r"(?:simple\s+|plain\s+|arithmetic\s+)?(?:average|mean)(?:\s+(?:of|over)\s+(?:the|all|those)(?:\s+\w+){1,2})?",
+    re.IGNORECASE,
+)
+"""How an average of several years is taken: as it is taken here."""
 _LEADS_IN = re.compile(r"(?P<lead>.*?)(?::|\.)\s*(?=(?:here(?:'|’)?s|here\s+is|what|how)\b)", re.IGNORECASE)
+AVERAGING = (
+    "First compute each year's ratio, then the plain average of the three ratios.",
+    "Work out each year's percentage, then take the average of the three percentages.",
+)
+"""Sentences that say it."""
 ABOUT_ANSWERING = (
+    "One decimal place.",
+    "Two decimals, from the balance sheet alone.",
+    "The balance sheet should be your only source.",
+    "Both items are to be taken from the consolidated statement of income.",
+    "Express it as a percentage rounded to two decimals.",
+    "Back it up with both percentages.",
     "You are an investment banker and your only resource(s) to answer the following question is (are): the statement of financial position.",
     "Address the question by using the line items and information shown within the balance sheet and the P&L statement.",
     "Assume that you are a public equities analyst.",
@@ -119,9 +139,27 @@ ABOUT_MORE = (
     "Answer for the first quarter.",
     "Assume that revenue doubled.",
     "Exclude leases.",
+    "Both segments.",
+    "Only one year.",
 )
 """Sentences that say something of what is asked."""
 _ANNOUNCED = re.compile(r"(?:here(?:'|’)?s|here\s+is)\s+the\s+question\s*:\s*", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"\s(?:according\s+to|as\s+(?:shown|reported|presented|printed)\s+(?:in|on)|based\s+on|going\s+by|from|per)\s+(?:only\s+|just\s+)?{_SOURCE}(?:\s+(?:alone|only))?(?=\s*(?:[?.,;]|$))",
+    re.IGNORECASE,
+)
+"""From which statement, said behind what is asked."""
+_PLACES = re.compile(
+    r",?\s+(?:round(?:ed)?\s+)?(?:to|with|at)\s+(?:the\s+nearest\s+)?(?:one|two|three|four|1|2|3|4)\s+decimals?(?:\s+(?:places?|points?))?(?=\W|$)",
+    re.IGNORECASE,
+)
+"""To how many places an answer is wanted."""
+_HOW_MUCH = re.compile(
+    r"\bhow\s+many\s+(?:(?:u\.?s\.?\s+)?(?:usd|dollars?)\s+)?(?:millions?|billions?|thousands?|dollars|usd)(?:\s+of\s+(?:us\s+)?dollars|\s+(?:us\s+)?dollars|\s+usd)?(?:\s+(?:of|in))?(?=\s)",
+    re.IGNORECASE,
+)
+"""How much, told by its unit: "how many USD millions of …"."""
+_COMMON_SIZE = re.compile(r"\bas\s+an?\s+common[- ]size(?:d)?\s+(?:item|figure|percentage|line)\s*,", re.IGNORECASE)
 _AS_FILED = re.compile(r"(?<!non-)(?<!non )(?<![\w-])(?:US[\s-]|U\.S\.\s)?GAAP\s+(?=[a-z])")
 """Filings state figures by the accepted principles unless they say that they do not: "GAAP diluted EPS"."""
 _ASIDE = re.compile(rf"\(\s*(?:answer\s+|expressed\s+)?(?:{_UNITS})+\)", re.IGNORECASE)
@@ -139,12 +177,41 @@ def without_instructions(text: str) -> str:
             kept = kept[:start] + " " * (end - start) + kept[end:]
         elif lead and is_about_answering(lead["lead"]):
             kept = kept[:start] + " " * lead.end() + kept[start + lead.end() :]
-    for pattern in (_ANNOUNCED, _LEAD, _ASIDE, _AS_FILED):
+        else:
+            kept = _without_clauses(kept, start, end)
+    if _AVERAGING.search(kept) and re.search(r"\b(?:average|mean)\b", _AVERAGING.sub("", kept), re.IGNORECASE):
+        kept = _AVERAGING.sub(lambda m: " " * len(m.group()), kept)
+    kept = _HOW_MUCH.sub(lambda m: "how much".ljust(len(m.group())), kept)
+    for pattern in (_ANNOUNCED, _LEAD, _ASIDE, _BEHIND, _PLACES, _COMMON_SIZE, _AS_FILED):
         kept = pattern.sub(lambda m: " " * len(m.group()), kept)
     return kept if re.search(r"\w", kept) else text
 
 
+def _without_clauses(text: str, start: int, end: int) -> str:
+    """The text with what a sentence says before its first comma, or behind its last ones, blanked where that is only about answering; a year stays."""
+    signs = [start + m.start() for m in re.finditer(r"[,;](?=\s)", text[start:end])]
+    last = end - 1 if text[end - 1] in ".?!" else end
+    for sign in reversed(signs):
+        if not is_about_answering(text[sign + 1 : last]):
+            break
+        text = text[:sign] + " " * (last - sign) + text[last:]
+    if signs:
+        lead = text[start : signs[0]]
+        years = list(_YEARS.finditer(lead))
+        bare = _YEARS.sub(" ", lead)
+        if is_about_answering(bare):
+            kept = [*" " * len(lead), "," if years else " "]
+            for year in years:
+                kept[year.start() : year.end()] = year.group()
+            text = text[:start] + "".join(kept) + text[signs[0] + 1 :]
+    return text
+
+
+_YEARS = re.compile(r"\b(?:FY\s?|fiscal\s+(?:year\s+)?)?(?:19|20)\d\d\b", re.IGNORECASE)
+
+
 def is_about_answering(sentence: str) -> bool:
-    """Whether a sentence says who is to answer, and from which statements, in at least four words of which each is such a one."""
+    """Whether a sentence says who is to answer, and from which statements, or in what shape, in words of which each is such a one."""
     words = re.findall(r"[a-z]+", sentence.lower())
-    return len(words) > 3 and not re.search(r"\d", sentence) and all(w in _ABOUT_ANSWERING for w in words)
+    enough = len(words) > 3 or (len(words) > 1 and not _SHAPES.isdisjoint(words))
+    return enough and not re.search(r"\d", sentence) and all(w in _ABOUT_ANSWERING for w in words)

@@ -7,63 +7,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from muniment.agents.reading.definitions import item_named
+from muniment.agents.reading.periods import find_periods
+from muniment.agents.reading.words import fold_same_length
+from muniment.items.line_items import line_items
+from muniment.records import Period
 
 DEEPEST = 8
 """How deep definitions may rest on each other."""
 _WHOLE = re.compile(
-    r"^(?P<of>.+?),\s+(?:all(?:\s+of\s+(?:it|this|that))?|the\s+(?:whole|sum|total))\s+(?=(?:divided|multiplied|over|times)\b)",
+    r"^(?P<of>.+?),\s+(?:(?:and\s+|then\s+)?(?:all(?:\s+of\s+(?:it|this|that))?|the\s+(?:whole|sum|total|result|difference))\s+)?(?=(?:divided|multiplied|over|times)\b)",
     re.IGNORECASE,
 )
-"""What is said of everything before it: "a plus b, all divided by c"."""
+"""What is said of everything before it: "a plus b, all divided by c", "a less b, divided by c"."""
 
 YEAR = r"(?:(?:FY\s?['’]?|fiscal(?:\s+year)?\s+|year\s+)?(?:19|20)\d\d|FY\s?['’]?\d\d)"
-_SPAN = rf"(?:(?:between|from|for|of|in|over|across|at)\s+)?(?:the\s+)?(?:year[- ]ends?\s+(?:of\s+)?)?(?P<first>{YEAR})\s*(?:and|to|&|-|–)\s*(?P<last>{YEAR})"
-_AVERAGE = tuple(
-    re.compile(p, re.IGNORECASE)
-    for p in (
-        rf"(?:the\s+)?(?:average|mean)(?:\s+of)?\s+\(?(?P<item>.+?)\s+(?:at\s+the\s+ends?\s+of\s+)?{_SPAN}\)?",
-        rf"(?:the\s+)?(?:average|mean)\s+(?:of\s+)?{_SPAN}\s+(?P<item>.+)",
-    )
-)
-_CHANGED = tuple(
-    re.compile(p, re.IGNORECASE)
-    for p in (
-        rf"(?:the\s+)?(?:change|increase)\s+in\s+(?P<item>.+?)\s+{_SPAN}",
-        r"(?:the\s+)?(?:change|increase)\s+in\s+(?P<item>.+)",
-    )
-)
-_OF_YEAR = re.compile(
-    rf"^(?:(?P<before>{YEAR})(?:['’]s)?\s+)|(?:\s*,?\s+(?:(?:in|for|at|of|during|from)\s+)?(?:the\s+)?(?:end\s+of\s+)?(?P<behind>{YEAR}))$|\s*\((?P<within>{YEAR})\)$",
+_AVERAGE = re.compile(
+    r"^(?:the\s+|an?\s+)?(?:simple\s+|plain\s+|arithmetic\s+|straight\s+)?(?:average|mean)(?:\s+(?:balance|value|level|amount)s?)?(?:\s+of|\s+in|\s+for)?\s+",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"^(?:the\s+)?(?:change|increase)\s+in\s+", re.IGNORECASE)
+_TIME = "\x00"
+"""Stands in a text for the periods that it names."""
+_AROUND = r"(?:\b(?:at|as|on|for|of|in|from|between|and|both|the|to|over|across|during|ends?|close|fiscal|financial|years?|year[- ]ends?|ended|ending|balances?)\b|[\s,()&–-])*"
+_TIMES = re.compile(
+    rf"{_AROUND}{_TIME}(?:{_AROUND}{_TIME})*(?:['’]s\b)?(?:[\s,()]|\byear[- ]ends?\b|\bends?\b|\bclose\b|\bbalances?\b)*",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\b(?:beginning|start|opening)s?\b", re.IGNORECASE)
+_OPEN_AND_CLOSE = re.compile(
+    r"\b(?:at\s+|of\s+)?(?:the\s+)?(?:(?:its|their)\s+)?(?:beginning|start|opening)(?:[\s-]+of[\s-]+(?:the\s+)?(?:fiscal\s+)?year)?(?:\s+balances?)?\s+(?:and|to|&)\s+(?:the\s+)?(?:end|close|closing|ending)(?:[\s-]+of[\s-]+(?:the\s+)?(?:fiscal\s+)?year)?(?:\s+(?:of|balances?)\b)*",
+    re.IGNORECASE,
+)
+MOST_TIMES = 5
 _EARLIER = re.compile(
     r"^(?:the\s+)?(?:prior|previous|preceding|last)[- ]year(?:['’]s)?\s+|\s+(?:of|in|for)\s+the\s+(?:prior|previous|preceding)\s+(?:fiscal\s+)?year$",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"^(?:(?:the|its|their|total|company['’]s|that\s+year['’]s|year[- ]end|ending|same[- ]year)\s+)+|\s+(?:at\s+(?:the\s+)?(?:fiscal\s+)?year[- ]?end|for\s+(?:the|that)\s+(?:fiscal\s+)?year|(?:of|in)\s+the\s+same\s+year)$",
+    r"^(?:(?:the|its|their|total|company['’]s|that\s+year['’]s|year[- ]end|ending|closing|same[- ]year|net(?=\s+(?:trade|accounts?|receivables?|inventor|property|pp&e)))\s+)+|\s+(?:at\s+(?:the\s+)?(?:fiscal\s+)?year[- ]?end|for\s+(?:the|that)\s+(?:fiscal\s+)?year|(?:of|in)\s+the\s+same\s+year)$",
     re.IGNORECASE,
 )
+_OWN_ROW = re.compile(
+    r"(?!.*\b(?:average|mean|change|prior|previous|last|next|first|years?|quarters?|months?|adjusted|each|ratio|it|we|i|you|that)\b)[A-Za-z][\w&’'/.-]*(?:[, ]+[\w&’'/.-]+){0,11}",
+    re.IGNORECASE,
+)
+"""What may name a row of a company's own."""
 _LOWER = (
     ("+", re.compile(r"\s*\+\s*|\s+(?:plus|added\s+to)\s+", re.IGNORECASE)),
     ("-", re.compile(r"\s+[-−–]\s*|\s*[−–]\s+|\s+(?:less|minus)\s+", re.IGNORECASE)),
 )
 _HIGHER = (
     ("*", re.compile(r"\s*[*×·]\s*|\s+(?:x|times|multiplied\s+by)\s+", re.IGNORECASE)),
-    ("/", re.compile(r"\s*[/÷]\s*|\s+(?:over|divided\s+by|per)\s+", re.IGNORECASE)),
+    (
+        "/",
+        re.compile(
+            r"\s*[/÷]\s*|\s+(?:over(?!\s+(?:the\s+)?(?:fiscal\s+(?:years?\s+)?|years?\s+)?(?:(?:19|20)\d\d|FY|two|three|four|five|last|past|same|period|years?)\b)|divided\s+by|per)\s+",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A line item of a formula: of a fiscal year, or of so many years before the one asked about."""
+    """A line item of a formula, of a period that is said, or of so many years before the one asked about.
 
-    item: str
+    A term that is none of the line items is a row of the company's own, by its words.
+    """
+
+    item: str | None
     words: str
-    year: int | None = None
+    period: Period | None = None
     back: int = 0
 
 
@@ -74,7 +92,7 @@ class Unread(Exception):
 def computes(text: str) -> bool:
     """Whether a text has an operation in it: "the profit" computes nothing."""
     signs = (p for _, p in (*_LOWER, *_HIGHER))
-    return any(s.search(text) for s in signs) or bool(_AVERAGE[0].search(text))
+    return any(s.search(text) for s in signs) or bool(_AVERAGE.match(text))
 
 
 def item_in(words: str) -> str | None:
@@ -110,53 +128,77 @@ class FormulaReader:
         return self._leaf(text, depth)
 
     def _leaf(self, text: str, depth: int) -> str:
-        if number := re.fullmatch(r"(\d{1,6}(?:\.\d{1,6})?)\s*(%?)", text):
+        if number := re.fullmatch(rf"(?!{YEAR}$)(\d{{1,6}}(?:\.\d{{1,6}})?)\s*(%?)", text):
             return f"({number[1]} / 100)" if number[2] else number[1]
         if text.lower() in self.defined:
             return self.read(self.defined[text.lower()], depth + 3)
-        for pattern in _AVERAGE:
-            if match := pattern.fullmatch(text):
-                first, last = self._both(match)
-                return f"(({first} + {last}) / 2)"
-        for pattern in _CHANGED:
-            if match := pattern.fullmatch(text):
-                first, last = self._both(match)
-                return f"({last} - {first})"
-        return self._term(text)
-
-    def _both(self, match: re.Match[str]) -> tuple[str, str]:
-        """An item at the first and the last of two years; where none are said, the year before and the one asked about."""
-        said = match.groupdict()
-        if not said.get("first"):
-            return self._add(match["item"], None, 1), self._add(match["item"], None)
-        first, last = sorted((_year(said["first"]), _year(said["last"])))
-        if first == last:
-            raise Unread
-        return self._add(match["item"], first), self._add(match["item"], last)
-
-    def _term(self, text: str) -> str:
+        if match := _AVERAGE.match(text):
+            terms = self._several(text[match.end() :])
+            return f"(({' + '.join(terms)}) / {len(terms)})"
+        if match := _CHANGED.match(text):
+            first, *between, last = self._several(text[match.end() :], flows=True)
+            if between:
+                raise Unread
+            return f"({last} - {first})"
         earlier = _EARLIER.sub("", text)
         if earlier != text:
-            return self._add(earlier, None, 1)
-        match = _OF_YEAR.search(text)
-        if match is None:
-            return self._add(text, None)
-        year = _year(match["before"] or match["behind"] or match["within"])
-        return self._add(text[: match.start()] + text[match.end() :], year)
-
-    def _add(self, words: str, year: int | None, back: int = 0) -> str:
-        item = item_in(words)
-        if item is None:
+            return self._add(earlier, back=1)
+        words, periods = _timed(text)
+        if len(periods) > 1:
             raise Unread
-        term = Term(item, _NOTHING.sub("", _unwrapped(words.strip())), year, back)
+        return self._add(words, periods[0] if periods else None)
+
+    def _several(self, text: str, *, flows: bool = False) -> list[str]:
+        """The terms of an item at several times, the earliest first; where none are said, the year before and the one asked about.
+
+        Raises:
+            Unread: one time alone is said, or none of what is no balance.
+        """
+        closes = _OPEN_AND_CLOSE.search(_unwrapped(text))
+        words, periods = _timed(_OPEN_AND_CLOSE.sub(" ", _unwrapped(text)) if closes else text)
+        if closes and len(periods) == 1 and periods[0].year is not None and periods[0].span == "FY":
+            periods = [replace(periods[0], year=periods[0].year - 1), *periods]
+        if not periods:
+            item = item_in(words)
+            if not flows and (item is None or not line_items()[item].instant):
+                raise Unread
+            return [self._add(words, back=1), self._add(words)]
+        if not 1 < len(set(periods)) == len(periods) <= MOST_TIMES:
+            raise Unread
+        dated = [p for p in periods if p.end is not None]
+        if dated and len(dated) < len(periods):
+            raise Unread
+        return [self._add(words, p) for p in sorted(periods, key=lambda p: (p.end or date.min, p.year or 0))]
+
+    def _add(self, words: str, period: Period | None = None, back: int = 0) -> str:
+        item = item_in(words)
+        bare = _NOTHING.sub("", _unwrapped(words.strip()))
+        if item is None and not _OWN_ROW.fullmatch(bare):
+            raise Unread
+        term = Term(item, bare, period, back)
         if term not in self.terms:
             self.terms.append(term)
         return f"t{self.terms.index(term)}"
 
 
-def _year(text: str) -> int:
-    digits = re.sub(r"\D", "", text)
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+def _timed(text: str) -> tuple[str, list[Period]]:
+    """A text without the periods that it names, and these.
+
+    Raises:
+        Unread: a period is one that no figure is of.
+    """
+    text = _unwrapped(text.strip())
+    marks = find_periods(fold_same_length(text))
+    if not marks:
+        return text, []
+    if _OPENS.search(text) or any(m.relation not in ("at", "range") for m in marks):
+        raise Unread
+    bare = text
+    for mark in reversed(marks):
+        bare = f"{bare[: mark.start]} {_TIME} {bare[mark.end :]}"
+    if len(re.findall(_TIMES, bare)) != 1:
+        raise Unread
+    return _TIMES.sub(" ", bare).strip(), [p for m in marks for p in m.periods]
 
 
 def _unwrapped(text: str) -> str:

@@ -24,7 +24,7 @@ from muniment.agents.telling.words import (
 )
 from muniment.agents.telling.writer import Writer, names
 from muniment.errors import Abstention
-from muniment.formulas import evaluate, unit_of_formula, written
+from muniment.formulas import evaluate, terms_of, unit_of_formula, written
 from muniment.operands import operands, things
 from muniment.programs import FORMULA, compute, unit_of
 from muniment.records import Ask, Figure, Per, Pointed
@@ -316,22 +316,42 @@ def tell_computed(writer: Writer, program: Pointed) -> None:
 
 
 def tell_formula(writer: Writer, program: Pointed) -> None:
-    """A measure that the question defines, as it was computed, and the figures of it."""
+    """A measure that the question defines, as it was computed, and the figures of it; of two periods, how the first lies to the second."""
     ask = program.ask
-    figures = [writer.figure(n) for n in program.evidence]
+    size = terms_of(ask.formula)
+    parts = [program.evidence[n : n + size] for n in range(0, len(program.evidence), size)]
+    found = [_computed(writer, ask, part) for part in parts]
+    whose = writer.figure(program.evidence[0]).entity
+    if len(found) == 2:
+        (new, shown, when_new, _), (old, shown_old, when_old, _) = found
+        moved = "did not change" if new == old else "rose" if new > old else "fell"
+        opening = ("Yes: " if bears_out(ask, new, old) else "No: ") if ask.claim else ""
+        way = f"it stayed at {shown}" if new == old else f"from {shown_old} for {when_old} to {shown} for {when_new}"
+        writer.lines.append(f"{opening}{owned(whose, ask.called)}, as the question defines it, {moved}: {way}.")
+    for _, shown, of_when, line in found:
+        writer.lines.append(
+            without_gaps(
+                f"{owned(whose, ask.called)}, as the question defines it, came to {shown} for {of_when}: {line}."
+            )
+        )
+    _tell_operands(writer, program)
+
+
+def _computed(writer: Writer, ask: Ask, evidence: Sequence[int]) -> tuple[Decimal, str, str, str]:
+    """What a formula comes to over some figures: its value, how that is shown, for when, and the formula with the figures in it."""
+    figures = [writer.figure(n) for n in evidence]
     value = evaluate(ask.formula, [f.value for f in figures])
     unit = unit_of_formula(ask.formula, [f.unit for f in figures])
-    writer.add_computed(ask.called, value, unit, figures, (f"{FORMULA}{ask.formula}", *names(program.evidence)))
+    writer.add_computed(ask.called, value, unit, figures, (f"{FORMULA}{ask.formula}", *names(evidence)))
     shown = show_multiple(value) if unit == "pure" else rounded(value, unit)
     percent = f" ({show_percent(value)})" if unit == "pure" and abs(value) < 1 else ""
-    line = written(ask.formula, [shown_value(f) for f in figures])
     newest = max(figures, key=lambda f: f.fiscal[-4:])
-    writer.lines.append(
-        without_gaps(
-            f"{owned(figures[0].entity, ask.called)}, as the question defines it, came to {shown}{percent} for {fiscal_name(newest.fiscal)}: {line}."
-        )
+    return (
+        value,
+        f"{shown}{percent}",
+        fiscal_name(newest.fiscal),
+        written(ask.formula, [shown_value(f) for f in figures]),
     )
-    _tell_operands(writer, program)
 
 
 def _tell_nested(writer: Writer, program: Pointed) -> None:

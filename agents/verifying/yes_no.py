@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from muniment.formulas import evaluate, terms_of
 from muniment.operands import things
 from muniment.records import Ask, Draft, Evidence
 from muniment.verdicts import Check
@@ -30,6 +31,9 @@ def holds(ask: Ask, values: list[Decimal]) -> bool | None:
     """Whether what an ask claims holds of its figures; None where it claims nothing that is answered with yes or no."""
     if not ask.claim or ask.joined or not ask.entities or not ask.entities[0].name:
         return None
+    if ask.operation == "formula":
+        size = terms_of(ask.formula)
+        return _moved(ask.claim, evaluate(ask.formula, values[:size]), evaluate(ask.formula, values[size:]))
     sign = -1 if ask.measures[0].loss else 1
     if ask.operation in ("change", "percent_change") and ask.of == "value":
         return _moved(ask.claim, sign * values[0], sign * values[1])

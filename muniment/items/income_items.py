@@ -99,7 +99,8 @@ ITEMS: tuple[LineItem, ...] = (
         "research and development expense",
         "research and development, r&d, r and d, research & development, r&d expense, r&d spending, r&d cost,"
         " research and development expenses, research and development cost, research and development spending,"
-        " research spending, rnd",
+        " research spending, rnd, research development and engineering, research development and engineering expense,"
+        " research development and engineering expenses, research development and engineering cost",
         "us-gaap:ResearchAndDevelopmentExpense"
         " us-gaap:ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost"
         " us-gaap:ResearchAndDevelopmentExpenseSoftwareExcludingAcquiredInProcessCost"

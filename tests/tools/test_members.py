@@ -133,3 +133,15 @@ def test_a_row_label_with_a_footnote_is_the_same_row() -> None:
 )
 def test_a_name_is_met_as_written_and_bare(text: str, found: set[str]) -> None:
     assert forms(text) == found
+
+
+def test_a_change_that_is_printed_under_the_name_of_a_balance_is_not_called_by_it() -> None:
+    both = [("us-gaap:IncreaseDecreaseInContractWithCustomerAsset", "Contract assets")]
+    assert find_concepts(both, "contract assets") == []
+    assert find_concepts(both, "increase decrease in contract with customer asset") == [both[0][0]]
+
+
+def test_a_printed_row_and_a_concept_of_one_label_are_both_found() -> None:
+    both = [("printed:ContractAssets", "Contract assets"), ("us-gaap:ContractWithCustomerAssetNet", "Contract assets")]
+    assert find_concepts(both, "contract assets") == [c for c, _ in both]
+    assert find_concepts([("x:Debt", "Long-term debt (Note 12)")], "long-term debt") == ["x:Debt"]

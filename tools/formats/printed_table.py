@@ -178,6 +178,10 @@ def _column(run: Run, columns: Sequence[tuple[float, float, float]], em: float) 
     return near if abs(columns[near][2] - run.end) <= slack else None
 
 
+_GOES_ON = re.compile(r"(?:,|\b(?:and|of|from|to|for|in|on|by|the|with))$", re.IGNORECASE)
+"""What is not the end of a label."""
+
+
 def _rows(
     lines: Sequence[Sequence[Run]], columns: Sequence[tuple[float, float, float]], em: float
 ) -> Iterator[PrintedRow]:
@@ -187,16 +191,17 @@ def _rows(
     for runs in lines:
         values = values_of(runs)
         if not values:
-            if begun:
+            goes_on = bool(_GOES_ON.search(" ".join(r.text for r in begun)))
+            if begun and not goes_on:
                 _under(headings, begun)
-            begun = list(runs)
+            begun = [*begun, *runs] if goes_on else list(runs)
             continue
         first = min(_left(v) for v in values)
         label = [r for r in runs if r.number is None and r.box.right <= first + em]
         text = " ".join(r.text for r in label)
         if begun:
             head = " ".join(r.text for r in begun)
-            if label and (text[:1].islower() or re.search(r"(?:,|\b(?:and|of|from|to|for|in|on|by|the|with))$", head)):
+            if label and (text[:1].islower() or _GOES_ON.search(head)):
                 text = f"{head} {text}"
                 label = [*begun, *label]
             else:

@@ -15,13 +15,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from muniment.items.line_item import LineItem
-from muniment.records import Fact
+from muniment.records import PRINTED, Fact
 from muniment.tools.formats.page import Page
 from muniment.tools.formats.printed_table import PrintedRow, PrintedTable
 from muniment.tools.library.adding_up import adding_up
 from muniment.tools.library.fiscal_ends import Column, fiscal_ends, newest_balance
 from muniment.tools.library.per_share_grid import per_share_grid
 from muniment.tools.library.printed_fact import PrintedFact
+from muniment.tools.library.printed_parts import parts_of_items
 from muniment.tools.library.printed_period import (
     DATE,
     FiscalEnds,
@@ -41,6 +42,7 @@ from muniment.tools.library.statements import (
 )
 from muniment.tools.library.summaries import believed, is_summary
 from muniment.tools.library.title_page import TitlePage
+from muniment.wording import squash
 
 _COSTS = frozenset(
     "cost_of_sales selling_general_and_administrative selling_and_marketing general_and_administrative research_and_development"
@@ -54,13 +56,15 @@ _PAID = frozenset(
     "capital_expenditures dividends_paid share_repurchases acquisitions debt_repaid purchases_of_investments".split()
 )
 """Items of a cash flow statement that are above zero where cash goes out, which the statement prints below zero."""
+PARTS = "srt:ProductOrServiceAxis"
+"""The axis of what an income statement splits an item into."""
+Rows = Sequence[tuple[PrintedRow, LineItem | None]]
 WEEK = 7
 FEWEST = 4
 """Line items that a table must have to be a statement, or a part of one."""
 _DATES = re.compile(DATE, re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:group|consolidated)\b", re.IGNORECASE)
-PRINTED = "printed:"
-"""Begins the concept of a row that is none of the line items."""
+_CHANGES = re.compile(r"\bchanges?\b", re.IGNORECASE)
 WHOLE = 1_000_000
 """Amounts of whole dollars: a statement without a scale whose largest is less may have lost its "in thousands"."""
 
@@ -102,11 +106,15 @@ def read_statements(pages: Sequence[tuple[Page, Sequence[PrintedTable]]], title:
     currency = _currency(chosen, title.form, text, of_all)
     if currency is None:
         return ReadStatements((), year_end)
-    document = _Document(title, days, ends, currency)
-    stated = list(_agreeing(adding_up([f for p in chosen for f in _facts(p, document, elsewhere)])))
+    balances = frozenset(squash(r.label) for p in chosen if p.statement == "balance" for r in p.table.rows)
+    document = _Document(title, days, ends, currency, balances)
+    each = [(p, items_of(with_totals(p.table.rows), p.statement)) for p in chosen]
+    stated = list(_agreeing(adding_up([f for p, rows in each for f in _facts(p, rows, document, elsewhere)])))
+    stated += _agreeing(f for p, rows in each for f in _parts(p, rows, document, elsewhere))
     for table in (t for _, tables in pages for t in tables if is_summary(t)):
-        each = (_facts(_Printed(s, table, "", 0), document, elsewhere) for s in STATEMENTS)
-        named = [f for facts in each for f in facts if f.is_sure and not f.fact.concept.startswith(PRINTED)]
+        rows = with_totals(table.rows)
+        as_each = (_facts(_Printed(s, table, "", 0), items_of(rows, s), document, elsewhere) for s in STATEMENTS)
+        named = [f for facts in as_each for f in facts if f.is_sure and not f.fact.concept.startswith(PRINTED)]
         stated += believed(list(_agreeing(named)), stated)
     return ReadStatements(tuple(stated), year_end)
 
@@ -119,6 +127,7 @@ class _Document:
     days: Counter[date]
     ends: FiscalEnds | None
     currency: str
+    balances: frozenset[str]
 
 
 def _columns(printed: _Printed) -> list[Column]:
@@ -213,8 +222,16 @@ def _currency(chosen: Sequence[_Printed], form: str, text: str, of_all: str) -> 
     return found.pop() if len(found) == 1 else None
 
 
-def _facts(printed: _Printed, document: _Document, elsewhere: set[int]) -> Iterator[PrintedFact]:
-    """The facts of one statement; `elsewhere` are the powers of ten that the other statements say."""
+def _parts(printed: _Printed, rows: Rows, document: _Document, elsewhere: set[int]) -> Iterator[PrintedFact]:
+    """The facts of the parts into which an income statement splits an item."""
+    parts = parts_of_items(rows) if printed.statement == "income" else []
+    for found in _facts(printed, parts, document, elsewhere):
+        member = (PARTS, f"{PRINTED}{_camel(found.fact.label)}Member")
+        yield replace(found, fact=replace(found.fact, dimensions=(member,)))
+
+
+def _facts(printed: _Printed, rows: Rows, document: _Document, elsewhere: set[int]) -> Iterator[PrintedFact]:
+    """The facts of rows of one statement; `elsewhere` are the powers of ten that the other statements say."""
     statement, table = printed.statement, printed.table
     said = _scales(printed)
     scales = said or elsewhere
@@ -223,7 +240,7 @@ def _facts(printed: _Printed, document: _Document, elsewhere: set[int]) -> Itera
     (own,) = scales
     shares = shares_scale(f"{table.caption} {printed.heading}", own)
     periods = _periods(printed, document)
-    for row, item in items_of(with_totals(table.rows), statement):
+    for row, item in rows:
         for cell, period in zip(row.cells, periods, strict=True):
             if cell is None or period is None or (statement != "balance" and period.start is None) or "%" in cell.text:
                 continue
@@ -300,7 +317,10 @@ def _fact(
     statement: Statement,
     document: _Document,
 ) -> Fact:
-    concept = item.concepts[0] if item else f"{PRINTED}{_camel(row.label)}"
+    label = row.label
+    if item is None and statement == "cash" and _is_a_change(row, document):
+        label = f"Cash flow from changes in {label[:1].lower()}{label[1:]}"
+    concept = item.concepts[0] if item else f"{PRINTED}{_camel(label)}"
     start: date | None = None if statement == "balance" else period.start
     end = period.end
     if item is not None and item.instant and start is not None:
@@ -316,9 +336,15 @@ def _fact(
         start,
         form=document.title.form,
         fiscal_year_focus=_called(end, document),
-        label=row.label,
+        label=label,
         face=True,
     )
+
+
+def _is_a_change(row: PrintedRow, document: _Document) -> bool:
+    """Whether a row of a cash flow statement is what the change of a balance did to cash: it is printed under the balance's own name."""
+    said = " ".join((*row.path, row.label))
+    return not _CHANGES.search(row.label) and bool(_CHANGES.search(said) or squash(row.label) in document.balances)
 
 
 def _called(end: date, document: _Document) -> int | None:
@@ -351,10 +377,10 @@ def _is_signed(item: LineItem | None, label: str, amount: Decimal) -> bool:
 
 def _agreeing(found: Iterable[PrintedFact]) -> Iterator[PrintedFact]:
     """Each fact once; none of what is printed with different amounts."""
-    each: dict[tuple[str, str, date | None, date], list[PrintedFact]] = {}
+    each: dict[tuple[object, ...], list[PrintedFact]] = {}
     for printed in found:
         f = printed.fact
-        each.setdefault((f.concept, f.unit, f.start, f.end), []).append(printed)
+        each.setdefault((f.concept, f.unit, f.start, f.end, f.dimensions), []).append(printed)
     for same in each.values():
         if len({p.fact.value for p in same}) == 1:
             yield same[0]

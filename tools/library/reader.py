@@ -16,7 +16,7 @@ from muniment.tools.library.printed_fact import PrintedFact
 from muniment.tools.library.printed_facts import read_statements
 from muniment.tools.library.title_page import TitlePage, read_title_page
 
-READER = 12
+READER = 13
 """Raised when more is read, or differently, so that documents are read again."""
 
 

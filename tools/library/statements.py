@@ -188,10 +188,10 @@ def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[Pri
     """Each row of a statement with the line item that it is; None where it is none, or might be two.
 
     Where the part of other owners is a row of its own, what is said to be attributable to the company is the item, and what is not
-    is the item and that part together.
+    is the item and that part together. Of "Net sales" and "Total revenue" in one statement the total is the item.
     """
     placed = sections([r.label for r in rows]) if statement == "balance" else [None] * len(rows)
-    found = [(r, _item_of(r, statement, section)) for r, section in zip(rows, placed, strict=True)]
+    found = _totals([(r, _item_of(r, statement, section)) for r, section in zip(rows, placed, strict=True)])
     if not any(_OTHERS_PART.search(r.label) for r in rows):
         return found
     keys = _by_key()
@@ -200,6 +200,25 @@ def items_of(rows: Sequence[PrintedRow], statement: Statement) -> list[tuple[Pri
         "shareholders_equity": "equity_including_noncontrolling",
     }
     return [(r, keys[whole[i.key]] if i and i.key in whole and not _is_the_companys(r.label) else i) for r, i in found]
+
+
+def item_called(label: str, statement: Statement) -> LineItem | None:
+    """The item that a label, or a heading, names in a statement; None where it names none."""
+    return _names(statement).get(squash(label))
+
+
+def _totals(found: list[tuple[PrintedRow, LineItem | None]]) -> list[tuple[PrintedRow, LineItem | None]]:
+    """The rows, of those that are one item only the one that is called its total."""
+    each: dict[str, list[PrintedRow]] = {}
+    for row, item in found:
+        if item is not None:
+            each.setdefault(item.key, []).append(row)
+    total = {
+        key: totals[0]
+        for key, rows in each.items()
+        if len(rows) > 1 and len(totals := [r for r in rows if r.label.lower().startswith("total ")]) == 1
+    }
+    return [(r, None if i and i.key in total and r is not total[i.key] else i) for r, i in found]
 
 
 _OTHERS_PART = re.compile(r"\b(?:non-?\s?controlling|minority|redeemable)\b.*\binterests?\b", re.I)

@@ -62,9 +62,13 @@ class Words:
         return [(n, w) for n, w in enumerate(self.all) if n not in self._taken]
 
     def find(self, stems: Sequence[str]) -> list[int]:
-        """Where words stand beside each other whose stems are these, in this order; the first place of each."""
+        """Where words stand beside each other whose stems are these, in this order; the first place of each. Of a head without words, nowhere."""
         size = len(stems)
-        return [n for n in range(len(self.all) - size + 1) if [w.stem for w in self.all[n : n + size]] == list(stems)]
+        return (
+            []
+            if not stems
+            else [n for n in range(len(self.all) - size + 1) if [w.stem for w in self.all[n : n + size]] == list(stems)]
+        )
 
 
 def tokens_of(text: str) -> list[str]:

@@ -66,7 +66,7 @@ _MEASURED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:adjusted|non-gaap|underlying|pro[\s-]forma|organic(?:ally)?|like-for-like|constant[\s-]currenc\w+|normali[sz]ed|excluding|exclusive\s+of)\b",
-        r"\b(?:expects?|forecasts?|guidance|outlook|budget\w*|projected|anticipates?)\b",
+        r"\b(?:expects?|forecasts?|guidance|outlook|budget\w*|projected|anticipates?|intends?|intentions?|plans?\s+to|aims?\s+to)\b",
     )
 )
 """Ways to measure a figure, each another figure than the one that is asked for without them."""
@@ -293,10 +293,33 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
         or other_deed(question, said)
         or left_out(question, said, titles)
         or part_not_said(question, said)
+        or said.count("(") > said.count(")")
+        or (number and what_is_left(question, said))
         or (number and (no_money(question, said) or other_claim(question, said) or other_measure(question, said)))
         or other_unit(question, said)
         or not_computed(question, said)
     )
+
+
+_REMAINS = re.compile(
+    r"\b(?:remain\w*|left|still\s+(?:\w+\s+){0,2}?(?:spend|buy|use|draw|borrow|issue|repurchase|available|open|owed|due|outstanding)|unused|undrawn|headroom|yet\s+to\s+be)\b",
+    re.IGNORECASE,
+)
+_SAYS_WHAT_REMAINS = re.compile(
+    r"\b(?:remain\w*|left|availab\w+|unused|undrawn|headroom|outstanding|balance|may\s+yet|still|up\s+to)\b",
+    re.IGNORECASE,
+)
+
+
+def what_is_left(question: str, said: str) -> bool:
+    """Whether a question asks for what is left of something, and what is said tells only of what is gone.
+
+    >>> what_is_left("How much could it still spend on buybacks?", "We repurchased 6.0 million shares for $221 million.")
+    True
+    >>> what_is_left("How much is left for buybacks?", "Approximately $3.3 billion remains available.")
+    False
+    """
+    return bool(_REMAINS.search(question)) and not _SAYS_WHAT_REMAINS.search(said)
 
 
 def of_another_year(question: str, said: str, titles: str) -> bool:

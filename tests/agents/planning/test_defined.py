@@ -20,7 +20,7 @@ DEFINED = DefinedMeasure(
     (
         Term("net_income", "net income"),
         Term("total_assets", "assets", back=1),
-        Term("total_assets", "assets", year=2023),
+        Term("total_assets", "assets", Period(2023)),
     ),
     "What was Apple's total assets in 2023?",
 )
@@ -58,7 +58,7 @@ def test_a_question_for_more_or_other_than_one_measure_of_one_company_and_year_i
 
 
 def test_where_the_formula_names_all_its_years_none_need_be_named() -> None:
-    terms = tuple(replace(t, year=2021 + n, back=0) for n, t in enumerate(DEFINED.terms))
+    terms = tuple(replace(t, period=Period(2021 + n), back=0) for n, t in enumerate(DEFINED.terms))
     newest = replace(ASK, periods=(Period(back=0),))
     (ask,) = with_formula(Plan("filings", (newest,), (APPLE,)), replace(DEFINED, terms=terms)).asks
     assert [p.year for _, p in ask.terms] == [2021, 2022, 2023]

@@ -7,6 +7,7 @@ import pytest
 from muniment.agents.reading.instructions import (
     ABOUT_ANSWERING,
     ABOUT_MORE,
+    AVERAGING,
     ROWS,
     is_about_answering,
     without_instructions,
@@ -77,6 +78,35 @@ def test_a_sentence_about_answering_is_set_aside(said: str) -> None:
 @pytest.mark.parametrize("said", ABOUT_MORE)
 def test_a_sentence_about_what_is_asked_is_not(said: str) -> None:
     assert not is_about_answering(said)
+
+
+@pytest.mark.parametrize("said", AVERAGING)
+def test_how_an_average_is_taken_is_set_aside_where_one_is_asked(said: str) -> None:
+    asked = "What was Apple's average net margin from 2021 to 2023?"
+    assert without_instructions(f"{asked} {said}").rstrip(" .") == asked
+    other = "What was Apple's net margin in 2023?"
+    assert without_instructions(f"{other} {said}") == f"{other} {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Using just the FY2018 statement of operations, what was MGM's revenue?", "FY2018 , what was MGM's revenue?"),
+        ("What was Apple's revenue in 2023, from the income statement alone?", "What was Apple's revenue in 2023 ?"),
+        (
+            "What was Apple's revenue in 2023 according to the statement of operations?",
+            "What was Apple's revenue in 2023 ?",
+        ),
+        ("What was Apple's net margin in 2023; round to one decimal place?", "What was Apple's net margin in 2023 ?"),
+        ("What was Apple's current ratio in 2023 to two decimals?", "What was Apple's current ratio in 2023 ?"),
+        ("How many USD millions of revenue did Apple have in 2023?", "how much revenue did Apple have in 2023?"),
+        ("As a common-size item, what share of revenue was tax?", "what share of revenue was tax?"),
+        ("In 2023, what was Apple's revenue, in the Americas?", "In 2023, what was Apple's revenue, in the Americas?"),
+        ("Excluding leases, what was Apple's debt?", "Excluding leases, what was Apple's debt?"),
+    ],
+)
+def test_clauses_about_answering_are_set_aside_and_no_others(text: str, read: str) -> None:
+    assert " ".join(without_instructions(text).split()) == read
 
 
 @pytest.mark.parametrize(

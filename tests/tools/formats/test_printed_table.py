@@ -53,6 +53,17 @@ def test_a_heading_stands_over_its_rows() -> None:
     assert table.rows[-1].path == ("Earnings per share",)
 
 
+def test_a_heading_over_two_lines_is_one() -> None:
+    lines = [
+        ("Net income", "50", "40"),
+        ("Net income per share attributable to", "", ""),
+        ("Tidewater:", "", ""),
+        ("Basic", "1.50", "1.20"),
+    ]
+    (table,) = tables([*HEADS, *rows(680, lines)])
+    assert table.rows[-1].path == ("Net income per share attributable to Tidewater",)
+
+
 def test_a_date_in_prose_is_no_table() -> None:
     assert tables([(60, 700, "We were founded on January 5, 2003 and have had 12 shops since.")]) == []
 

@@ -113,3 +113,10 @@ def test_a_table_is_a_statement_by_its_title_and_its_rows() -> None:
     assert statement_of(table, "Consolidated Balance Sheets") is None
     assert statement_of(table, "Parent Company Statements of Income") is None
     assert statement_of(PrintedTable(1, "", ("2023",), (row("Rent", "9"),)), "Statements of Income") is None
+
+
+def test_of_sales_and_total_revenue_in_one_statement_the_total_is_the_item() -> None:
+    net, fees, total = row("Net sales", "192"), row("Membership fees", "4"), row("Total revenue", "196")
+    assert items("income", net, fees, total) == [None, None, "net_sales"]
+    assert items("income", net, fees) == ["net_sales", None]
+    assert items("income", net, row("Sales", "200")) == ["net_sales", "net_sales"]

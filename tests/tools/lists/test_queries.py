@@ -48,3 +48,9 @@ def test_what_is_but_planned_is_not_meant_unless_it_is_said() -> None:
     deals = list_of(("Deal", "Expected close", "Value"), ("D-1", "2025-03-01", "10"), ("D-2", "2025-04-01", "20"))
     assert query_of("When did D-1 close?", deals) is None
     assert read("When is D-1 expected to close?", deals).operation == "cell"
+
+
+def test_a_column_whose_head_has_no_word_is_found_nowhere() -> None:
+    deals = list_of(("Deal", "—", "Value"), ("D-1", "", "10"), ("D-2", "7", "20"))
+    assert query_of("Which deal was best?", deals) is None
+    assert read("total value", deals).operation == "sum"
