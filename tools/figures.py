@@ -101,7 +101,13 @@ class Figures(FiledFacts):
             names = {squash(phrase) for phrase in item.phrases}
             used = list({c for c, label in self.reported() if label and squash(label) in names})
             self.load(used)
-            used = [c for c in used if any(f.face for f, _ in self.placed(c))]
+            # A cash flow statement prints the change of a balance under the balance's own name.
+            used = [
+                c
+                for c in used
+                if (facts := [f for f, _ in self.placed(c) if f.face])
+                and all((f.start is None) == item.instant for f in facts)
+            ]
             if len(used) != 1:
                 return []
         return sorted(used, key=lambda c: not any(f.face for f, _ in self.placed(c)))

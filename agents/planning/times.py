@@ -134,7 +134,7 @@ def pairs_of(clause: Clause, memory: Memory) -> tuple[tuple[Period, Period], ...
         return ((new, old),)
     each = (
         "every" in clause.kinds
-        or ("yoy" in clause.kinds and len(own) > 1)
+        or ("yoy" in clause.kinds and len(own) > 1 and not _is_one_year_on(clause, own))
         or "count" in clause.kinds
         or "any" in clause.kinds
     )
@@ -175,6 +175,14 @@ def _quarter_or_year_before(period: Period, clause: Clause) -> Period:
     ):
         return shifted(period, Period(span="Q4", back=1))
     return year_before(period)
+
+
+def _is_one_year_on(clause: Clause, own: tuple[Period, ...]) -> bool:
+    """Whether a range goes from one year to the next: its "year over year" change is one."""
+    if len(own) != 2 or not _is_range(clause, own):
+        return False
+    old, new = in_order(own)
+    return old.year is not None and new == replace(old, year=old.year + 1)
 
 
 def _is_range(clause: Clause, own: tuple[Period, ...]) -> bool:

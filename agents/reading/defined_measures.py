@@ -66,6 +66,11 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 """A ratio said in its two parts."""
+_USED = re.compile(
+    r",?\s*(?:using|with|taking)\s+(?P<over>[^,.;?]+?)\s+as\s+(?:the\s+)?numerator\s+and\s+(?P<under>[^,.;?]+?)\s+as\s+(?:the\s+)?denominator",
+    re.IGNORECASE,
+)
+"""A ratio whose two parts are said where it is asked for."""
 _TAKE = re.compile(
     r"\b[Tt]ake\s+(?P<a>[^.?;]+?)\s+of\s+(?P<who>[A-Z][^.?;,]*?)\s*,?\s*(?:and|then|and\s+then)\s+(?P<verb>subtract|deduct|take\s+off|add|divide\s+(?:it|that|this)\s+by)\s+(?P<b>[^.?;]+?)[.;]\s*"
     r"[Ww]hat(?:['’]s|\s+is|\s+do\s+you\s+get|\s+does\s+that\s+(?:give|make|come\s+to))(?:\s+(?:as\s+)?(?:the\s+)?(?:resulting\s+)?(?:figure|number|amount|result|ratio|outcome|answer))?",
@@ -167,6 +172,9 @@ def defined_measure(text: str) -> DefinedMeasure | None:
 
 def _as_defined(text: str) -> str:
     """A text with what it says is to be done said as a definition of the result."""
+    if used := _USED.search(text):
+        text = f"{text[: used.start()]}{text[used.end() :]}"
+        return f"{text} It is defined as ({used['over']}) / ({used['under']})."
     match = _TAKE.search(text)
     if match is None:
         return text

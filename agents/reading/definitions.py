@@ -17,6 +17,11 @@ _DEFINED = re.compile(
     r"(?:please\s+)?(?:define\s+(?P<a>.+?)\s+(?:as|to be)|(?P<b>.+?)\s+(?:here\s+)?(?:is|are)\s+(?:here\s+)?defined\s+(?:as|to be))\s*:?\s*(?P<formula>.+?)\.?",
     re.IGNORECASE,
 )
+_USING = re.compile(
+    r"(?:please\s+)?(?:calculate|compute)\s+(?:the\s+)?(?P<name>.+?)\s+(?:using|from|with)\s+(?P<items>.+?)(?:\s*\(from\s+(?:the\s+)?[\w\s]+\))?\.?",
+    re.IGNORECASE,
+)
+"""Of what something is to be computed: "Calculate unadjusted EBITDA using unadjusted operating income and D&A (from cash flow statement)"."""
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Za-z&/]{2,8})\)")
 _OPERATIONS = (
     ("difference", re.compile(r"\s+(?:less|minus)\s+|\s*[-−–]\s+|\s+[-−–]\s*", re.IGNORECASE)),
@@ -29,6 +34,7 @@ EXAMPLES = (
     "Free cash flow is defined as operating cash flow minus capital expenditures.",
     "EBITDA is defined as operating income + depreciation and amortization.",
     "Define gross margin as gross profit / revenue.",
+    "Calculate unadjusted EBITDA using unadjusted operating income and D&A (from cash flow statement).",
 )
 """Definitions that are those of the line items."""
 OTHERS = (
@@ -36,6 +42,7 @@ OTHERS = (
     "Define working capital as total assets less total liabilities.",
     "DPO is defined as: 365 * (average accounts payable between FY2019 and FY2020) / (FY2020 COGS).",
     "Define gross margin as revenue / gross profit.",
+    "Calculate EBITDA using net income and D&A.",
 )
 """Definitions that are not."""
 
@@ -48,7 +55,9 @@ def without_own_definitions(text: str) -> str:
             kept = kept[: short.start()] + " " * len(short.group()) + kept[short.end() :]
     for start, end in places(text):
         said = _DEFINED.fullmatch(text[start:end].strip())
-        if said and _is_own(said["a"] or said["b"], said["formula"]):
+        used = _USING.fullmatch(text[start:end].strip())
+        own = said and _is_own(said["a"] or said["b"], said["formula"])
+        if own or (used and _is_of(used["name"], used["items"])):
             kept = kept[:start] + " " * (end - start) + kept[end:]
     return kept if re.search(r"\w", kept) else text
 
@@ -66,6 +75,16 @@ def _is_own(name: str, formula: str) -> bool:
         for p in pattern.split(bare)
     ]
     return tuple(parts) == tuple(operands) or (operation == "sum" and sorted(map(str, parts)) == sorted(operands))
+
+
+def _is_of(name: str, items: str) -> bool:
+    """Whether a line item is computed of just these."""
+    key = _keys().get(squash(name))
+    item = line_items()[key] if key else None
+    said = {
+        _keys().get(squash(re.sub(r"^unadjusted\s+", "", w, flags=re.I))) for w in re.split(r"\s+and\s+|,\s*", items)
+    }
+    return item is not None and item.formula is not None and said == set(item.formula[1])
 
 
 def item_named(words: str) -> str | None:

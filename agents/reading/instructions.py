@@ -104,7 +104,7 @@ _ABOUT_ANSWERING = frozenset(
     possible presented pretend primarily private profit loss p l public provide provided providing question questions quick reasonable references rely relying research
     resource resources respond response responses role s sheet shown solely some statement statements stated taking that the their these this to under us use using utilize view
     want we which who with within work would you your alone both decimal decimals dollars each express expressed just millions million nearest one out per percent percentage percentages percents place
-    places plain read report result results resulting round rounded show should source sources tell taken tenth hundredth three times two units usd whole ratio ratios back up looking""".split()
+    places plain read report result results resulting round rounded show should source sources tell taken tenth hundredth three times two units usd whole ratio ratios back up looking what was asked utilizing clearly adopting""".split()
 )
 """Words of sentences that say who answers, and from which statements, and nothing of what is asked."""
 _SHAPES = frozenset("decimal decimals percent percentage percentages percents places round rounded usd".split())
@@ -159,6 +159,12 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 """How much, told by its unit: "how many USD millions of …"."""
+_ON_DATA = re.compile(
+    r"\b(?:based|going|judging)\s+(?:on|by|from)\s+(?:the\s+|its\s+)?(?P<year>(?:FY\s?|fiscal\s+(?:year\s+)?)?(?:19|20)\d\d)\s+(?:data|figures|numbers|results|financials)(?=\W|$)",
+    re.IGNORECASE,
+)
+"""Of which year, told as by what it is judged: "based on FY2022 data"."""
+_PROFILE = re.compile(r"(?:(?<=margin)|(?<=idity))\s+profile\b", re.IGNORECASE)
 _COMMON_SIZE = re.compile(r"\bas\s+an?\s+common[- ]size(?:d)?\s+(?:item|figure|percentage|line)\s*,", re.IGNORECASE)
 _AS_FILED = re.compile(r"(?<!non-)(?<!non )(?<![\w-])(?:US[\s-]|U\.S\.\s)?GAAP\s+(?=[a-z])")
 """Filings state figures by the accepted principles unless they say that they do not: "GAAP diluted EPS"."""
@@ -182,7 +188,8 @@ def without_instructions(text: str) -> str:
     if _AVERAGING.search(kept) and re.search(r"\b(?:average|mean)\b", _AVERAGING.sub("", kept), re.IGNORECASE):
         kept = _AVERAGING.sub(lambda m: " " * len(m.group()), kept)
     kept = _HOW_MUCH.sub(lambda m: "how much".ljust(len(m.group())), kept)
-    for pattern in (_ANNOUNCED, _LEAD, _ASIDE, _BEHIND, _PLACES, _COMMON_SIZE, _AS_FILED):
+    kept = _ON_DATA.sub(lambda m: f"in {m['year']}".ljust(len(m.group())), kept)
+    for pattern in (_ANNOUNCED, _LEAD, _ASIDE, _BEHIND, _PLACES, _PROFILE, _COMMON_SIZE, _AS_FILED):
         kept = pattern.sub(lambda m: " " * len(m.group()), kept)
     return kept if re.search(r"\w", kept) else text
 

@@ -51,6 +51,7 @@ _NOTHING = re.compile(
     r"^(?:(?:the|its|their|total|company['’]s|that\s+year['’]s|year[- ]end|ending|closing|same[- ]year|net(?=\s+(?:trade|accounts?|receivables?|inventor|property|pp&e)))\s+)+|\s+(?:at\s+(?:the\s+)?(?:fiscal\s+)?year[- ]?end|for\s+(?:the|that)\s+(?:fiscal\s+)?year|(?:of|in)\s+the\s+same\s+year)$",
     re.IGNORECASE,
 )
+_COUNTED = {"one": "1", "two": "2", "four": "4", "one hundred": "100", "a hundred": "100"}
 _OWN_ROW = re.compile(
     r"(?!.*\b(?:average|mean|change|prior|previous|last|next|first|years?|quarters?|months?|adjusted|each|ratio|it|we|i|you|that)\b)[A-Za-z][\w&’'/.-]*(?:[, ]+[\w&’'/.-]+){0,11}",
     re.IGNORECASE,
@@ -130,6 +131,8 @@ class FormulaReader:
     def _leaf(self, text: str, depth: int) -> str:
         if number := re.fullmatch(rf"(?!{YEAR}$)(\d{{1,6}}(?:\.\d{{1,6}})?)\s*(%?)", text):
             return f"({number[1]} / 100)" if number[2] else number[1]
+        if text.lower() in _COUNTED:
+            return _COUNTED[text.lower()]
         if text.lower() in self.defined:
             return self.read(self.defined[text.lower()], depth + 3)
         if match := _AVERAGE.match(text):

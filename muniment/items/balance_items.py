@@ -50,7 +50,7 @@ ITEMS: tuple[LineItem, ...] = (
         "accounts_receivable",
         "accounts receivable",
         "receivables, trade receivables, accounts receivable net, net accounts receivable, net receivables, trade accounts receivable,"
-        " customer receivables, account receivable",
+        " customer receivables, account receivable, net ar, a/r, net a/r",
         "us-gaap:AccountsReceivableNetCurrent us-gaap:ReceivablesNetCurrent us-gaap:AccountsAndOtherReceivablesNetCurrent"
         " us-gaap:AccountsNotesAndLoansReceivableNetCurrent ifrs-full:CurrentTradeReceivables"
         " ifrs-full:TradeAndOtherCurrentReceivables",

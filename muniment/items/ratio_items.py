@@ -9,7 +9,7 @@ from __future__ import annotations
 from muniment.items.line_item import Formula, LineItem
 
 _MULTIPLES = frozenset(
-    "current_ratio cash_ratio debt_to_equity liabilities_to_equity asset_turnover inventory_turnover interest_coverage".split()
+    "current_ratio quick_ratio cash_ratio debt_to_equity liabilities_to_equity asset_turnover inventory_turnover interest_coverage".split()
 )
 
 
@@ -56,6 +56,13 @@ ITEMS: tuple[LineItem, ...] = (
         "current ratio",
         "liquidity ratio, working capital ratio",
         "current_assets",
+        "current_liabilities",
+    ),
+    ratio(
+        "quick_ratio",
+        "quick ratio",
+        "acid test ratio, acid-test ratio, quick liquidity ratio",
+        "quick_assets",
         "current_liabilities",
     ),
     ratio("cash_ratio", "cash ratio", "", "cash", "current_liabilities"),
@@ -132,6 +139,13 @@ ITEMS: tuple[LineItem, ...] = (
         "pretax_income",
         "us-gaap:EffectiveIncomeTaxRateContinuingOperations ifrs-full:AverageEffectiveTaxRate",
     ),
+    ratio(
+        "ebitda_margin",
+        "EBITDA margin",
+        "ebitda % margin, ebitda margin %, ebitda margin percentage, unadjusted ebitda margin, unadjusted ebitda % margin",
+        "ebitda",
+        "net_sales",
+    ),
     ratio("free_cash_flow_margin", "free cash flow margin", "fcf margin", "free_cash_flow", "net_sales"),
     LineItem(
         "free_cash_flow",
@@ -142,7 +156,7 @@ ITEMS: tuple[LineItem, ...] = (
     LineItem(
         "ebitda",
         "EBITDA",
-        ("ebitda", "earnings before interest taxes depreciation and amortization"),
+        ("ebitda", "unadjusted ebitda", "earnings before interest taxes depreciation and amortization"),
         formula=("sum", ("operating_income", "depreciation_and_amortization")),
     ),
     LineItem(
@@ -150,6 +164,14 @@ ITEMS: tuple[LineItem, ...] = (
         "working capital",
         ("working capital", "net working capital", "net current assets"),
         formula=("difference", ("current_assets", "current_liabilities")),
+        instant=True,
+        additive=False,
+    ),
+    LineItem(
+        "quick_assets",
+        "current assets less inventories",
+        ("quick assets", "current assets less inventories"),
+        formula=("difference", ("current_assets", "inventory")),
         instant=True,
         additive=False,
     ),

@@ -151,7 +151,7 @@ _COUNTED = re.compile(r"^(?:weighted|average|number of|shares (?:used|outstandin
 _SHARES = re.compile(r"\bshares\b", re.I)
 _PRETAX = re.compile(
     r"^(?:income|earnings|profit)(?: \(loss(?:es)?\))?(?: from continuing operations)?,? before (?:provision for |benefit from )?(?:income )?tax(?:es)?"
-    r"(?: on income| expense)?$",
+    r"(?: on income| expense)?(?:,? and (?:after-?\s?tax )?(?:equity in )?(?:earnings|income|losses|loss|results)(?: \(loss(?:es)?\))?(?: of| from| in)? (?:joint ventures|(?:unconsolidated |equity )?affiliates|(?:equity )?(?:method )?invest(?:ees|ments)|associates))?$",
     re.I,
 )
 _ENDING = re.compile(r"^cash.*\brestricted cash\b.*\b(?:end(?:ing)?|beginning)\b", re.I)
