@@ -266,3 +266,23 @@ def test_a_cell_of_another_item_or_part_of_a_year_is_not_told(agent: Agent) -> N
         assert agent.ask("Net sales of Osprey Pumps in 2023?", within=["pumps"]).status == "abstained"
     finally:
         agent.library.remove("pumps")
+
+
+def test_a_row_under_another_item_or_under_changes_is_not_told(agent: Agent) -> None:
+    page = (
+        b"# Osprey Valves annual report\n\n| | 2023 | 2022 |\n|---|---|---|\n| Net revenue: | | |\n| Desktop | 41 | 44 |\n| Notebook | 63 | 60 |\n"
+        b"| Operating income: | | |\n| Client | 21 | 19 |\n| Changes in assets and liabilities: | | |\n| Trade deposits | 5 | 6 |\n| Change in trade deposits held | 7 | 3 |\n"
+    )
+    agent.library.add_content(page, "osprey-valves.md", "valves")
+    try:
+        assert (
+            agent.ask("What was Osprey Valves' net revenue from Desktop in 2023?", within=["valves"]).values[0].value
+            == 41
+        )
+        assert (
+            agent.ask("What was the operating income of Osprey Valves' Desktop in 2023?", within=["valves"]).status
+            == "abstained"
+        )
+        assert agent.ask("What were Osprey Valves' trade deposits in 2023?", within=["valves"]).status == "abstained"
+    finally:
+        agent.library.remove("valves")

@@ -27,6 +27,10 @@ from muniment.items.line_items import line_items
 from muniment.records import Ask, Company, Measure, Plan
 from muniment.wording import is_common, squash
 
+_NEXT_TO = re.compile(
+    r"\b(?:year|quarter|half|period)\s+(?:after|following|before|preceding|prior\s+to)\s+(?:the\s+)?(?:(?:one|that|year|quarter|half|period)\s+)?(?:(?:that|which)\s+)?end(?:ed|ing|s)\b"
+)
+"""A period that is told by the end of another: "the year after the one ended February 2, 2024"."""
 OwnWords = Callable[[Company], Iterable[str]]
 
 
@@ -61,6 +65,10 @@ def route(
         return text_plan(reading, entities, as_of, notes)
     refuse_forecast(reading.folded)
     refuse_unreal(reading.folded)
+    if _NEXT_TO.search(reading.folded):
+        raise Abstention(
+            "insufficient_evidence", "A year that is told by the one before or after it is not clear; name it."
+        )
     memory = Memory(entities)
     if not entities and not of_everyone(reading, memory):
         _refuse_without_company(reading)

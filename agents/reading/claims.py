@@ -6,6 +6,7 @@ Which figures or sentences fit it is asked elsewhere (`tools.record_guards`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from muniment.agents.reading.names import Mention
 from muniment.agents.reading.reading import read
@@ -85,6 +86,29 @@ def asks_change(question: str) -> bool:
 
 def other_item(question: str, row: str) -> bool:
     """Whether a row is named after another line item than the question: "Cost of sales" for "sales"."""
-    asked = {i.items[0] for i in read(question, _Nobody()).items}
-    named = {i.items[0] for i in read(row, _Nobody()).items}
+    asked, named = items_said(question), items_said(row)
     return bool(asked and named) and not asked & named
+
+
+@lru_cache(4096)
+def items_said(text: str) -> frozenset[str]:
+    """The line items that a text names."""
+    return frozenset(i.items[0] for i in read(text, _Nobody()).items) if re.search(r"[A-Za-z]", text) else frozenset()
+
+
+def of_a_change(question: str, heading: str) -> bool:
+    """Whether a row stands under a heading of changes ("Changes in assets and liabilities") and a question asks for none: it wants the balance.
+
+    >>> of_a_change("How much did it owe in accounts payable?", "Changes in assets and liabilities")
+    True
+    """
+    return bool(_OF_CHANGES.search(heading)) and not (_OF_CHANGES.search(question) or _MOVED.search(question))
+
+
+_OF_CHANGES = re.compile(
+    r"\bchang(?:e|es)\b|\b(?:increase|decrease)s?\b(?:\s*\(?(?:increase|decrease)s?\)?)?\s+in\b", re.IGNORECASE
+)
+_MOVED = re.compile(
+    r"\b(?:increas|decreas|chang|grew|grow|rise|rose|fell|fall|declin|cash\s+(?:flow|effect)|working\s+capital)\w*",
+    re.IGNORECASE,
+)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
-from muniment.agents.reading.claims import other_item
+from muniment.agents.reading.claims import items_said, of_a_change, other_item
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
@@ -27,7 +27,7 @@ from muniment.store.library.documents import Documents, Kept
 from muniment.store.library.printed_place import Corners, PrintedPlace
 from muniment.tools.library.printed_scale import said_of_all, scales_of
 from muniment.tools.own.own_records import cut, words_of
-from muniment.tools.own.record_cells import cells, years_of
+from muniment.tools.own.record_cells import Cell, cells, years_of
 from muniment.tools.own.record_finder import figure_called, resolved
 from muniment.tools.own.record_guards import counted, other_kind
 from muniment.tools.own.record_programs import Proposal
@@ -65,6 +65,7 @@ class Find:
         read = ReadRecords(
             tuple(p for r in records for p in _passages(r)), tuple(cells(records)), words_of(records), years_of(records)
         )
+        others = set(read.cells) - set(_of_what_is_asked(question, read.cells))
         own = [p.record for p in loaded if p.hit.of == loaded[0].hit.of]
         number = section_named(question)
         sections = find_section(number, [p.page.text for p in loaded if p.hit.of == loaded[0].hit.of]) if number else []
@@ -73,6 +74,7 @@ class Find:
             other_item(question, looked.row_name)
             or other_kind(question, looked.text)
             or counted(question, looked.column_name)
+            or any(_is_at(looked, c) for c in others)
         ):
             looked = None
         try:
@@ -88,6 +90,8 @@ class Find:
                 raise Abstention("insufficient_evidence", loaded[0].refused)
             else:
                 found = self.search(question, records, read)
+                if any(_cites(f, c) for o in found.options[:1] for f in o.figures for c in others):
+                    raise Abstention("insufficient_evidence", "The row that comes nearest is of something else.")
         except Abstention as refusal:
             if loaded[0].refused:
                 raise
@@ -169,6 +173,33 @@ def _passages(record: Record) -> Iterator[Passage]:
         for passage in cut([replace(record, text=stretch, tables=())]) if stretch.strip() else ():
             yield replace(passage, start=at + passage.start, end=at + passage.end)
         at += len(stretch)
+
+
+def _of_what_is_asked(question: str, every: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells without those under a heading of changes, or of another line item, where a question asks for neither.
+
+    Where an item that is asked for heads rows of a table, all that is not under it is of something else.
+    """
+    asked = items_said(question)
+    headed = {(c.record, c.table) for c in every if c.table is not None and asked & items_said(c.group)}
+    for cell in every:
+        said = f"{cell.row_name} {cell.column_name}"
+        beside = (cell.record, cell.table) in headed and not asked & (items_said(cell.group) | items_said(said))
+        if cell.table is None or not (
+            beside
+            or of_a_change(question, cell.group)
+            or (not asked & items_said(said) and other_item(question, cell.group))
+        ):
+            yield cell
+
+
+def _is_at(looked: Looked, cell: Cell) -> bool:
+    return (looked.record, looked.table, looked.row, looked.column) == (cell.record, cell.table, cell.row, cell.column)
+
+
+def _cites(figure: Figure, cell: Cell) -> bool:
+    element = f"cell-{cell.table}-{cell.row}-{cell.column}"
+    return figure.fact is not None and (figure.record, figure.fact.element) == (cell.record, element)
 
 
 def _where(opened: OpenPage) -> str:

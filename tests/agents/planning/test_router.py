@@ -156,3 +156,15 @@ def test_what_was_invested_in_a_row_of_ones_own_is_not_what_there_is_of_it() -> 
     question = "How much was invested in Apple's tangible assets in 2024?"
     spent = route(question, DIRECTORY, own_words=own, reported=own)
     assert spent.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was Apple's revenue in the year after the one ended September 30, 2023?",
+        "What was Apple's revenue in fiscal 2024, the year following the year that ended September 30, 2023?",
+    ],
+)
+def test_a_year_that_is_told_by_the_end_of_another_is_not_guessed(question: str) -> None:
+    with pytest.raises(Abstention, match="told by the one before or after it"):
+        route(question, DIRECTORY)

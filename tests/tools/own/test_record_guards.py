@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.agents.reading.claims import absent_word, other_item, tells_in_words
+from muniment.agents.reading.claims import absent_word, items_said, of_a_change, other_item, tells_in_words
 from muniment.records import Record, Table
 from muniment.tools.own.own_records import QUALIFIERS, words_of
 from muniment.tools.own.record_cells import Cell, cells
@@ -39,6 +39,11 @@ PAY = Record(
 @pytest.mark.parametrize(
     ("question", "said", "aside"),
     [
+        ("How much is still left for buybacks?", "We repurchased 6.0 million shares for $221 million.", True),
+        ("How much is still left for buybacks?", "Of it $3.3 billion remains available.", False),
+        ("How much was spent on capex in 2022?", "We intend to spend $3,800 on capex in 2022.", True),
+        ("Who issued the notes?", "The issuer (formerly Amcor Limited, the Initial", True),
+        ("Who issued the notes?", "1) The issuer is Amcor plc.", False),
         ("How much cash was there at the end of 2022?", "Cash at the year end was €1,449,565.", True),
         ("How much cash was there at the end of 2023?", "Cash at the year end was €1,449,565.", False),
         ("What was the backlog at 31 December 2023?", "The backlog was €58.4 million at 31 March 2023.", True),
@@ -93,6 +98,24 @@ def test_a_years_sum_is_no_months(question: str, said: str, other: str) -> None:
 )
 def test_a_row_of_another_line_item_is_not_the_one_asked_for(question: str, row: str, other: bool) -> None:
     assert other_item(question, row) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "change"),
+    [
+        ("How much did it owe in accounts payable?", "Changes in assets and liabilities", True),
+        ("How much did it owe in accounts payable?", "Increase (decrease) in liabilities", True),
+        ("How much did accounts payable change?", "Changes in assets and liabilities", False),
+        ("How much did it owe in accounts payable?", "Current liabilities", False),
+    ],
+)
+def test_what_stands_under_changes_is_no_balance(question: str, heading: str, change: bool) -> None:
+    assert of_a_change(question, heading) is change
+
+
+def test_a_text_without_letters_names_no_item() -> None:
+    assert items_said("—") == frozenset()
+    assert items_said("Net sales") == {"net_sales"}
 
 
 def test_a_word_that_stands_nowhere_narrows() -> None:
