@@ -73,6 +73,21 @@ def asks_share(question: str) -> bool:
     return bool(_SHARE.search(question))
 
 
+def asks_portion(question: str) -> bool:
+    """Whether a question wants a part of a whole, told as such.
+
+    >>> asks_portion("Which percentage of the 2023 revenue was China?"), asks_portion("What was the share price?")
+    (True, False)
+    """
+    return bool(_PORTION.search(question))
+
+
+_PORTION = re.compile(
+    r"\b(?:percent(?:age)?|per\s+cent|share|portion|proportion|fraction|slice)\s+of\b|\bas\s+an?\s+(?:percent(?:age)?|share)\b|\bhow\s+many\s+per\s?cent\b",
+    re.IGNORECASE,
+)
+
+
 def asks_change(question: str) -> bool:
     """Whether a question wants by how much something changed, so that a level is no answer."""
     return any(c.kinds & {"change", "difference"} for c in read(question, _Nobody()).clauses) and bool(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
-from muniment.agents.reading.claims import items_said, of_a_change, other_item
+from muniment.agents.reading.claims import asks_portion, items_said, of_a_change, other_item
 from muniment.agents.reading.instructions import without_instructions
 from muniment.agents.reasoner import CERTAIN
 from muniment.errors import Abstention
@@ -27,9 +27,9 @@ from muniment.store.library.documents import Documents, Kept
 from muniment.store.library.printed_place import Corners, PrintedPlace
 from muniment.tools.library.printed_scale import said_of_all, scales_of
 from muniment.tools.own.own_records import cut, words_of
-from muniment.tools.own.record_cells import Cell, cells, years_of
+from muniment.tools.own.record_cells import Cell, cells, heading, years_of
 from muniment.tools.own.record_finder import figure_called, resolved
-from muniment.tools.own.record_guards import counted, other_kind
+from muniment.tools.own.record_guards import counted, counts_things, other_kind
 from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.own.table_lookup import Looked, look_up
@@ -92,6 +92,12 @@ class Find:
                 found = self.search(question, records, read)
                 if any(_cites(f, c) for o in found.options[:1] for f in o.figures for c in others):
                     raise Abstention("insufficient_evidence", "The row that comes nearest is of something else.")
+            if any(_bears_no_item(question, f, records, read.cells) for o in found.options[:1] for f in o.figures):
+                raise Abstention("insufficient_evidence", "The row that comes nearest does not say what it is of.")
+            if any(_counts(question, f, records, read.cells) for o in found.options[:1] for f in o.figures):
+                raise Abstention("insufficient_evidence", "Money is asked for, and what comes nearest counts things.")
+            if any(_is_no_share(question, o) for o in found.options[:1]):
+                raise Abstention("insufficient_evidence", "A share is asked for, and what comes nearest is none.")
         except Abstention as refusal:
             if loaded[0].refused:
                 raise
@@ -191,6 +197,32 @@ def _of_what_is_asked(question: str, every: Sequence[Cell]) -> Iterator[Cell]:
             or (not asked & items_said(said) and other_item(question, cell.group))
         ):
             yield cell
+
+
+def _bears_no_item(question: str, figure: Figure, records: Sequence[Record], every: Sequence[Cell]) -> bool:
+    """Whether a line item is asked for that neither a cell's row and column nor what stands over them names, though they name more than was asked."""
+    asked = items_said(question)
+    cell = next((c for c in every if c.table is not None and _cites(figure, c)), None)
+    if cell is None or not asked or len(asked) > 1:
+        return False
+    record = next(r for r in records if r.id == cell.record)
+    said = f"{cell.group} {cell.row_name} {cell.column_name} {record.tables[cell.table or 0].caption}"
+    return not asked & items_said(said)
+
+
+def _counts(question: str, figure: Figure, records: Sequence[Record], every: Sequence[Cell]) -> bool:
+    """Whether money is asked for, and a cell without a currency stands in a table that counts things."""
+    cell = next((c for c in every if c.table is not None and _cites(figure, c)), None)
+    if cell is None or cell.unit != "number":
+        return False
+    record = next(r for r in records if r.id == cell.record)
+    caption = heading(record.tables[cell.table or 0].caption)
+    return counts_things(question, f"{caption} {cell.group} {cell.row_name} {cell.column_name}")
+
+
+def _is_no_share(question: str, told: Resolved) -> bool:
+    """Whether a share is asked for, and one amount would be told."""
+    return told.ask.operation == "value" and asks_portion(question) and all(f.unit != "pure" for f in told.figures)
 
 
 def _is_at(looked: Looked, cell: Cell) -> bool:

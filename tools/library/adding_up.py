@@ -5,6 +5,7 @@ What does not add up, and is not said either, is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,11 @@ from muniment.tools.library.printed_fact import PrintedFact
 _Figures = Mapping[tuple[str, date | None, date], Decimal]
 _OPEN = ("income_tax_expense", "other_income", "shares_basic", "shares_diluted")
 _POWERS = (0, 3, 6, -3, -6)
+_EARNED_BY_OTHERS = re.compile(
+    r"^(?!.*\bbefore\b)(?=.*\b(?:earnings|income|loss(?:es)?|equity)\b).*\b(?:joint\s+ventures|affiliates|associates|investees|equity[\s-]method)\b",
+    re.IGNORECASE,
+)
+"""Names what companies of which a part is owned earned."""
 _NEAR = (Decimal("0.5"), Decimal(2))
 """An amount per share times the shares comes as near to net income, preferred dividends and rounding aside; a wrong power of ten is a thousand off."""
 
@@ -28,7 +34,7 @@ def adding_up(found: Sequence[PrintedFact]) -> Iterator[PrintedFact]:
         key = open_items.get(printed.fact.concept)
         value: Decimal | None = printed.fact.value
         if key == "income_tax_expense":
-            value = _tax(printed, figures)
+            value = _tax(printed, figures, _joint(found, printed))
         elif key == "other_income" and not printed.is_sure:
             value = _other_income(printed, figures)
         elif key in ("shares_basic", "shares_diluted"):
@@ -46,12 +52,20 @@ def _of(printed: PrintedFact, figures: _Figures, *keys: str) -> list[Decimal]:
     return [v for v in each if v is not None]
 
 
-def _tax(printed: PrintedFact, figures: _Figures) -> Decimal | None:
-    """A tax with the sign by which it and what is left are the income before it."""
+def _joint(found: Sequence[PrintedFact], printed: PrintedFact) -> list[Decimal]:
+    """What others earned that stands behind the tax, of a fact's own period."""
+    fact = printed.fact
+    same = (f.fact for f in found if (f.fact.start, f.fact.end) == (fact.start, fact.end))
+    return [f.value for f in same if _EARNED_BY_OTHERS.search(f.label)]
+
+
+def _tax(printed: PrintedFact, figures: _Figures, joint: Sequence[Decimal]) -> Decimal | None:
+    """A tax with the sign by which it and what is left are the income before it; what others earned may be in what is left."""
     whole = _of(printed, figures, "pretax_income")
     left = _of(printed, figures, "income_continuing_operations", "net_income", "net_income_including_noncontrolling")
     value = printed.fact.value
     fits = {v for v in (value, -value) for w in whole for rest in left if abs(w - v - rest) <= abs(w) / 50}
+    fits |= {v for v in (value, -value) for w in whole for rest in left for j in joint if w - v + j == rest}
     return fits.pop() if len(fits) == 1 else None
 
 

@@ -60,6 +60,8 @@ PARTS = "srt:ProductOrServiceAxis"
 """The axis of what an income statement splits an item into."""
 Rows = Sequence[tuple[PrintedRow, LineItem | None]]
 WEEK = 7
+FULL, BESIDE = 0.75, 4
+"""The share of another's line items by which a table is a whole statement too, and within how many pages statements stand together."""
 FEWEST = 4
 """Line items that a table must have to be a statement, or a part of one."""
 _DATES = re.compile(DATE, re.IGNORECASE)
@@ -165,13 +167,24 @@ def _chosen(pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_P
                 each.setdefault(statement, []).append(_Printed(statement, table, over, count))
         foot = " ".join(lines[-3:])[-200:]
     for printed in each.values():
-        best = max(printed, key=lambda p: p.count)
+        best = _best(printed, [p for others in each.values() if others is not printed for p in others])
         near = [p for p in printed if abs(p.table.page - best.table.page) <= 1]
         last = max(near, key=lambda p: p.table.page)
         yield from near
         yield from _going_on(last, firsts.get(last.table.page + 1))
         if best.statement == "income":
             yield from _per_share(best, pages)
+
+
+def _best(printed: Sequence[_Printed], others: Sequence[_Printed]) -> _Printed:
+    """Of several tables the statement itself: of those with about as many line items as any, one beside the other statements.
+
+    A discussion repeats the statement of income, without the others, and as percentages.
+    """
+    most = max(p.count for p in printed)
+    full = [p for p in printed if p.count >= FULL * most]
+    beside = [p for p in full if any(abs(p.table.page - o.table.page) <= BESIDE for o in others)]
+    return max(beside or full, key=lambda p: p.count)
 
 
 def _per_share(income: _Printed, pages: Sequence[tuple[Page, Sequence[PrintedTable]]]) -> Iterator[_Printed]:

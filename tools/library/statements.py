@@ -44,7 +44,7 @@ _TITLES: tuple[tuple[Statement, re.Pattern[str]], ...] = (
     ),
 )
 _OTHERS = re.compile(
-    r"\b(?:condensed\s+consolidating|consolidating|parent\s+company|guarantors?|pro\s+forma|unaudited\s+pro|selected|segments?|reconciliation)\b",
+    r"\b(?:condensed\s+consolidating|percent(?:age)?s?\s+of\s+(?:total\s+|net\s+)?(?:revenues?|sales)|consolidating|parent\s+company|guarantors?|pro\s+forma|unaudited\s+pro|selected|segments?|reconciliation)\b",
     re.I,
 )
 _ANCHORS: dict[Statement, tuple[re.Pattern[str], ...]] = {
@@ -89,7 +89,13 @@ _NOTE = re.compile(
     r"|\s*[-–—,:;]\s*(?:par value|authorized|at cost).*$|,?\s*\$[\d,.]+.*$",
     re.I,
 )
-_ATTRIBUTED = re.compile(r"\s+(?:attributable|available|applicable)\s+to\s+(?!non-?controlling|minority).*$", re.I)
+_ATTRIBUTED = re.compile(
+    r"\s+(?:attributable|available|applicable)\s+to\s+(?!.*\b(?:non-?\s?controlling|minority|redeemable)\b).*$", re.I
+)
+_WITH_OTHERS = re.compile(
+    r"^(?:consolidated )?net (?:income|earnings)(?: \(loss(?:es)?\))?,? including\b.*\b(?:non-?\s?controlling|minority)\b",
+    re.I,
+)
 _EQUITY = re.compile(
     r"^total\s+(?!liabilities)(?:\S+\s+){0,6}(?:stockholders|shareholders|shareowners)\S*\s+(?:equity|investment)(?:\s+\(deficit\))?$|^total equity$",
     re.I,
@@ -258,6 +264,8 @@ def _item_of(row: PrintedRow, statement: Statement, section: Section | None) -> 
         return _by_key()["cash_and_restricted_cash"]
     if statement == "income" and _PRETAX.search(label):
         return _by_key()["pretax_income"]
+    if statement == "income" and _WITH_OTHERS.search(label):
+        return _by_key()["net_income_including_noncontrolling"]
     if _EQUITY.search(label):
         return _by_key()["shareholders_equity"]
     names = _names(statement)

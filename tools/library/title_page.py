@@ -30,6 +30,8 @@ _INTERIM = re.compile(
 OPENING = 600
 """Characters at a document's beginning in which an interim report says that it is one."""
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+registrant", re.IGNORECASE)
+_STATE = re.compile(r"An?\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+[Cc]orporation\b.*")
+"""Stands below the name of a company that its cover does not call the registrant: "An Illinois Corporation"."""
 _FISCAL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _QUARTER_OF = re.compile(
     r"\b(?:first|second|third|fourth)\s+(?:fiscal\s+)?quarter,?\s+(?:of\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)((?:19|20)\d\d)\b"
@@ -47,6 +49,8 @@ _REPORTS = re.compile(
     r"((?:[A-Z][\w&.'’-]*\s+){1,5}?)(?:Reports|Announces)\s+(?:Record\s+|Strong\s+)?(?:First|Second|Third|Fourth|Q[1-4]|Fiscal|Full|Year|Annual|20\d\d|Results|Earnings).*"
 )
 """The head of a press release: "… Reports Fourth Quarter Results"."""
+MOST_WORDS = 8
+"""Words of a company's name."""
 HEAD = 6
 """Lines at the head of a page on which such a name stands."""
 SEARCHED = 40
@@ -106,6 +110,9 @@ def _company(pages: Sequence[str]) -> str:
         if at:
             before = line[: at.start()].strip(" (")
             return before or (lines[n - 1] if n else "")
+    stated = next((lines[n - 1] for n, line in enumerate(lines) if n and _STATE.fullmatch(line)), "")
+    if stated and len(stated.split()) <= MOST_WORDS:
+        return stated
     for page in pages[:SEARCHED]:
         for line in page.split("\n", HEAD)[:HEAD]:
             for pattern in (_NAME, _REPORTS):

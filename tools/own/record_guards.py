@@ -147,6 +147,27 @@ def counted(question: str, column: str) -> bool:
     return bool(wanted) and bool(counts) and not any(p.search(column) for p in _CURRENCIES.values())
 
 
+_SOLD = re.compile(
+    r"\bhow\s+much\b.*\b(?:sell|sold|earn(?:ed)?|spen[dt]|pa(?:y|id)|invest(?:ed)?|cost)\b|\b(?:sales|revenues?|turnover)\b",
+    re.IGNORECASE,
+)
+_OF_THINGS = re.compile(
+    r"\b(?:number\s+of|stores?|shops?|restaurants?|warehouses?|branches|locations|sites|employees|headcount|square\s+(?:feet|foot|metres|meters))\b",
+    re.IGNORECASE,
+)
+
+
+def counts_things(question: str, names: str) -> bool:
+    """Whether a question asks for money, and a cell stands under names that count things: "Total Mexico" of a list of stores.
+
+    >>> counts_things("How much did it sell in Mexico?", "Stores by location Total Mexico")
+    True
+    >>> counts_things("How many stores has it in Mexico?", "Stores by location Total Mexico")
+    False
+    """
+    return bool(_SOLD.search(question)) and bool(_OF_THINGS.search(names)) and not _OF_THINGS.search(question)
+
+
 def other_kind(question: str, text: str) -> bool:
     """Whether a day or somebody is asked for and a cell is a bare amount, or yes or no: "When is it due?" is not answered by "5,394.00".
 
@@ -295,6 +316,9 @@ def beside(question: str, said: str, titles: str, number: bool) -> bool:
         or part_not_said(question, said)
         or said.count("(") > said.count(")")
         or (number and what_is_left(question, said))
+        or narrowed(question, said)
+        or of_a_day_early_in_the_year(question, said)
+        or (number and no_profit(question, said))
         or (number and (no_money(question, said) or other_claim(question, said) or other_measure(question, said)))
         or other_unit(question, said)
         or not_computed(question, said)
@@ -320,6 +344,64 @@ def what_is_left(question: str, said: str) -> bool:
     False
     """
     return bool(_REMAINS.search(question)) and not _SAYS_WHAT_REMAINS.search(said)
+
+
+_NARROWING = "accumulated|projected|deferred|adjusted|net|gross|average|weighted|other|potential|expected|unrecognized|underfunded|proposed|minimum|maximum"
+_NARROWED = re.compile(rf"\b(?P<by>{_NARROWING})\s+(?P<what>[a-z]{{4,}}(?:\s+[a-z]{{4,}})?)", re.IGNORECASE)
+
+
+def narrowed(question: str, said: str) -> bool:
+    """Whether what is said speaks only of a narrower thing than two words of a question name: of the accumulated benefit obligation.
+
+    >>> narrowed("How large was the benefit obligation?", "The accumulated benefit obligation was $28.6 billion.")
+    True
+    >>> narrowed("How large was the accumulated benefit obligation?", "The accumulated benefit obligation was $28.6 billion.")
+    False
+    """
+    asked = question.lower()
+    for match in _NARROWED.finditer(said):
+        by, what = match["by"].lower(), match["what"].lower()
+        others = re.findall(rf"(?:(\w+)\s+)?{re.escape(what)}", said.lower())
+        if " " in what and what in asked and by not in asked and all(o == by for o in others):
+            return True
+    return False
+
+
+_FISCAL = re.compile(r"\b(?:fiscal|FY)\s*(?:year\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def of_a_day_early_in_the_year(question: str, said: str) -> bool:
+    """Whether a fiscal year is asked for and what is said names that number only in a day of its first months, which end the fiscal year before it.
+
+    >>> of_a_day_early_in_the_year("What was repurchased in fiscal 2024?", "In the year ended February 2, 2024 we repurchased 15.4 million shares.")
+    True
+    >>> of_a_day_early_in_the_year("What was repurchased in fiscal 2023?", "In fiscal 2023 we repurchased 15.4 million shares.")
+    False
+    """
+    asked = {int(m["year"]) for m in _FISCAL.finditer(question)}
+    days = {day for day, _ in dates(said)}
+    named = {int(m["year"]) for m in _FISCAL.finditer(said)}
+    early = {d.year for d in days if d.month <= EARLY}
+    return bool(asked & early) and not asked & named and not asked & {d.year for d in days if d.month > EARLY}
+
+
+EARLY = 3
+"""Months in which fiscal years end that are called by the year before, or by that in which they end: nobody can tell which."""
+_EARNED = re.compile(
+    r"\bhow\s+much\b.*\b(?:earn(?:ed)?|net\s+income|profits?|sell|sold|sales|revenues?)\b", re.IGNORECASE
+)
+_ANY_MONEY = re.compile(r"[$€£¥₹]|\b(?:million|billion|thousand|crore|lakh)s?\b", re.IGNORECASE)
+
+
+def no_profit(question: str, said: str) -> bool:
+    """Whether a question asks how much was earned or sold, and what is said holds no amount of money.
+
+    >>> no_profit("How much net income did its Canadian operations earn?", "They comprised 86% of net sales.")
+    True
+    """
+    return bool(_EARNED.search(question)) and not (
+        _ANY_MONEY.search(said) or any(p.search(said) for p in _CURRENCIES.values())
+    )
 
 
 def of_another_year(question: str, said: str, titles: str) -> bool:

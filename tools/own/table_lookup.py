@@ -214,9 +214,7 @@ def _named(question: str, record: Record, of: int, table: Table) -> Iterator[tup
         asked = {w for w in wanted if kind.fullmatch(w)}
         if len({w for w in every if kind.fullmatch(w)}) > 1:
             open_columns = [c for c in open_columns if asked <= over[c] | words | labelled | titles_of_days]
-    # One word may be said in the text around the table only; a part of a year may not, nor a name: a customer's revenue is not the company's.
-    near = {w for w in _stems(record.text) - every - called - _ITEMS if not _is_part(w)}
-    named = [c for c in open_columns if not left[c] or (len(left[c]) == 1 and left[c] <= near)]
+    named = [c for c in open_columns if not left[c]]
     most = max((len(wanted & over[c] - shared) for c in named), default=0)
     fitting = [c for c in named if len(wanted & over[c] - shared) == most]
     if len(fitting) > 1 and not _PART.search(_alike(question)):
