@@ -286,3 +286,20 @@ def test_a_row_under_another_item_or_under_changes_is_not_told(agent: Agent) -> 
         assert agent.ask("What were Osprey Valves' trade deposits in 2023?", within=["valves"]).status == "abstained"
     finally:
         agent.library.remove("valves")
+
+
+def test_a_share_is_not_told_as_an_amount_nor_money_by_a_count(agent: Agent) -> None:
+    page = (
+        b"# Osprey Taps annual report\n\n## Revenue by country (EUR million)\n\n| | 2023 |\n|---|---|\n| China | 41 |\n| Peru | 63 |\n\n"
+        b"## Number of stores\n\n| | 2023 |\n|---|---|\n| Mexico | 138 |\n| Chile | 12 |\n"
+    )
+    agent.library.add_content(page, "osprey-taps.md", "taps")
+    try:
+        assert agent.ask("Revenue of Osprey Taps in China in 2023?", within=["taps"]).values[0].value == 41_000_000
+        assert (
+            agent.ask("Which percentage of Osprey Taps' 2023 revenue was China?", within=["taps"]).status == "abstained"
+        )
+        assert agent.ask("How many stores had Osprey Taps in Mexico in 2023?", within=["taps"]).values[0].value == 138
+        assert agent.ask("How much did Osprey Taps sell in Mexico in 2023?", within=["taps"]).status == "abstained"
+    finally:
+        agent.library.remove("taps")

@@ -33,6 +33,7 @@ from muniment.tools.own.record_guards import counted, counts_things, other_kind
 from muniment.tools.own.record_programs import Proposal
 from muniment.tools.own.section_lookup import find_section, section_named
 from muniment.tools.own.table_lookup import Looked, look_up
+from muniment.wording import content_stems
 
 LIBRARY = "library"
 _LENGTH = re.compile(r"\d\s*(?:years?|months?)\b", re.IGNORECASE)
@@ -206,8 +207,11 @@ def _bears_no_item(question: str, figure: Figure, records: Sequence[Record], eve
     if cell is None or not asked or len(asked) > 1:
         return False
     record = next(r for r in records if r.id == cell.record)
-    said = f"{cell.group} {cell.row_name} {cell.column_name} {record.tables[cell.table or 0].caption}"
-    return not asked & items_said(said)
+    if asked & items_said(f"{cell.group} {cell.row_name} {cell.column_name}"):
+        return False
+    # Where only the caption says it, a row that says more than the question is of something else: "Asset impairments" of segments' total assets.
+    whole = asked & items_said(record.tables[cell.table or 0].caption)
+    return not whole or not content_stems(cell.row_name) <= content_stems(question)
 
 
 def _counts(question: str, figure: Figure, records: Sequence[Record], every: Sequence[Cell]) -> bool:

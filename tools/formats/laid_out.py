@@ -68,6 +68,7 @@ class _Sheet:
         self.tables: list[PlacedTable] = []
         self.printed: list[PrintedTable] = []
         self.top = MARGIN
+        self.below = 0
 
     def page(self) -> Page:
         """The page of the part."""
@@ -107,7 +108,7 @@ class _Sheet:
         starts = [0]
         for width in _widths(grid):
             starts.append(starts[-1] + width + GUTTER)
-        above = " ".join(line.text for line in self.lines[-6:])
+        above = " ".join(line.text for line in self.lines[max(self.below, len(self.lines) - 6) :])
         places: dict[tuple[int, int], Box] = {}
         texts = [[""] * grid.width for _ in grid.rows]
         boxes: list[list[Box | None]] = [[None] * grid.width for _ in grid.rows]
@@ -131,6 +132,8 @@ class _Sheet:
         else:
             caption = grid.caption or above[-200:]
             self.tables.append(PlacedTable(caption, tuple(map(tuple, texts)), tuple(map(tuple, boxes))))
+        # What a table holds says nothing of the next; of a page that lays its statements out as tables, one may be the title of the next.
+        self.below = self.below if has_signs(grid) or len(grid.rows) < 2 else len(self.lines)
 
     def _cell(self, cell: GridCell, left: int, after: int) -> list[tuple[str, float, float]]:
         """A cell's words: labels from the left, what stands over several columns in their middle, the rest to the right."""

@@ -347,6 +347,7 @@ def what_is_left(question: str, said: str) -> bool:
 
 
 _NARROWING = "accumulated|projected|deferred|adjusted|net|gross|average|weighted|other|potential|expected|unrecognized|underfunded|proposed|minimum|maximum"
+_ANOTHER_BASIS = re.compile(r"\b(?:unfunded|underfunded|accumulated benefit|pro forma)\b", re.IGNORECASE)
 _NARROWED = re.compile(rf"\b(?P<by>{_NARROWING})\s+(?P<what>[a-z]{{4,}}(?:\s+[a-z]{{4,}})?)", re.IGNORECASE)
 
 
@@ -359,6 +360,8 @@ def narrowed(question: str, said: str) -> bool:
     False
     """
     asked = question.lower()
+    if {m.lower() for m in _ANOTHER_BASIS.findall(said)} - {m.lower() for m in _ANOTHER_BASIS.findall(question)}:
+        return True
     for match in _NARROWED.finditer(said):
         by, what = match["by"].lower(), match["what"].lower()
         others = re.findall(rf"(?:(\w+)\s+)?{re.escape(what)}", said.lower())

@@ -120,3 +120,18 @@ def test_of_sales_and_total_revenue_in_one_statement_the_total_is_the_item() -> 
     assert items("income", net, fees, total) == [None, None, "net_sales"]
     assert items("income", net, fees) == ["net_sales", None]
     assert items("income", net, row("Sales", "200")) == ["net_sales", "net_sales"]
+
+
+def test_what_belongs_to_others_is_told_from_the_whole_by_its_words() -> None:
+    whole = row("Net earnings, including earnings attributable to redeemable and noncontrolling interests", "2,735")
+    theirs = row("Net earnings attributable to redeemable and noncontrolling interests", "28")
+    own = row("Net earnings attributable to General Mills", "2,707")
+    assert items("income", whole, theirs, own) == ["net_income_including_noncontrolling", None, "net_income"]
+
+
+def test_income_before_tax_may_hold_what_joint_ventures_earned() -> None:
+    label = "Earnings before income taxes and after-tax earnings from joint ventures"
+    assert items("income", row(label, "3,209.6")) == ["pretax_income"]
+    assert items("income", row("Earnings before income tax expense and equity in income of affiliates", "3,024")) == [
+        "pretax_income"
+    ]

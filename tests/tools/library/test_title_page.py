@@ -72,3 +72,8 @@ def test_a_financial_year_from_a_day_to_another_is_the_year_reported_on() -> Non
     page = "Annual Report 2023\nBrennwald AB (publ)\nFinancial year 1 January – 31 December 2023."
     found = read_title_page([page])
     assert (found.company, found.end, found.is_annual) == ("Brennwald AB", date(2023, 12, 31), True)
+
+
+def test_a_company_is_named_above_its_state_where_the_cover_calls_nobody_the_registrant() -> None:
+    cover = "FORM 10-K\nFor the fiscal year ended December 31, 2023\nAbbott Laboratories\nAn Illinois Corporation 36-0698440\n"
+    assert read_title_page([cover]).company == "Abbott Laboratories"

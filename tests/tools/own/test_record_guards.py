@@ -39,6 +39,14 @@ PAY = Record(
 @pytest.mark.parametrize(
     ("question", "said", "aside"),
     [
+        ("How large was the pension obligation?", "The unfunded pension obligation was $5.5 billion.", True),
+        ("How large was the benefit obligation?", "The accumulated benefit obligation was $28.6 billion.", True),
+        (
+            "What was repurchased in fiscal 2024?",
+            "In the year ended February 2, 2024 we bought 15.4 million shares.",
+            True,
+        ),
+        ("How much net income did Canada earn?", "Canada and the US comprised 86% of net sales.", True),
         ("How much is still left for buybacks?", "We repurchased 6.0 million shares for $221 million.", True),
         ("How much is still left for buybacks?", "Of it $3.3 billion remains available.", False),
         ("How much was spent on capex in 2022?", "We intend to spend $3,800 on capex in 2022.", True),
