@@ -290,7 +290,7 @@ def test_a_measure_that_the_question_defines_is_computed_from_filed_figures(agen
             "For Cisco in fiscal 2024, total value = net income + diluted shares. What is total value?",
             "different units",
         ),
-        ("What was Apple's fame in 2023? Fame is defined as brand strength / revenue.", "not understood"),
+        ("What was Apple's fame in 2023? Fame is defined as brand strength / revenue.", "report no brand strength"),
         ("What was Apple's zero in 2023? Zero is defined as revenue / (assets - assets).", "divides by zero"),
         ("What were Apple's load and net income in 2023? Load is defined as R&D / total assets.", "one company"),
     ],

@@ -7,7 +7,7 @@ lane that it was meant for refused it, or by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
@@ -40,6 +40,8 @@ _LENGTH = re.compile(r"\d\s*(?:years?|months?)\b", re.IGNORECASE)
 """A cell that says a length of time is told by its words: its number alone says nothing."""
 LARGE = 1000
 """Amounts from which on the power of ten that a document says of its tables may be meant; smaller ones count people and things."""
+LONG = 50
+"""Pages of a report of which only the statements are told."""
 NEAREST = 160
 """Characters of what is nearest that a refusal shows."""
 
@@ -107,6 +109,8 @@ class Find:
                 refusal.reason,
                 f"The documents of the library do not prove an answer. Nearest: {_where(loaded[0])}: “{near}”",
             ) from None
+        if not (loaded[0].is_clause or loaded[0].cell is not None or len(sections) == 1):
+            refuse_of_long_reports(found, by_id)
         passages = tuple(placed(p, by_id[p.record]) for p in found.passages)
         options = tuple(replace(o, figures=tuple(_cited(f, by_id) for f in o.figures)) for o in found.options)
         _one_document(options, passages, loaded)
@@ -180,6 +184,28 @@ def _passages(record: Record) -> Iterator[Passage]:
         for passage in cut([replace(record, text=stretch, tables=())]) if stretch.strip() else ():
             yield replace(passage, start=at + passage.start, end=at + passage.end)
         at += len(stretch)
+
+
+def refuse_of_long_reports(found: Found, by_id: Mapping[str, OpenPage]) -> None:
+    """Refuse what a long report says outside of its statements: its tables and sentences are too many that are alike.
+
+    Of three blind sets over filings of 50 to 250 pages 36 figures of statements were told, 1 of them wrongly; 11 cells of other tables, 8 wrongly; and
+    10 sentences, 6 wrongly.
+
+    Raises:
+        Abstention: `insufficient_evidence`, with what comes nearest.
+    """
+    figures = [f for o in found.options[:1] for f in o.figures]
+    told = next(
+        (by_id[r] for r in (*(f.record for f in figures), *(p.record for p in found.passages)) if r in by_id), None
+    )
+    if told is None or not told.document.facts or told.document.pages <= LONG:
+        return
+    said = "; ".join(f"{f.label}: {f.value:,f}" for f in figures) or " ".join(found.passages[0].text.split())
+    raise Abstention(
+        "insufficient_evidence",
+        f"Of a report as long as {told.document.name} only what its statements state is told. Nearest, not proven: page {told.page.number}: “{said[:NEAREST]}”",
+    )
 
 
 def _of_what_is_asked(question: str, every: Sequence[Cell]) -> Iterator[Cell]:
