@@ -199,13 +199,18 @@ def refuse_of_long_reports(found: Found, by_id: Mapping[str, OpenPage]) -> None:
     told = next(
         (by_id[r] for r in (*(f.record for f in figures), *(p.record for p in found.passages)) if r in by_id), None
     )
-    if told is None or not told.document.facts or told.document.pages <= LONG:
+    if told is None or not _is_report(told.document) or told.document.pages <= LONG:
         return
     said = "; ".join(f"{f.label}: {f.value:,f}" for f in figures) or " ".join(found.passages[0].text.split())
     raise Abstention(
         "insufficient_evidence",
         f"Of a report as long as {told.document.name} only what its statements state is told. Nearest, not proven: page {told.page.number}: “{said[:NEAREST]}”",
     )
+
+
+def _is_report(document: Kept) -> bool:
+    """Whether a document says on its first pages whose, and of which period, it is."""
+    return bool(document.company) and document.period_end is not None
 
 
 def _of_what_is_asked(question: str, every: Sequence[Cell]) -> Iterator[Cell]:

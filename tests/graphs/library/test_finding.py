@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -20,8 +20,8 @@ SAID = "We operated 636 gas stations at the end of 2021."
 CELL = Cell("r", 0, 1, 1, "California", "Stores", "133", Decimal(133), "number")
 
 
-def opened(pages: int, facts: int) -> dict[str, OpenPage]:
-    kept = Kept(1, "c", "a.pdf", "a.pdf", "sha", 5, pages, "10-K", "", None, None, "", datetime.now(UTC), facts=facts)
+def opened(pages: int, company: str = "Costco", end: date | None = date(2021, 8, 29)) -> dict[str, OpenPage]:
+    kept = Kept(1, "c", "a.pdf", "a.pdf", "sha", 5, pages, "10-K", company, end, None, "", datetime.now(UTC))
     page = OpenPage(kept, PageText(19, SAID, ""), Record("r", SAID), Hit(1, "a.pdf", 19, 0, len(SAID), SAID, 1.0))
     return {"r": page}
 
@@ -36,6 +36,7 @@ def opened(pages: int, facts: int) -> dict[str, OpenPage]:
 )
 def test_of_a_long_report_only_its_statements_are_told(found: Found) -> None:
     with pytest.raises(Abstention, match=r"as long as a\.pdf .* not proven: page 19: “(?:We operated 636|Stores: 133)"):
-        refuse_of_long_reports(found, opened(128, 240))
-    refuse_of_long_reports(found, opened(12, 240))
-    refuse_of_long_reports(found, opened(128, 0))
+        refuse_of_long_reports(found, opened(128))
+    refuse_of_long_reports(found, opened(12))
+    refuse_of_long_reports(found, opened(128, company=""))
+    refuse_of_long_reports(found, opened(128, end=None))
